@@ -1,0 +1,1 @@
+"""PhysNet: preprocessing, network, bundle and predictor. Import the module you need; most of them load torch."""

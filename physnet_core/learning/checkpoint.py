@@ -1,0 +1,104 @@
+"""The state of a training between two epochs, in one safetensors file: no pickle, never half written."""
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors import SafetensorError, safe_open
+from safetensors.torch import save_file
+from torch import Tensor, nn
+from torch.optim import Optimizer
+
+from physnet_core.errors import DataError, InvalidBundleError
+
+NAME = "checkpoint.safetensors"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Progress:
+    """How far a training has come.
+
+    Attributes
+    ----------
+    epoch
+        Epochs finished.
+    settings
+        Must be the same on resuming.
+    history
+        One entry an epoch, as in the log.
+    """
+
+    epoch: int
+    settings: dict[str, Any]
+    history: list[dict[str, float]]
+
+
+def save_checkpoint(
+    folder: Path, model: nn.Module, average: nn.Module, optimizer: Optimizer, progress: Progress
+) -> None:
+    """Replace the folder's checkpoint.
+
+    Raises
+    ------
+    DataError
+        Where the disk is full or not writable; the last good checkpoint stays.
+    """
+    tensors = {f"model.{name}": tensor for name, tensor in model.state_dict().items()}
+    tensors |= {f"average.{name}": tensor for name, tensor in average.state_dict().items()}
+    for index, state in optimizer.state_dict()["state"].items():
+        tensors |= {f"optimizer.{index}.{name}": torch.as_tensor(value) for name, value in state.items()}
+    header = {"epoch": progress.epoch, "settings": progress.settings, "history": progress.history}
+    temporary = folder / f".{NAME}.part"
+    try:
+        save_file(
+            {name: tensor.contiguous().clone() for name, tensor in tensors.items()},
+            temporary,
+            metadata={"progress": json.dumps(header)},
+        )
+        os.replace(temporary, folder / NAME)  # noqa: PTH105
+    except (OSError, SafetensorError) as error:
+        temporary.unlink(missing_ok=True)
+        raise DataError(f"The checkpoint in {folder} cannot be written ({error}); the last one is intact.") from error
+
+
+def load_checkpoint(
+    folder: Path, model: nn.Module, average: nn.Module, optimizer: Optimizer, settings: dict[str, Any]
+) -> Progress:
+    """Restore what `save_checkpoint` wrote.
+
+    Raises
+    ------
+    InvalidBundleError
+        Where the file is damaged, or belongs to a training with other settings.
+    """
+    path = folder / NAME
+    try:
+        with safe_open(path, framework="pt") as file:
+            header = json.loads(file.metadata()["progress"])
+            tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 - not a dict
+    except (OSError, SafetensorError, KeyError, TypeError, ValueError) as error:
+        raise InvalidBundleError(f"{path} is not a checkpoint that can be resumed; train without --resume.") from error
+    changed = sorted(name for name in settings if header["settings"].get(name) != settings[name])
+    if changed:
+        raise InvalidBundleError(
+            f"{path} belongs to a training with other settings ({', '.join(changed)}); use the same ones or another --out."
+        )
+    model.load_state_dict(_below(tensors, "model."))
+    average.load_state_dict(_below(tensors, "average."))
+    _restore_optimizer(optimizer, _below(tensors, "optimizer."))
+    return Progress(epoch=header["epoch"], settings=settings, history=header["history"])
+
+
+def _below(tensors: dict[str, Tensor], prefix: str) -> dict[str, Tensor]:
+    return {name.removeprefix(prefix): tensor for name, tensor in tensors.items() if name.startswith(prefix)}
+
+
+def _restore_optimizer(optimizer: Optimizer, tensors: dict[str, Tensor]) -> None:
+    state: dict[int, dict[str, Tensor]] = {}
+    for name, tensor in tensors.items():
+        index, _, entry = name.partition(".")
+        state.setdefault(int(index), {})[entry] = tensor
+    optimizer.load_state_dict({"state": state, "param_groups": optimizer.state_dict()["param_groups"]})

@@ -1,0 +1,114 @@
+"""From a trained network to a bundle: everything that is fixed on validation data, and on nothing else."""
+
+import subprocess
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from scipy.optimize import minimize_scalar
+from torch import Tensor
+from torch.nn import functional
+
+from physnet_core import __version__
+from physnet_core.learning.card import model_card
+from physnet_core.learning.dataset import Dataset
+from physnet_core.learning.index import CLASSES
+from physnet_core.learning.metrics import Outputs, collect_outputs
+from physnet_core.learning.train import Training
+from physnet_core.network.bundle import Bundle, BundleMetadata, Calibration
+from physnet_core.network.familiarity import fit_familiarity
+
+# The course inside the network then spans 8 x 15 = 120 days, the order of the interval between two scans of a glioma.
+DAYS_PER_STEP = 15.0
+# Of the validation slices that are answered at all, this part shall be right.
+_ACCURACY_WHEN_ANSWERED = 0.97
+_ACCEPTED = 0.95
+
+
+def finish(training: Training, name: str, split: str) -> Bundle:
+    """Calibrate the averaged weights of a training and pack them.
+
+    The temperature, the confidence below which the answer is 'uncertain', and the limit of familiarity all come from the
+    validation part.
+    """
+    known = collect_outputs(training.average, training.data, training.device, training.recipe.preprocessing)
+    held_out = collect_outputs(training.average, training.validation, training.device, training.recipe.preprocessing)
+    temperature = fit_temperature(held_out.logits, training.validation.labels)
+    familiarity = fit_familiarity(
+        known.features, training.data.labels, held_out.features, classes=len(CLASSES), accepted=_ACCEPTED
+    )
+    metadata = BundleMetadata(
+        name=name,
+        version=__version__,
+        config=training.recipe.network,
+        classes=CLASSES,
+        preprocessing=training.recipe.preprocessing,
+        days_per_step=DAYS_PER_STEP,
+        calibration=Calibration(
+            temperature=temperature,
+            uncertain_below=fit_uncertain_below(held_out.logits / temperature, training.validation.labels),
+        ),
+        familiarity_limit=familiarity.limit,
+        training=_provenance(training, split),
+        metrics={"validation": _validation_figures(training, held_out)},
+    )
+    bundle = Bundle(metadata=metadata, model=training.average.cpu(), familiarity=familiarity)
+    return replace(bundle, card=model_card(metadata))
+
+
+def fit_temperature(logits: Tensor, labels: Tensor) -> float:
+    """Return the temperature with the least cross-entropy.
+
+    References
+    ----------
+    Guo et al. (2017). On calibration of modern neural networks. ICML. arXiv:1706.04599
+    """
+
+    def cost(log_temperature: float) -> float:
+        return float(functional.cross_entropy(logits / float(np.exp(log_temperature)), labels))
+
+    return float(np.exp(minimize_scalar(cost, bounds=(-2.0, 2.0), method="bounded").x))
+
+
+def fit_uncertain_below(logits: Tensor, labels: Tensor) -> float:
+    """Return the lowest confidence above which `_ACCURACY_WHEN_ANSWERED` of the answers are right."""
+    confidence, predicted = logits.softmax(dim=1).max(dim=1)
+    order = confidence.argsort(descending=True)
+    right = (predicted == labels)[order].double()
+    accuracy = right.cumsum(0) / torch.arange(1, len(right) + 1)
+    good = (accuracy >= _ACCURACY_WHEN_ANSWERED).nonzero()
+    last = int(good[-1]) if len(good) else 0
+    return float(confidence[order[last]])
+
+
+def _validation_figures(training: Training, outputs: Outputs) -> dict[str, float]:
+    last = training.history[-1]
+    return {"accuracy": last["accuracy"], "macro_f1": last["macro_f1"], "dice": last["dice"]}
+
+
+def _provenance(training: Training, split: str) -> dict[str, Any]:
+    recipe = asdict(training.recipe)
+    del recipe["network"], recipe["preprocessing"]
+    return {
+        "split": split,
+        "pictures": len(training.data),
+        "patients": len({sample.patient for sample in training.data.samples}),
+        "with_outline": _outlined(training.data),
+        "sources": sorted({sample.source for sample in training.data.samples}),
+        "recipe": recipe,
+        "commit": _commit(),
+        "torch": torch.__version__,
+    }
+
+
+def _outlined(data: Dataset) -> int:
+    return sum(sample.mask is not None for sample in data.samples)
+
+
+def _commit() -> str:
+    """Return the commit of the source checkout, or "" outside one."""
+    here = Path(__file__).parent
+    found = subprocess.run(["git", "-C", str(here), "rev-parse", "HEAD"], capture_output=True, text=True, check=False)
+    return found.stdout.strip()

@@ -1,0 +1,155 @@
+"""Which pictures there are, what they show, and in which part of a split each one stands."""
+
+import csv
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from physnet_core.errors import DataError
+
+Split = Literal["official", "official-clean", "clean", "all"]
+Part = Literal["train", "val", "test"]
+CLASSES = ("glioma", "meningioma", "notumor", "pituitary")
+SUFFIXES = (".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff")
+# Of every patient group in a split without a validation part of its own.
+_VALIDATION_SHARE = 10
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sample:
+    """One labelled picture.
+
+    Attributes
+    ----------
+    patient
+        Pictures with the same name probably come from one patient.
+    picture
+        Pictures with the same name are copies of one picture (re-encoded, mirrored, turned).
+    source
+        The collection it comes from.
+    mask
+        Tumor outline as a picture, or None where there is none.
+    """
+
+    path: Path
+    label: str
+    part: Part
+    patient: str
+    picture: str
+    source: str
+    mask: Path | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DataIndex:
+    """All pictures of a split."""
+
+    split: Split
+    samples: tuple[Sample, ...]
+
+    def part(self, name: Part) -> tuple[Sample, ...]:
+        """Return the samples of one part."""
+        return tuple(sample for sample in self.samples if sample.part == name)
+
+    def counts(self) -> dict[str, int]:
+        """Return the number of pictures a class."""
+        counted = Counter(sample.label for sample in self.samples)
+        return {label: counted[label] for label in CLASSES}
+
+
+def load_index(root: Path, split: Split, *, masks: Path | None = None, add: Sequence[Path] = ()) -> DataIndex:
+    """Read a data folder.
+
+    Parameters
+    ----------
+    root
+        Class folders, with or without Training/ and Testing/; a `manifest.csv` adds patient groups.
+    split
+        "official" keeps Training and Testing; "official-clean" drops test pictures with a copy in Training; "clean" parts by
+        patient group; "all" puts every picture in the test part.
+    masks
+        Folder of tumor outlines: PNG pictures under the same names and folders as in `root`; None to use none.
+    add
+        Further folders with a `manifest.csv`, whose `split` column is honored.
+
+    Raises
+    ------
+    DataError
+        Where the folder is not of this kind, a class is missing, or a named file does not exist.
+    """
+    manifest = root / "manifest.csv"
+    rows = _manifest_rows(manifest) if manifest.is_file() else _folder_rows(root)
+    samples = [_sample(root, row, split, masks) for row in rows if _belongs(row, split)]
+    for folder in add:
+        samples += [_sample(folder, row, "clean", None) for row in _manifest_rows(folder / "manifest.csv")]
+    _require_classes(root, samples)
+    return DataIndex(split=split, samples=tuple(samples))
+
+
+def _manifest_rows(manifest: Path) -> list[dict[str, str]]:
+    try:
+        with manifest.open(newline="", encoding="utf-8") as file:
+            rows = list(csv.DictReader(file))
+    except OSError as error:
+        raise DataError(f"{manifest} cannot be read ({error.strerror}); each data folder needs one.") from error
+    missing = [row["path"] for row in rows if not (manifest.parent / row["path"]).is_file()]
+    if missing:
+        raise DataError(f"{manifest} names {len(missing)} missing files, the first is {missing[0]}.")
+    return rows
+
+
+def _folder_rows(root: Path) -> list[dict[str, str]]:
+    folders = [path for path in (root / "Training", root / "Testing") if path.is_dir()] or [root]
+    return [
+        {"path": str(path.relative_to(root)), "label": label, "split": folder.name}
+        for folder in folders
+        for label in CLASSES
+        for path in _pictures(folder / label)
+    ]
+
+
+def _pictures(folder: Path) -> Iterable[Path]:
+    return sorted(path for path in folder.glob("*") if path.suffix.lower() in SUFFIXES)
+
+
+def _belongs(row: dict[str, str], split: Split) -> bool:
+    return not (split == "official-clean" and row.get("split") == "Testing" and row.get("leaky") == "1")
+
+
+def _sample(root: Path, row: dict[str, str], split: Split, masks: Path | None) -> Sample:
+    name = row["path"]
+    patient = row.get("patient_proxy") or row.get("subject") or name
+    mask = (masks / name).with_suffix(".png") if masks else None
+    return Sample(
+        path=root / name,
+        label=row["label"],
+        part=_part(row, split, patient),
+        patient=patient,
+        picture=row.get("near_group") or name,
+        source=row.get("source") or (patient.partition("_")[0] if "patient_proxy" in row else root.name),
+        mask=mask if mask and mask.is_file() else None,
+    )
+
+
+def _part(row: dict[str, str], split: Split, patient: str) -> Part:
+    if split == "all":
+        return "test"
+    if split == "clean":
+        part = row.get("clean_split") or row.get("split", "")
+        if part in ("train", "val", "test"):
+            return part  # type: ignore[return-value]
+        raise DataError("The clean split needs a manifest.csv with patient groups; use --split official instead.")
+    if row["split"] == "Testing":
+        return "test"
+    # The official split has no validation part: take a tenth of the patients, the same ones every time.
+    return "val" if sum(patient.encode()) % _VALIDATION_SHARE == 0 else "train"
+
+
+def _require_classes(root: Path, samples: Sequence[Sample]) -> None:
+    if not samples:
+        raise DataError(f"{root} holds no pictures in folders named {', '.join(CLASSES)}.")
+    missing = sorted(set(CLASSES) - {sample.label for sample in samples})
+    if missing:
+        raise DataError(f"{root} holds no pictures of class {', '.join(missing)}; all four classes are needed.")

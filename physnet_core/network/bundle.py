@@ -1,0 +1,217 @@
+"""A trained network with everything needed to use it: weights, preprocessing, classes, calibration, provenance.
+
+A bundle is a folder of three files, `model.safetensors`, `metadata.json` and `card.md`. Nothing in it is executed on loading.
+"""
+
+import hashlib
+import json
+import os
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors import SafetensorError
+from safetensors.torch import load as load_tensors
+from safetensors.torch import save as save_tensors
+from torch import Tensor
+
+from physnet_core.errors import InvalidBundleError
+from physnet_core.network.familiarity import Familiarity
+from physnet_core.network.physnet import PhysNet, PhysNetConfig
+from physnet_core.network.prediction import ModelIdentity
+from physnet_core.network.preprocessing import Preprocessing
+from physnet_core.resources import resource
+
+WEIGHTS, METADATA, CARD = "model.safetensors", "metadata.json", "card.md"
+DEFAULT_BUNDLE = "physnet"
+_FAMILIARITY = "familiarity."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Calibration:
+    """How logits become the probabilities that are shown.
+
+    Attributes
+    ----------
+    temperature
+        Logits are divided by it; fitted on validation data (Guo et al. 2017, arXiv:1706.04599).
+    uncertain_below
+        Confidence below which no class is presented as an answer.
+    """
+
+    temperature: float = 1.0
+    uncertain_below: float = 0.5
+
+
+@dataclass(frozen=True, kw_only=True)
+class BundleMetadata:
+    """What stands in `metadata.json`.
+
+    Attributes
+    ----------
+    days_per_step
+        Assumed days of one PDE step; all numbers in days rest on it.
+    training
+        Data, split, schedule and commit that gave the weights.
+    metrics
+        As measured by `physnet evaluate`, by split.
+    weights_sha256
+        Of `model.safetensors`.
+    """
+
+    name: str
+    version: str
+    architecture: str = "physnet"
+    config: PhysNetConfig = PhysNetConfig()
+    classes: tuple[str, ...]
+    preprocessing: Preprocessing
+    days_per_step: float
+    calibration: Calibration = Calibration()
+    familiarity_limit: float | None = None
+    training: dict[str, Any] = field(default_factory=dict)
+    metrics: dict[str, Any] = field(default_factory=dict)
+    weights_sha256: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Bundle:
+    """A network ready for use, in evaluation mode on the CPU."""
+
+    metadata: BundleMetadata
+    model: PhysNet
+    familiarity: Familiarity | None = None
+    card: str = ""
+
+    @property
+    def identity(self) -> ModelIdentity:
+        """Name, version and hash, as written into every result and export."""
+        return ModelIdentity(
+            name=self.metadata.name, version=self.metadata.version, sha256=self.metadata.weights_sha256
+        )
+
+    def save(self, folder: Path) -> "Bundle":
+        """Write the bundle in half precision; return it with the hash of its weights.
+
+        Files are written under temporary names first, and the metadata last, so that an interrupted save leaves either the
+        old bundle or one whose hash does not match, never one that loads wrongly.
+        """
+        folder.mkdir(parents=True, exist_ok=True)
+        blob = save_tensors({name: _halved(tensor) for name, tensor in self._tensors().items()})
+        metadata = replace(self.metadata, weights_sha256=hashlib.sha256(blob).hexdigest())
+        _write(folder / WEIGHTS, blob)
+        _write(folder / CARD, self.card.encode())
+        _write(folder / METADATA, (json.dumps(asdict(metadata), indent=2) + "\n").encode())
+        return replace(self, metadata=metadata)
+
+    def _tensors(self) -> dict[str, Tensor]:
+        tensors = dict(self.model.state_dict())
+        if self.familiarity is not None:
+            tensors[f"{_FAMILIARITY}centers"] = self.familiarity.centers
+            tensors[f"{_FAMILIARITY}whitening"] = self.familiarity.whitening
+        return tensors
+
+
+def load_bundle(source: str | Path | None = None) -> Bundle:
+    """Load a bundle.
+
+    Parameters
+    ----------
+    source
+        A bundle's folder, a file in it, or the name of one that ships in `resources/bundles`; by default the shipped PhysNet.
+
+    Raises
+    ------
+    InvalidBundleError
+        Where there is no bundle, or it is damaged or of another kind.
+    """
+    folder = bundle_folder(source)
+    metadata = _read_metadata(folder)
+    blob = _read(folder / WEIGHTS)
+    if hashlib.sha256(blob).hexdigest() != metadata.weights_sha256:
+        raise InvalidBundleError(
+            f"{folder / WEIGHTS} does not match its metadata.json; copy the whole bundle again, or train a new one."
+        )
+    model, familiarity = _build(folder, metadata, blob)
+    card = folder / CARD
+    return Bundle(
+        metadata=metadata,
+        model=model.eval(),
+        familiarity=familiarity,
+        card=card.read_text(encoding="utf-8") if card.is_file() else "",
+    )
+
+
+def bundle_folder(source: str | Path | None) -> Path:
+    """Return the folder that a `--weights` argument means."""
+    if source is None:
+        source = DEFAULT_BUNDLE
+    path = Path(source)
+    if path.is_file():
+        return path.parent
+    if path.is_dir():
+        return path
+    shipped = resource("bundles", str(source))
+    if len(path.parts) == 1 and shipped.is_dir():
+        return shipped
+    raise InvalidBundleError(f"There is no bundle at {source}; name a folder that `physnet train` has written.")
+
+
+def _read_metadata(folder: Path) -> BundleMetadata:
+    try:
+        entries = json.loads(_read(folder / METADATA))
+        return BundleMetadata(
+            **{
+                **entries,
+                "classes": tuple(entries["classes"]),
+                "config": PhysNetConfig(**{name: _tupled(value) for name, value in entries["config"].items()}),
+                "preprocessing": Preprocessing(**entries["preprocessing"]),
+                "calibration": Calibration(**entries["calibration"]),
+            }
+        )
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise InvalidBundleError(f"{folder / METADATA} does not describe a PhysNet bundle ({error}).") from error
+
+
+def _build(folder: Path, metadata: BundleMetadata, blob: bytes) -> tuple[PhysNet, Familiarity | None]:
+    model = PhysNet(metadata.config)
+    try:
+        tensors = {name: _widened(tensor) for name, tensor in load_tensors(blob).items()}
+        familiarity = _take_familiarity(tensors, metadata.familiarity_limit)
+        model.load_state_dict(tensors)
+    except (SafetensorError, RuntimeError, KeyError) as error:
+        raise InvalidBundleError(f"{folder / WEIGHTS} does not hold the weights of this network.") from error
+    return model, familiarity
+
+
+def _take_familiarity(tensors: dict[str, Tensor], limit: float | None) -> Familiarity | None:
+    if limit is None:
+        return None
+    return Familiarity(
+        centers=tensors.pop(f"{_FAMILIARITY}centers"), whitening=tensors.pop(f"{_FAMILIARITY}whitening"), limit=limit
+    )
+
+
+def _halved(tensor: Tensor) -> Tensor:
+    return (tensor.half() if tensor.is_floating_point() else tensor).contiguous()
+
+
+def _widened(tensor: Tensor) -> Tensor:
+    return tensor.float() if tensor.dtype == torch.float16 else tensor
+
+
+def _tupled(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InvalidBundleError(f"{path} cannot be read: {error.strerror}.") from error
+
+
+def _write(path: Path, content: bytes) -> None:
+    temporary = path.with_name(f".{path.name}.part")
+    temporary.write_bytes(content)
+    os.replace(temporary, path)  # noqa: PTH105 - Path.replace says the same less plainly

@@ -1,0 +1,185 @@
+"""PhysNet: a ResNet whose features carry a growing tumor.
+
+After arXiv 2603.28057 (its abstract); the details are ours:
+
+    image (B,1,S,S) -> stem, layer1, layer2 -> f2 (B,C2,S/8,S/8) -> layer3 -> f3 (B,C3,S/16,S/16)
+       f2 with context from f3 (top-down, as in feature pyramids)
+                         |-> density head -> u0 (B,1,S/8,S/8)
+                         |-> growth head (features pooled where u0 is) -> D^, rho^ (B,)
+                         |-> FisherKPP(u0, D^, rho^) -> trajectory (B,T+1,S/8,S/8)
+       f3 x (1 + gate(trajectory)) -> layer4 -> pooled, with the features pooled where u0 is -> logits (B,K)
+"""
+
+import math
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from physnet_core.errors import InvalidParameterError
+from physnet_core.network.backbones import models
+from physnet_core.physics.fisher_kpp import FisherKPP
+
+Physics = Literal["inside", "none"]
+BACKBONES = ("resnet18", "resnet34", "resnet50")
+_CONTEXT = 64  # channels of the features that the heads read
+_GATE = 32  # channels between trajectory and gate
+
+
+@dataclass(frozen=True, kw_only=True)
+class PhysNetConfig:
+    """What must be known to build the network again.
+
+    Attributes
+    ----------
+    backbone
+        A torchvision ResNet by name.
+    classes
+        Number of classes K.
+    steps
+        PDE steps T inside the network.
+    diffusion_range, growth_range
+        Smallest and largest D^ and rho^ that the growth head can give; it moves between them on a log scale.
+    physics
+        "inside", or "none" for the twin in which the density stands still.
+    dropout
+        Before the classifier.
+    """
+
+    backbone: str = "resnet18"
+    classes: int = 4
+    steps: int = 8
+    diffusion_range: tuple[float, float] = (1e-3, 1.0)
+    growth_range: tuple[float, float] = (1e-2, 1.0)
+    physics: Physics = "inside"
+    dropout: float = 0.2
+
+
+class PhysNetOutput(NamedTuple):
+    """Everything the network says of a batch.
+
+    Attributes
+    ----------
+    logits
+        (B, K).
+    density_logits
+        (B, 1, h, w), u0 before the sigmoid, for the loss.
+    trajectory
+        (B, T+1, h, w) density, u0 first.
+    diffusion, growth
+        (B,) D^ and rho^.
+    features
+        (B, F), what the classifier read.
+    """
+
+    logits: Tensor
+    density_logits: Tensor
+    trajectory: Tensor
+    diffusion: Tensor
+    growth: Tensor
+    features: Tensor
+
+
+class PhysNet(nn.Module):
+    """See the module; composed of a torchvision ResNet and four small heads."""
+
+    def __init__(self, config: PhysNetConfig) -> None:
+        super().__init__()
+        if config.backbone not in BACKBONES:
+            raise InvalidParameterError(f"Unknown backbone {config.backbone!r}; choose one of {', '.join(BACKBONES)}.")
+        self.config = config
+        trunk = getattr(models, config.backbone)(weights=None)
+        stem = nn.Conv2d(1, 64, kernel_size=7, stride=2, padding=3, bias=False)
+        self.stem = nn.Sequential(stem, trunk.bn1, trunk.relu, trunk.maxpool, trunk.layer1)
+        self.layer2, self.layer3, self.layer4 = trunk.layer2, trunk.layer3, trunk.layer4
+        c2, c3, c4 = (trunk.fc.in_features // factor for factor in (4, 2, 1))
+        self.context = _Context(c2, c3)
+        self.density_head = nn.Conv2d(_CONTEXT, 1, kernel_size=1)
+        nn.init.constant_(self.density_head.bias, -3.0)  # most of a picture is not tumor
+        self.growth_head = _GrowthHead(config)
+        self.pde = FisherKPP()
+        self.gate = _Gate(config.steps + 1, c3)
+        self.classifier = nn.Sequential(nn.Dropout(config.dropout), nn.Linear(c4 + _CONTEXT + 2, config.classes))
+
+    def forward(self, image: Tensor) -> PhysNetOutput:
+        """Classify (B, 1, S, S) normalized pictures, see `Preprocessing`."""
+        f2 = self.layer2(self.stem(image))  # (B, C2, S/8, S/8)
+        f3 = self.layer3(f2)  # (B, C3, S/16, S/16)
+        context = self.context(f2, f3)  # (B, 64, S/8, S/8)
+        density_logits = self.density_head(context).float()
+        u0 = density_logits.sigmoid()
+        where_tumor = _pool_where(context, u0)  # (B, 64)
+        diffusion, growth = self.growth_head(where_tumor)
+        trajectory = self._evolve(u0, diffusion, growth)
+        f4 = self.layer4(f3 * (1 + self.gate(trajectory)))
+        amount = trajectory[:, (0, -1)].mean(dim=(2, 3))  # (B, 2) how much there is, and will be
+        features = torch.cat((f4.mean(dim=(2, 3)), where_tumor, amount.to(f4.dtype)), dim=1)
+        return PhysNetOutput(
+            self.classifier(features).float(), density_logits, trajectory, diffusion, growth, features.float()
+        )
+
+    def _evolve(self, u0: Tensor, diffusion: Tensor, growth: Tensor) -> Tensor:
+        if self.config.physics == "none":
+            return u0.expand(-1, self.config.steps + 1, -1, -1)
+        trajectory: Tensor = self.pde(u0, diffusion, growth, steps=self.config.steps)
+        return trajectory
+
+
+class _Context(nn.Module):
+    """Bring what the deeper stage knows back to the resolution of the density, as in feature pyramids."""
+
+    def __init__(self, fine: int, coarse: int) -> None:
+        super().__init__()
+        self.lateral = nn.Conv2d(fine, _CONTEXT, kernel_size=1)
+        self.from_above = nn.Conv2d(coarse, _CONTEXT, kernel_size=1)
+        self.fuse = nn.Sequential(
+            nn.Conv2d(_CONTEXT, _CONTEXT, kernel_size=3, padding=1, bias=False), nn.BatchNorm2d(_CONTEXT), nn.ReLU()
+        )
+
+    def forward(self, fine: Tensor, coarse: Tensor) -> Tensor:
+        above = functional.interpolate(self.from_above(coarse), size=fine.shape[2:], mode="nearest")
+        fused: Tensor = self.fuse(self.lateral(fine) + above)
+        return fused
+
+
+class _GrowthHead(nn.Module):
+    """D^ and rho^ from the features of the tumor, inside fixed ranges on a log scale."""
+
+    lower: Tensor
+    span: Tensor
+
+    def __init__(self, config: PhysNetConfig) -> None:
+        super().__init__()
+        self.layers = nn.Sequential(nn.Linear(_CONTEXT, 32), nn.ReLU(), nn.Linear(32, 2))
+        ranges = (config.diffusion_range, config.growth_range)
+        lower = torch.tensor([math.log(low) for low, _ in ranges])
+        upper = torch.tensor([math.log(high) for _, high in ranges])
+        self.register_buffer("lower", lower, persistent=False)
+        self.register_buffer("span", upper - lower, persistent=False)
+
+    def forward(self, where_tumor: Tensor) -> tuple[Tensor, Tensor]:
+        position = self.layers(where_tumor).float().sigmoid()
+        diffusion, growth = torch.exp(self.lower + self.span * position).unbind(dim=1)
+        return diffusion, growth
+
+
+class _Gate(nn.Module):
+    """Let the evolved density raise or lower the features where tumor is and will be; starts as the identity."""
+
+    def __init__(self, frames: int, channels: int) -> None:
+        super().__init__()
+        self.reduce = nn.Conv2d(frames, _GATE, kernel_size=3, stride=2, padding=1)
+        self.expand = nn.Conv2d(_GATE, channels, kernel_size=1)
+        nn.init.zeros_(self.expand.weight)
+        nn.init.zeros_(self.expand.bias)  # type: ignore[arg-type]
+
+    def forward(self, trajectory: Tensor) -> Tensor:
+        return torch.tanh(self.expand(functional.relu(self.reduce(trajectory))))
+
+
+def _pool_where(features: Tensor, density: Tensor) -> Tensor:
+    """Return the mean of (B, C, h, w) features weighted by (B, 1, h, w) density; the plain mean where that is nil."""
+    weight = density.to(features.dtype) + 1e-3
+    return (features * weight).sum(dim=(2, 3)) / weight.sum(dim=(2, 3))
