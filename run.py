@@ -39,7 +39,7 @@ COMMANDS = {
 
 def main(arguments: list[str]) -> int:
     """Run one of `COMMANDS` in an up-to-date environment and return its exit code."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - this file runs before anything could be checked
         return _complain(f"This needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
     if not arguments or arguments[0] not in COMMANDS:
         sys.stdout.write(__doc__ or "")

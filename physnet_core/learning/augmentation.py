@@ -1,8 +1,8 @@
 """Random changes that an MRI scan could have undergone without showing anything else.
 
-Works on whole batches of pictures in 0..1 with their masks. Every number is drawn from one generator on the CPU, so that a
-resumed training sees exactly what an uninterrupted one does. Mirroring is among the changes: none of the four classes knows
-left from right, and the public pictures are mirrored at random anyway.
+Works on whole batches of pictures in 0..1 with their masks. Every number is drawn from one generator on the CPU, so
+that a resumed training sees exactly what an uninterrupted one does. Mirroring is among the changes: none of the four
+classes knows left from right, and the public pictures are mirrored at random anyway.
 """
 
 import math

@@ -50,9 +50,9 @@ def _purpose(metadata: BundleMetadata) -> str:
 **{RESEARCH_USE}**
 
 PhysNet classifies a brain MRI slice as glioma, meningioma, pituitary tumor or no tumor. Inside its features a
-reaction-diffusion model (Fisher-KPP) evolves a latent tumor density, and the evolved density decides with. The idea is that
-of arXiv 2603.28057, of which only the abstract was at hand: architecture, heads, loss and training are ours, and no figure
-here is from that paper.
+reaction-diffusion model (Fisher-KPP) evolves a latent tumor density, and the evolved density decides with. The idea
+is that of arXiv 2603.28057, of which only the abstract was at hand: architecture, heads, loss and training are ours,
+and no figure here is from that paper.
 
 - Architecture: {metadata.config.backbone} with density, growth and gate heads, {metadata.config.steps} PDE steps
 - Input: one slice, head cut out, {metadata.preprocessing.size} x {metadata.preprocessing.size} pixels
@@ -65,11 +65,13 @@ def _data(metadata: BundleMetadata) -> str:
     recipe = training.get("recipe", {})
     return f"""## Training data
 
-Brain Tumor MRI Dataset (M. Nickparvar, Kaggle, doi:10.34740/kaggle/dsv/2645886, CC0) with tumor outlines of the figshare
-brain tumor dataset (J. Cheng, doi:10.6084/m9.figshare.1512427, CC BY 4.0), and tumor-free T1 slices of other public
-collections where named below. Most tumor pictures are T1 with contrast from two hospitals; 'no tumor' comes from elsewhere.
+Brain Tumor MRI Dataset (M. Nickparvar, Kaggle, doi:10.34740/kaggle/dsv/2645886, CC0) with tumor outlines of the
+figshare brain tumor dataset (J. Cheng, doi:10.6084/m9.figshare.1512427, CC BY 4.0), and tumor-free T1 slices of other
+public collections where named below. Most tumor pictures are T1 with contrast from two hospitals; 'no tumor' comes
+from elsewhere.
 
-- Split: `{training.get("split", "?")}`; {training.get("pictures", "?")} pictures of {training.get("patients", "?")} patients,
+- Split: `{training.get("split", "?")}`; {training.get("pictures", "?")} pictures of {training.get("patients", "?")}
+patients,
   {training.get("with_outline", "?")} with an outline
 - Sources: {", ".join(training.get("sources", ())) or "?"}
 - {recipe.get("epochs", "?")} epochs, batch {recipe.get("batch", "?")}, seed {recipe.get("seed", "?")},
@@ -81,23 +83,27 @@ def _accuracy(metrics: Mapping[str, Any]) -> str:
 
 {accuracy_table(metrics)}
 
-`clean` parts the pictures by patient: it is the figure to judge by. `official` is the split that papers report; three quarters
-of its test pictures have a copy in its training part, so it measures memory. Intervals are bootstrapped by patient."""
+`clean` parts the pictures by patient: it is the figure to judge by. `official` is the split that papers report; three
+quarters of its test pictures have a copy in its training part, so it measures memory. Intervals are bootstrapped by
+patient.
+"""
 
 
 def _growth(metadata: BundleMetadata) -> str:
     return f"""## D and rho
 
-They are dimensionless inside (D^ = D dt/h^2, rho^ = rho dt). Numbers in mm^2/day and 1/day use the pixel spacing of the scan
-and the **assumption** that one step is {metadata.days_per_step:g} days; a single scan cannot tell the time. Fisher-KPP is a
-model of glioma: for meningioma and pituitary tumors D and rho only describe the latent density. Nothing in the training data
-determines D and rho by itself; they are what helps the classifier."""
+They are dimensionless inside (D^ = D dt/h^2, rho^ = rho dt). Numbers in mm^2/day and 1/day use the pixel spacing of
+the scan and the **assumption** that one step is {metadata.days_per_step:g} days; a single scan cannot tell the time.
+Fisher- KPP is a model of glioma: for meningioma and pituitary tumors D and rho only describe the latent density.
+Nothing in the training data determines D and rho by itself; they are what helps the classifier.
+"""
 
 
 _LIMITS = """## Limits
 
 - Not validated on patients of any hospital; no reader study. Do not use it for care.
 - Slices are judged one by one; a series has no memory between slices.
-- Other sequences (T2, FLAIR, diffusion), CT, children, post-operative heads and other diseases are outside the training data.
+- Other sequences (T2, FLAIR, diffusion), CT, children, post-operative heads and other diseases are outside the
+training data.
   The in-range check notices some of this, not all.
 - The density is a latent quantity trained on outlines of the enhancing tumor; it is not a measured cell density."""

@@ -78,14 +78,13 @@ def load_checkpoint(
     try:
         with safe_open(path, framework="pt") as file:
             header = json.loads(file.metadata()["progress"])
-            tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 - not a dict
+            tensors = {name: file.get_tensor(name) for name in file.keys()}
     except (OSError, SafetensorError, KeyError, TypeError, ValueError) as error:
         raise InvalidBundleError(f"{path} is not a checkpoint that can be resumed; train without --resume.") from error
     changed = sorted(name for name in settings if header["settings"].get(name) != settings[name])
     if changed:
-        raise InvalidBundleError(
-            f"{path} belongs to a training with other settings ({', '.join(changed)}); use the same ones or another --out."
-        )
+        names = ", ".join(changed)
+        raise InvalidBundleError(f"{path} was made with another {names}; use the same settings, or another --out.")
     model.load_state_dict(_below(tensors, "model."))
     average.load_state_dict(_below(tensors, "average."))
     _restore_optimizer(optimizer, _below(tensors, "optimizer."))

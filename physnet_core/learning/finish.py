@@ -30,8 +30,8 @@ _ACCEPTED = 0.95
 def finish(training: Training, name: str, split: str) -> Bundle:
     """Calibrate the averaged weights of a training and pack them.
 
-    The temperature, the confidence below which the answer is 'uncertain', and the limit of familiarity all come from the
-    validation part.
+    The temperature, the confidence below which the answer is 'uncertain', and the limit of familiarity all come from
+    the validation part.
     """
     known = collect_outputs(training.average, training.data, training.device, training.recipe.preprocessing)
     held_out = collect_outputs(training.average, training.validation, training.device, training.recipe.preprocessing)

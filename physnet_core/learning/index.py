@@ -67,8 +67,8 @@ def load_index(root: Path, split: Split, *, masks: Path | None = None, add: Sequ
     root
         Class folders, with or without Training/ and Testing/; a `manifest.csv` adds patient groups.
     split
-        "official" keeps Training and Testing; "official-clean" drops test pictures with a copy in Training; "clean" parts by
-        patient group; "all" puts every picture in the test part.
+        "official" keeps Training and Testing; "official-clean" drops test pictures with a copy in Training; "clean"
+        parts by patient group; "all" puts every picture in the test part.
     masks
         Folder of tumor outlines: PNG pictures under the same names and folders as in `root`; None to use none.
     add

@@ -142,7 +142,7 @@ def _train_epoch(training: Training, epoch: int, on_step: Callable[[int, int], N
             recipe.loss,
         )
         training.optimizer.zero_grad(set_to_none=True)
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss.backward()
         nn.utils.clip_grad_norm_(training.model.parameters(), 2.0)
         training.optimizer.step()
         _update_average(training, epoch * training.steps_per_epoch + step)

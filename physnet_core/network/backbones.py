@@ -1,8 +1,8 @@
 """The one import of torchvision's models.
 
-torchvision's wheel on PyPI is compiled against a CUDA build of torch. Beside a CPU build its compiled operators cannot load,
-and importing it fails because it then describes two of them (`nms`, `qnms`) that do not exist. We use none of its operators, only
-its networks in plain Python, so it is enough to declare their names and import again.
+torchvision's wheel on PyPI is compiled against a CUDA build of torch. Beside a CPU build its compiled operators
+cannot load, and importing it fails because it then describes two of them (`nms`, `qnms`) that do not exist. We use
+none of its operators, only its networks in plain Python, so it is enough to declare their names and import again.
 """
 
 import sys

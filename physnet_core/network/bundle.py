@@ -1,6 +1,7 @@
 """A trained network with everything needed to use it: weights, preprocessing, classes, calibration, provenance.
 
-A bundle is a folder of three files, `model.safetensors`, `metadata.json` and `card.md`. Nothing in it is executed on loading.
+A bundle is a folder of three files, `model.safetensors`, `metadata.json` and `card.md`. Nothing in it is executed on
+loading.
 """
 
 import hashlib
@@ -93,8 +94,8 @@ class Bundle:
     def save(self, folder: Path) -> "Bundle":
         """Write the bundle in half precision; return it with the hash of its weights.
 
-        Files are written under temporary names first, and the metadata last, so that an interrupted save leaves either the
-        old bundle or one whose hash does not match, never one that loads wrongly.
+        Files are written under temporary names first, and the metadata last, so that an interrupted save leaves
+        either the old bundle or one whose hash does not match, never one that loads wrongly.
         """
         folder.mkdir(parents=True, exist_ok=True)
         blob = save_tensors({name: _halved(tensor) for name, tensor in self._tensors().items()})
@@ -118,7 +119,8 @@ def load_bundle(source: str | Path | None = None) -> Bundle:
     Parameters
     ----------
     source
-        A bundle's folder, a file in it, or the name of one that ships in `resources/bundles`; by default the shipped PhysNet.
+        A bundle's folder, a file in it, or the name of one that ships in `resources/bundles`; by default the shipped
+        PhysNet.
 
     Raises
     ------

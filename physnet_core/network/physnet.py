@@ -97,7 +97,7 @@ class PhysNet(nn.Module):
         c2, c3, c4 = (trunk.fc.in_features // factor for factor in (4, 2, 1))
         self.context = _Context(c2, c3)
         self.density_head = nn.Conv2d(_CONTEXT, 1, kernel_size=1)
-        nn.init.constant_(self.density_head.bias, -3.0)  # most of a picture is not tumor
+        nn.init.constant_(self.density_head.bias, -3.0)  # type: ignore[arg-type] # most of a picture is not tumor
         self.growth_head = _GrowthHead(config)
         self.pde = FisherKPP()
         self.gate = _Gate(config.steps + 1, c3)

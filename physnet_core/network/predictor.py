@@ -6,6 +6,7 @@ from itertools import islice
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 
 from physnet_core.errors import Cancelled
 from physnet_core.imaging import Slice
@@ -84,7 +85,7 @@ class Predictor:
         item: ModelInput,
         output: PhysNetOutput,
         row: int,
-        probabilities: np.ndarray[tuple[int], np.dtype[np.float32]],
+        probabilities: NDArray[np.float32],
         reason: str | None,
         seconds: float,
     ) -> Prediction:

@@ -1,7 +1,7 @@
 """The only normalization in the project: from stored values of a slice to what the network sees.
 
-Kept with the weights, used alike by training, the viewer and the command line. It starts from stored values and never from
-the display window, and it finds the head first: pictures of different collections show heads of different size on
+Kept with the weights, used alike by training, the viewer and the command line. It starts from stored values and never
+from the display window, and it finds the head first: pictures of different collections show heads of different size on
 frames of different width, and the network must not learn the frame.
 """
 
@@ -94,7 +94,8 @@ class Preprocessing:
         inside = pixels[max(0, box.top) : max(0, box.top + box.height), max(0, box.left) : max(0, box.left + box.width)]
         low, high = np.percentile(inside, (self.low_percentile, self.high_percentile))
         span = max(float(high - low), 1e-6)
-        return np.clip((pixels - low) / span, 0.0, 1.0).astype(np.float32)
+        scaled: NDArray[np.float32] = np.clip((pixels - low) / span, 0.0, 1.0).astype(np.float32)
+        return scaled
 
     def resize(self, pixels: NDArray[np.float32], box: Box) -> Tensor:
         """Return the (S, S) picture of the box, area-filtered; black beyond the edge of the slice."""
@@ -117,8 +118,8 @@ class Preprocessing:
     def grid(self, box: Box) -> Grid:
         """Return the raster of latent cells on the slice.
 
-        A cell of a stride-8 ResNet is centered on input pixel 8 i (padded convolutions and pooling of odd width), not on
-        the middle of pixels 8 i .. 8 i + 7.
+        A cell of a stride-8 ResNet is centered on input pixel 8 i (padded convolutions and pooling of odd width), not
+        on the middle of pixels 8 i .. 8 i + 7.
         """
         down, right = box.height / self.size, box.width / self.size
         cells = self.size // LATENT_STRIDE

@@ -5,6 +5,7 @@ r"""The growth model: one class for the network, the viewer, the command line an
 
 import math
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 import torch
 from torch import Tensor, nn
@@ -21,8 +22,9 @@ MAX_GROWTH_STEP = 0.25
 class FisherKPP(nn.Module):
     """Fisher-KPP reaction-diffusion by Strang splitting: half a reaction, a diffusion, half a reaction.
 
-    The reaction half-steps are exact, so 0 <= u <= 1 holds for every step length, D and rho, and u = 0 and u = 1 are fixed
-    points. Second order in time. The module has no parameters: D and rho are inputs, and u, D and rho carry gradients.
+    The reaction half-steps are exact, so 0 <= u <= 1 holds for every step length, D and rho, and u = 0 and u = 1 are
+    fixed points. Second order in time. The module has no parameters: D and rho are inputs, and u, D and rho carry
+    gradients.
 
     Parameters
     ----------
@@ -31,8 +33,8 @@ class FisherKPP(nn.Module):
 
     Notes
     -----
-    With ``step_size = spacing = 1`` the numbers are dimensionless: D is the diffusion number D dt/h^2 and rho the growth number
-    rho dt. Autocast is off inside: half precision ruins the splitting.
+    With ``step_size = spacing = 1`` the numbers are dimensionless: D is the diffusion number D dt/h^2 and rho the
+    growth number rho dt. Autocast is off inside: half precision ruins the splitting.
 
     References
     ----------
@@ -78,7 +80,7 @@ class FisherKPP(nn.Module):
             if isinstance(self.scheme, HeatKernel) and u.ndim == 4:
                 widths = _widths(u, spacing)
                 half = rho * (step_size / 2)
-                trajectory: Tensor = HeatKernelTrajectory.apply(u, d, half, steps, step_size, widths)
+                trajectory: Tensor = HeatKernelTrajectory.apply(u, d, half, steps, step_size, widths)  # type: ignore[no-untyped-call]
                 return trajectory
             advance = self._stepper(u, d, rho, step_size, _widths(u, spacing))
             frames = [u]
@@ -167,7 +169,7 @@ def _widths(u: Tensor, spacing: float | Sequence[float]) -> tuple[float, ...]:
 
 
 def _require_times(times: Sequence[float]) -> None:
-    ordered = all(earlier <= later for earlier, later in zip(times, times[1:], strict=False))
+    ordered = all(earlier <= later for earlier, later in pairwise(times))
     if not times or not ordered or times[0] < 0 or not math.isfinite(times[-1]):
         raise InvalidParameterError("Times must start at 0 or later, not decrease, and be finite.")
 

@@ -1,7 +1,7 @@
 r"""How one diffusion step is taken: the part in which the solvers of `FisherKPP` differ.
 
-A scheme is asked once for a `Propagator`, for given D and step length, and that is then applied to densities as often as
-wanted. All schemes solve du/dt = div(D grad u) with no flux through the edge of the domain, keep 0 <= u <= 1 and the
+A scheme is asked once for a `Propagator`, for given D and step length, and that is then applied to densities as often
+as wanted. All schemes solve du/dt = div(D grad u) with no flux through the edge of the domain, keep 0 <= u <= 1 and the
 total mass, and are chosen by what D is:
 
 ========================== ============================== =====================================================
@@ -60,8 +60,8 @@ class HeatKernel(DiffusionScheme):
     r"""Exact diffusion by dense one-dimensional heat matrices, for a D that is constant in space.
 
     The 5-point (7-point) Laplacian is a sum over axes, so its exponential is a product of matrices
-    ``exp(D dt L_axis)``, one small matrix product an axis. Exact in time for any step, positive and mass-preserving for any
-    D; differentiable in u and D.
+    ``exp(D dt L_axis)``, one small matrix product an axis. Exact in time for any step, positive and mass-preserving
+    for any D; differentiable in u and D.
     """
 
     order = 2
@@ -94,8 +94,8 @@ def heat_matrix(cells: int, diffusion_number: Tensor, dtype: torch.dtype) -> Ten
 
     Notes
     -----
-    The eigenvectors of L are the DCT-II basis and its eigenvalues -4 sin^2(pi k / 2n). Built in float64 because the sum over
-    eigenvectors cancels; see `_NOISE_FLOOR` for the cut.
+    The eigenvectors of L are the DCT-II basis and its eigenvalues -4 sin^2(pi k / 2n). Built in float64 because the
+    sum over eigenvectors cancels; see `_NOISE_FLOOR` for the cut.
     """
     basis, eigenvalues = _cosine_basis(cells, diffusion_number.device)
     decay = torch.exp(-diffusion_number.double()[:, None] * eigenvalues)

@@ -19,8 +19,8 @@ _MENDED = 1e-4
 class SuperTimeStepping(DiffusionScheme):
     r"""Second-order Runge-Kutta-Legendre steps on a conservative flux form.
 
-    Flux through a face is the harmonic mean of the two cells' D, and zero where either cell is outside the domain. s stages
-    allow a step (s^2 + s - 2) / 4 times that of explicit Euler. Only the window that holds tumor is computed.
+    Flux through a face is the harmonic mean of the two cells' D, and zero where either cell is outside the domain. s
+    stages allow a step (s^2 + s - 2) / 4 times that of explicit Euler. Only the window that holds tumor is computed.
 
     Parameters
     ----------
@@ -71,9 +71,10 @@ class SuperTimeStepping(DiffusionScheme):
 def _bounded_step(u: Tensor, conductances: Sequence[Tensor], explicit_steps: float, stages: int) -> Tensor:
     """Take one RKL2 super-step that keeps 0 <= u <= 1 and the mass.
 
-    No linear method of second order is positive for long steps (Bolley and Crouzeix, 1978). Smooth densities leave the bounds
-    by next to nothing, which is mended; behind a sharp edge it is more, and that step is taken by explicit Euler, which at
-    its stability limit is positive. Diffusion smooths the edge, so this is a matter of the first few steps.
+    No linear method of second order is positive for long steps (Bolley and Crouzeix, 1978). Smooth densities leave
+    the bounds by next to nothing, which is mended; behind a sharp edge it is more, and that step is taken by explicit
+    Euler, which at its stability limit is positive. Diffusion smooths the edge, so this is a matter of the first few
+    steps.
     """
     advanced = _rkl2(u, conductances, stages)
     low, high = (float(value) for value in advanced.detach().aminmax())

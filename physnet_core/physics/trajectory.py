@@ -1,7 +1,7 @@
 """The differentiable inner loop of the network's growth block, with a backward pass that saves little.
 
-Plain autograd would keep every intermediate of every step. Strang steps with a heat kernel have short exact adjoints, so
-it is enough to keep the densities themselves.
+Plain autograd would keep every intermediate of every step. Strang steps with a heat kernel have short exact adjoints,
+so it is enough to keep the densities themselves.
 """
 
 from collections.abc import Sequence
@@ -32,7 +32,7 @@ class HeatKernelTrajectory(torch.autograd.Function):
     """All frames of Strang-split Fisher-KPP on a 2-D box with one D and rho a sample."""
 
     @staticmethod
-    def forward(  # type: ignore[override]
+    def forward(
         ctx: Any,
         u0: Tensor,
         diffusion: Tensor,
@@ -57,7 +57,7 @@ class HeatKernelTrajectory(torch.autograd.Function):
         return trajectory
 
     @staticmethod
-    def backward(ctx: Any, gradient: Tensor) -> tuple[Tensor | None, ...]:  # type: ignore[override]
+    def backward(ctx: Any, gradient: Tensor) -> tuple[Tensor | None, ...]:
         """Run the steps' adjoints from the last to the first.
 
         The heat matrices are symmetric, so they are their own adjoints; d/dD exp(D dt L) u = dt L exp(D dt L) u.

@@ -1,0 +1,101 @@
+"""`physnet train`: from a folder of pictures to a bundle."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from tqdm import tqdm
+
+from physnet_core.errors import InvalidParameterError
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of this command."""
+    parser.add_argument("data", type=Path, help="class folders, with or without Training/Testing and manifest.csv")
+    parser.add_argument("--out", type=Path, required=True, help="folder for checkpoint, log, plot and bundle")
+    parser.add_argument("--model", default="physnet", metavar="NAME", help="physnet or physnet-nophysics")
+    parser.add_argument("--backbone", default="resnet18", help="resnet18, resnet34 or resnet50")
+    parser.add_argument("--split", choices=("official", "clean"), default="clean")
+    parser.add_argument("--masks", metavar="DIR|none", help="tumor outlines; by default DATA/masks where it exists")
+    parser.add_argument("--size", type=int, default=160, help="side of the input in pixels, a multiple of 32")
+    parser.add_argument("--epochs", type=int, default=30)
+    parser.add_argument("--batch", type=int, default=64)
+    parser.add_argument("--resume", action="store_true", help="go on from the last finished epoch")
+    parser.add_argument(
+        "--add", type=Path, nargs="+", default=[], metavar="DIR", help="further folders with a manifest.csv"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Train, showing progress, and write the bundle."""
+    from physnet_core.learning.dataset import load_dataset
+    from physnet_core.learning.finish import finish
+    from physnet_core.learning.index import load_index
+    from physnet_core.learning.plots import training_plot
+    from physnet_core.learning.train import prepare
+    from physnet_core.learning.train import run as run_training
+    from physnet_core.network.device import resolve_device
+
+    recipe = _recipe(args)
+    index = load_index(args.data, args.split, masks=masks_folder(args.data, args.masks), add=args.add)
+    quiet = args.quiet or not sys.stderr.isatty()
+    parts = []
+    for part in ("train", "val"):
+        samples = index.part(part)
+        with tqdm(total=len(samples), desc=f"reading {part}", disable=quiet) as bar:
+            parts.append(load_dataset(samples, recipe.preprocessing, progress=lambda done, _: bar.update(done - bar.n)))
+    training = prepare(recipe, *parts, args.out, resolve_device(args.device), resume=args.resume)
+    with tqdm(total=training.steps_per_epoch, disable=quiet) as bar:
+        bar.set_description(f"epoch {len(training.history) + 1}/{recipe.epochs}")
+        for row in run_training(training, on_step=lambda done, _: bar.update(done - bar.n)):
+            if not args.quiet:
+                tqdm.write(_line(row), file=sys.stderr)
+            bar.reset()
+            bar.set_description(f"epoch {len(training.history) + 1}/{recipe.epochs}")
+    training_plot(training.history, args.out / "training.png")
+    finish(training, args.model, args.split).save(args.out)
+    return 0
+
+
+def masks_folder(data: Path, argument: str | None) -> Path | None:
+    """Return the folder of outlines that `--masks` means, or None for none.
+
+    Raises
+    ------
+    InvalidParameterError
+        Where a folder was named that does not exist.
+    """
+    if argument == "none":
+        return None
+    folder = Path(argument) if argument else data / "masks"
+    if argument and not folder.is_dir():
+        raise InvalidParameterError(f"There is no folder {folder}; name one with tumor outlines, or 'none'.")
+    return folder if folder.is_dir() else None
+
+
+def _recipe(args: argparse.Namespace):  # type: ignore[no-untyped-def] # naming the type would import torch here
+    from physnet_core.learning.train import Recipe
+    from physnet_core.network.physnet import PhysNetConfig
+    from physnet_core.network.preprocessing import Preprocessing
+
+    physics = {"physnet": "inside", "physnet-nophysics": "none"}.get(args.model)
+    if physics is None:
+        raise InvalidParameterError(f"Unknown model {args.model!r}; this version trains physnet and physnet-nophysics.")
+    if args.size < 64 or args.size % 32:
+        raise InvalidParameterError(f"The size must be a multiple of 32 and at least 64, not {args.size}.")
+    if args.epochs < 1 or args.batch < 2:
+        raise InvalidParameterError("Give at least 1 epoch and batches of at least 2.")
+    return Recipe(
+        network=PhysNetConfig(backbone=args.backbone, physics=physics),  # type: ignore[arg-type]
+        preprocessing=Preprocessing(size=args.size),
+        epochs=args.epochs,
+        batch=args.batch,
+        seed=args.seed or 0,
+    )
+
+
+def _line(row: dict[str, float]) -> str:
+    return (
+        f"epoch {row['epoch']:3.0f}  loss {row['loss']:.3f}  validation: accuracy {row['accuracy']:.3f}  "
+        f"macro-F1 {row['macro_f1']:.3f}  Dice {row['dice']:.3f}  ({row['seconds']:.0f} s)"
+    )
