@@ -70,8 +70,7 @@ figshare brain tumor dataset (J. Cheng, doi:10.6084/m9.figshare.1512427, CC BY 4
 public collections where named below. Most tumor pictures are T1 with contrast from two hospitals; 'no tumor' comes
 from elsewhere.
 
-- Split: `{training.get("split", "?")}`; {training.get("pictures", "?")} pictures of {training.get("patients", "?")}
-patients,
+- Split: `{training.get("split", "?")}`; {training.get("pictures", "?")} pictures of {training.get("patients", "?")} patients,
   {training.get("with_outline", "?")} with an outline
 - Sources: {", ".join(training.get("sources", ())) or "?"}
 - {recipe.get("epochs", "?")} epochs, batch {recipe.get("batch", "?")}, seed {recipe.get("seed", "?")},
@@ -85,8 +84,7 @@ def _accuracy(metrics: Mapping[str, Any]) -> str:
 
 `clean` parts the pictures by patient: it is the figure to judge by. `official` is the split that papers report; three
 quarters of its test pictures have a copy in its training part, so it measures memory. Intervals are bootstrapped by
-patient.
-"""
+patient."""
 
 
 def _growth(metadata: BundleMetadata) -> str:
@@ -94,9 +92,8 @@ def _growth(metadata: BundleMetadata) -> str:
 
 They are dimensionless inside (D^ = D dt/h^2, rho^ = rho dt). Numbers in mm^2/day and 1/day use the pixel spacing of
 the scan and the **assumption** that one step is {metadata.days_per_step:g} days; a single scan cannot tell the time.
-Fisher- KPP is a model of glioma: for meningioma and pituitary tumors D and rho only describe the latent density.
-Nothing in the training data determines D and rho by itself; they are what helps the classifier.
-"""
+Fisher-KPP is a model of glioma: for meningioma and pituitary tumors D and rho only describe the latent density.
+Nothing in the training data determines D and rho by itself; they are what helps the classifier."""
 
 
 _LIMITS = """## Limits

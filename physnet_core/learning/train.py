@@ -116,7 +116,9 @@ def run(training: Training, *, on_step: Callable[[int, int], None] | None = None
 
 def _train_epoch(training: Training, epoch: int, on_step: Callable[[int, int], None] | None) -> float:
     recipe, device = training.recipe, training.device
+    # One seed an epoch, for order, augmentation and dropout: a resumed training repeats an uninterrupted one.
     generator = torch.Generator().manual_seed(recipe.seed * 100_003 + epoch)
+    torch.manual_seed(recipe.seed * 100_003 + epoch)
     order = torch.multinomial(
         training.data.weights(), training.steps_per_epoch * recipe.batch, replacement=True, generator=generator
     )

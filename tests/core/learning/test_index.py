@@ -1,0 +1,55 @@
+"""Splits are what their names say."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from physnet_core.errors import DataError
+from physnet_core.learning.index import CLASSES, load_index
+
+
+def test_no_patient_stands_on_two_sides_of_the_clean_split(pictures: Path) -> None:
+    index = load_index(pictures, "clean")
+    patients = {part: {sample.patient for sample in index.part(part)} for part in ("train", "val", "test")}
+    assert all(patients.values())
+    assert not patients["train"] & patients["test"]
+    assert not patients["train"] & patients["val"]
+    assert not patients["val"] & patients["test"]
+
+
+def test_official_keeps_the_folders_and_validates_by_patient(pictures: Path) -> None:
+    index = load_index(pictures, "official")
+    assert all("Testing" in sample.path.parts for sample in index.part("test"))
+    assert not {s.patient for s in index.part("train")} & {s.patient for s in index.part("val")}
+    leaky = len(index.part("test")) - len(load_index(pictures, "official-clean").part("test"))
+    assert leaky == len(CLASSES)
+
+
+def test_folders_without_a_manifest(pictures: Path, tmp_path: Path) -> None:
+    shutil.copytree(pictures / "Training", tmp_path / "plain")
+    index = load_index(tmp_path / "plain", "all")
+    assert index.counts() == dict.fromkeys(CLASSES, 12)
+    assert len(index.part("test")) == 48
+    with pytest.raises(DataError, match="needs a manifest"):
+        load_index(tmp_path / "plain", "clean")
+
+
+def test_masks_are_found_by_name(pictures: Path) -> None:
+    index = load_index(pictures, "clean", masks=pictures / "masks")
+    assert all((sample.mask is None) == (sample.label == "notumor") for sample in index.samples)
+    assert all(sample.mask is None for sample in load_index(pictures, "clean").samples)
+
+
+def test_bad_folders_are_refused(pictures: Path, tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="holds no pictures"):
+        load_index(tmp_path, "all")
+    broken = tmp_path / "broken"
+    shutil.copytree(pictures, broken)
+    shutil.rmtree(broken / "Training" / "glioma")
+    with pytest.raises(DataError, match=r"names 12 missing files, the first is Training/glioma"):
+        load_index(broken, "clean")
+    (broken / "manifest.csv").unlink()
+    shutil.rmtree(broken / "Testing")
+    with pytest.raises(DataError, match="no pictures of class glioma"):
+        load_index(broken, "official")

@@ -1,0 +1,150 @@
+"""The whole way: pictures in, a bundle out that has learned something; and going on where it stopped."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from physnet_core.errors import InvalidBundleError
+from physnet_core.imaging import SliceReader, scan_folder
+from physnet_core.learning.augmentation import Augmentation
+from physnet_core.learning.checkpoint import NAME
+from physnet_core.learning.dataset import Dataset, load_dataset
+from physnet_core.learning.evaluate import accuracy_interval, calibration_error, evaluate
+from physnet_core.learning.finish import finish, fit_temperature, fit_uncertain_below
+from physnet_core.learning.index import load_index
+from physnet_core.learning.losses import latent_target
+from physnet_core.learning.train import Recipe, prepare, run
+from physnet_core.network.bundle import load_bundle
+from physnet_core.network.physnet import PhysNetConfig
+from physnet_core.network.preprocessing import Preprocessing
+
+CPU = torch.device("cpu")
+RECIPE = Recipe(
+    network=PhysNetConfig(steps=3), preprocessing=Preprocessing(size=64), epochs=3, batch=8, augmentation=Augmentation()
+)
+
+
+@pytest.fixture(scope="module")
+def parts(pictures: Path) -> tuple[Dataset, Dataset]:
+    index = load_index(pictures, "clean", masks=pictures / "masks")
+    train, validation = (load_dataset(index.part(part), RECIPE.preprocessing) for part in ("train", "val"))
+    return train, validation
+
+
+def test_a_dataset_picture_is_what_the_viewer_gives_the_network(parts: tuple[Dataset, Dataset]) -> None:
+    dataset = parts[0]
+    series = scan_folder(dataset.samples[3].path).series[0]
+    viewed = RECIPE.preprocessing(SliceReader(series).read(0)).tensor
+    trained = RECIPE.preprocessing.normalize(dataset.images[3:4].float() / 255)
+    assert float((viewed - trained).abs().max()) < 0.5 / 255 / RECIPE.preprocessing.deviation + 1e-6
+
+
+def test_copies_of_a_picture_share_its_weight(parts: tuple[Dataset, Dataset]) -> None:
+    dataset = parts[0]
+    copied = [replace(sample, picture="same") if sample.label == "glioma" else sample for sample in dataset.samples]
+    weights = replace(dataset, samples=tuple(copied)).weights()
+    for label in range(4):
+        assert float(weights[dataset.labels == label].sum()) == pytest.approx(1.0)
+
+
+def test_resuming_gives_what_an_uninterrupted_training_gives(parts: tuple[Dataset, Dataset], tmp_path: Path) -> None:
+    whole = prepare(RECIPE, *parts, tmp_path / "whole", CPU, resume=False)
+    list(run(whole))
+    first = run(prepare(RECIPE, *parts, tmp_path / "halves", CPU, resume=False))
+    next(first)
+    first.close()
+    second = prepare(RECIPE, *parts, tmp_path / "halves", CPU, resume=True)
+    rows = list(run(second))
+    assert [row["epoch"] for row in rows] == [2, 3]
+    for one, other in zip(whole.average.state_dict().values(), second.average.state_dict().values(), strict=True):
+        assert torch.equal(one, other)
+    assert (tmp_path / "halves" / "log.csv").read_text().count("\n") == 4
+
+
+def test_a_checkpoint_of_another_training_is_refused(parts: tuple[Dataset, Dataset], tmp_path: Path) -> None:
+    training = run(prepare(RECIPE, *parts, tmp_path, CPU, resume=False))
+    next(training)
+    with pytest.raises(InvalidBundleError, match="made with another batch"):
+        prepare(replace(RECIPE, batch=4), *parts, tmp_path, CPU, resume=True)
+    (tmp_path / NAME).write_bytes(b"broken")
+    with pytest.raises(InvalidBundleError, match="not a checkpoint"):
+        prepare(RECIPE, *parts, tmp_path, CPU, resume=True)
+
+
+@pytest.mark.slow
+def test_it_learns_and_the_bundle_says_so(parts: tuple[Dataset, Dataset], pictures: Path, tmp_path: Path) -> None:
+    recipe = replace(
+        RECIPE,
+        epochs=14,
+        learning_rate=4e-3,
+        augmentation=Augmentation(probability=0.0, rotation=0, scale=(1, 1), shift=0),
+    )
+    # mirroring would exchange two of these artificial classes
+    assert parts[0].has_mask.all()
+    training = prepare(recipe, *parts, tmp_path, CPU, resume=False)
+    rows = list(run(training))
+    assert rows[-1]["loss"] < 0.7 * rows[0]["loss"]
+    assert rows[-1]["dice"] > 0.3
+    finish(training, "small", "clean").save(tmp_path)
+    bundle = load_bundle(tmp_path)
+    assert bundle.metadata.training["patients"] == 20
+    assert "Research use only" in bundle.card
+    test = load_dataset(load_index(pictures, "clean", masks=pictures / "masks").part("test"), recipe.preprocessing)
+    evaluation = evaluate(bundle, test, CPU)
+    figures = json.loads(json.dumps(evaluation.as_dict()))
+    assert figures["accuracy"] >= 0.5
+    assert figures["accuracy_ci95"][0] <= figures["accuracy"] <= figures["accuracy_ci95"][1]
+    assert np.sum(figures["confusion"]) == len(test)
+    assert figures["localization"]["images"] == 12
+
+
+def test_augmentation_moves_picture_and_mask_alike() -> None:
+    masks = torch.zeros((16, 1, 64, 64))
+    masks[..., 20:30, 25:40] = 1
+    augmentation = Augmentation(probability=0.0)
+    images, moved = augmentation(masks.clone(), masks, torch.Generator().manual_seed(3))
+    assert torch.allclose(images, moved.clamp(0, 1))
+    assert float((moved - masks).abs().sum()) > 0
+    again, _ = augmentation(masks.clone(), masks, torch.Generator().manual_seed(3))
+    assert torch.equal(images, again)
+
+
+def test_latent_target_is_centered_like_the_latent_cells() -> None:
+    mask = torch.zeros((1, 1, 64, 64))
+    mask[..., 28:36, 12:20] = 1  # around pixel 32, 16: cell 4, 2
+    target = latent_target(mask)
+    assert target.shape == (1, 1, 8, 8)
+    assert float(target[0, 0, 4, 2]) == pytest.approx(1.0)
+    assert float(target.sum()) == pytest.approx(1.0)
+
+
+def test_temperature_is_recovered() -> None:
+    generator = torch.Generator().manual_seed(0)
+    logits = torch.randn((4000, 4), generator=generator) * 2
+    labels = torch.multinomial(logits.softmax(1), 1, generator=generator)[:, 0]
+    assert fit_temperature(logits * 3, labels) == pytest.approx(3.0, rel=0.1)
+    calibrated = logits.double().softmax(1).numpy()
+    overconfident = (logits * 3).double().softmax(1).numpy()
+    assert calibration_error(calibrated, labels.numpy()) < 0.03 < calibration_error(overconfident, labels.numpy())
+
+
+def test_the_uncertain_limit_keeps_its_promise() -> None:
+    confidence = torch.linspace(0.26, 0.99, 200)
+    logits = torch.log(torch.stack((confidence, *[(1 - confidence) / 3] * 3), dim=1))
+    labels = torch.where(confidence > 0.6, 0, 1)
+    limit = fit_uncertain_below(logits, labels)
+    answered = confidence >= limit
+    assert 0.55 < limit < 0.62
+    assert float((labels[answered] == 0).double().mean()) >= 0.97
+
+
+def test_intervals_by_patient_are_wider_than_by_picture() -> None:
+    right = np.repeat(np.array([True, False, True, True, False, True]), 50)
+    patients = [f"p{number // 50}" for number in range(300)]
+    low, high = accuracy_interval(right, patients)
+    narrow_low, narrow_high = accuracy_interval(right, [str(number) for number in range(300)])
+    assert low < narrow_low < 2 / 3 < narrow_high < high
