@@ -4,6 +4,7 @@ Views render a `ViewState` and never talk to each other; the controller is the o
 carries the old and the new snapshot, so that a view redraws only what differs.
 """
 
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
@@ -16,7 +17,7 @@ from PySide6.QtCore import QObject, Signal
 
 from physnet_core.growth.scenario import Growth
 from physnet_core.imaging import SeriesInfo, Skipped, Slice, Window
-from physnet_core.network.prediction import Prediction
+from physnet_core.network.prediction import ModelIdentity, Prediction
 
 ModelStatus = Literal["loading", "ready", "failed"]
 GridName = Literal["latent", "image"]
@@ -81,6 +82,8 @@ class ViewState:
         What is on screen.
     slices, predictions
         One entry a slice of the series on screen; None where it is not read, or not computed, yet.
+    unreadable
+        One sentence for each slice of the series on screen that could not be read, by slice index.
     thumbnails
         Grey (h, w) uint8 pictures by series uid.
     window
@@ -91,8 +94,10 @@ class ViewState:
         Growth of the slice on screen with the learned parameters and with `tweak`; None where there is none.
     frame
         Index of the shown frame of `learned` and `tweaked`.
-    message
-        One sentence about the last thing that went wrong, or None.
+    model_identity, model_card
+        Which weights are loaded, and what their card says (Markdown); None and "" before.
+    message, notice
+        One sentence about the last thing that went wrong, or about what was done; or None.
     """
 
     path: Path | None = None
@@ -104,6 +109,7 @@ class ViewState:
     slice_index: int = 0
     slices: tuple[Slice | None, ...] = ()
     predictions: tuple[Prediction | None, ...] = ()
+    unreadable: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
 
     window: Window | None = None
     inverted: bool = False
@@ -120,9 +126,12 @@ class ViewState:
 
     model: ModelStatus = "loading"
     model_error: str | None = None
+    model_identity: ModelIdentity | None = None
+    model_card: str = ""
     device: str = ""
     tasks: tuple[Task, ...] = ()
     message: str | None = None
+    notice: str | None = None
 
     @property
     def current_series(self) -> SeriesInfo | None:
@@ -148,6 +157,8 @@ class Session(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._state = ViewState()
+        self._untold: deque[tuple[ViewState, ViewState]] = deque()
+        self._telling = False
 
     @property
     def state(self) -> ViewState:
@@ -155,12 +166,39 @@ class Session(QObject):
         return self._state
 
     def update(self, **changes: Any) -> None:
-        """Replace fields of the state and tell the views; equal values tell nobody, so loops end by themselves."""
+        """Replace fields of the state and tell the views; equal values tell nobody, so loops end by themselves.
+
+        An update made while views are being told is told after them, so that every view sees the same sequence of
+        snapshots and never an older one last.
+        """
         old = self._state
         real = {name: value for name, value in changes.items() if not _same(getattr(old, name), value)}
         if real:
             self._state = replace(old, **real)
-            self.changed.emit(old, self._state)
+            self._untold.append((old, self._state))
+            self._tell()
+
+    def set_task(self, name: str, done: int = 0, total: int | None = None) -> None:
+        """Show how far a task is; a new one is shown after those under way."""
+        task = Task(name=name, done=done, total=total)
+        others = self._state.tasks
+        known = any(item.name == name for item in others)
+        tasks = tuple(task if item.name == name else item for item in others)
+        self.update(tasks=tasks if known else (*others, task))
+
+    def end_task(self, *names: str) -> None:
+        """Show a task no longer."""
+        self.update(tasks=tuple(item for item in self._state.tasks if item.name not in names))
+
+    def _tell(self) -> None:
+        if self._telling:
+            return
+        self._telling = True
+        try:
+            while self._untold:
+                self.changed.emit(*self._untold.popleft())
+        finally:
+            self._telling = False
 
 
 def differs(old: ViewState | None, new: ViewState, *names: str) -> bool:
@@ -172,4 +210,9 @@ FIELD_NAMES = frozenset(item.name for item in fields(ViewState))
 
 
 def _same(one: object, other: object) -> bool:
-    return one is other or bool(one == other)
+    """Compare by identity first; mappings may hold arrays, whose equality is not one truth value."""
+    if one is other:
+        return True
+    if isinstance(one, Mapping) and isinstance(other, Mapping):
+        return one.keys() == other.keys() and all(one[key] is other[key] for key in one)
+    return bool(one == other)

@@ -1,0 +1,1 @@
+"""From a prediction to a growth scenario: simulate it, and measure what grew."""

@@ -49,15 +49,23 @@ class Window:
         if signal.size == 0:
             return cls(center=0.5, width=1.0)
         low, high = np.percentile(signal, (1.0, 99.5))
+        if low == high:  # a mask: show what lies below it as black
+            low = finite.min()
         return cls.from_levels(float(low), float(high))
 
 
 @dataclass(frozen=True, kw_only=True)
 class SliceSource:
-    """Where the pixels of one slice are: a file, and the frame (or tile, or array index) in it."""
+    """Where the pixels of one slice are: a file, and the frame (or tile, page, array index) of `frames` in it."""
 
     path: Path
     frame: int = 0
+    frames: int = 1
+
+    @property
+    def label(self) -> str:
+        """File name, and the frame counted from 1 where the file has several."""
+        return self.path.name if self.frames == 1 else f"{self.path.name}, frame {self.frame + 1}"
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -81,6 +89,10 @@ class SeriesInfo:
         posterior, inferior to superior).
     notes
         Plain sentences on what is unusual: gaps, duplicates, a mosaic, unknown geometry.
+    localizer
+        Whether the scanner made it only to plan the others.
+    synthetic
+        Whether the file says that it shows no patient (the word in the description of a NIfTI header).
     """
 
     uid: str
@@ -139,6 +151,8 @@ class Slice:
         File name and frame, for tables; never a patient name.
     color
         Whether the file held a true color picture (a photograph, say), reduced here to grey.
+    notes
+        Plain sentences on what only the pixels tell, as `SeriesInfo.notes`.
     """
 
     index: int
@@ -148,6 +162,7 @@ class Slice:
     window: Window | None = None
     source: str = ""
     color: bool = False
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -160,12 +175,18 @@ class Volume:
         (S, R, C) float32, read-only.
     affine
         (4, 4) LPS mm from (slice, row, column, 1), or None.
+    time
+        Which of the images at each position this is.
+    color
+        Whether the file held true color pictures, reduced here to grey.
     """
 
     series: SeriesInfo
+    time: int = 0
     pixels: FloatArray
     affine: Affine | None = None
     window: Window
+    color: bool = False
 
     def slice(self, index: int) -> Slice:
         """Return slice `index` as a view."""
@@ -179,5 +200,6 @@ class Volume:
             pixel_spacing=self.series.pixel_spacing,
             affine=affine,
             window=self.window,
-            source=self.series.sources[index].path.name,
+            source=self.series.sources[self.time * self.series.slices + index].label,
+            color=self.color,
         )
