@@ -6,8 +6,6 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from tqdm import tqdm
-
 from physnet_core.errors import InvalidParameterError
 
 # Written with a result: by hand nothing is copied into the model card or the README.
@@ -31,9 +29,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Evaluate every named bundle on one split."""
-    from physnet_core.cli.train import masks_folder
+    from physnet_core.cli.train import masks_folder, read_part
     from physnet_core.learning.card import accuracy_table
-    from physnet_core.learning.dataset import load_dataset
     from physnet_core.learning.evaluate import count_seen, evaluate
     from physnet_core.learning.index import load_index
     from physnet_core.learning.plots import evaluation_plots
@@ -42,15 +39,10 @@ def run(args: argparse.Namespace) -> int:
 
     masks = masks_folder(args.data, args.masks)
     index = load_index(args.data, args.split, masks=masks, add=args.add)
-    samples = index.part("test")
     results: dict[str, Any] = {}
     for name, source in _models(args.models).items():
         bundle = load_bundle(source)
-        quiet = args.quiet or not sys.stderr.isatty()
-        with tqdm(total=len(samples), desc=f"reading for {name}", disable=quiet) as bar:
-            dataset = load_dataset(
-                samples, bundle.metadata.preprocessing, progress=lambda done, _, bar=bar: bar.update(done - bar.n)
-            )
+        dataset = read_part(index, "test", bundle.metadata.preprocessing, quiet=args.quiet or not sys.stderr.isatty())
         evaluation = evaluate(
             bundle, dataset, resolve_device(args.device), seen_in_training=count_seen(bundle, dataset, args.data)
         )
@@ -59,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
             args.out.mkdir(parents=True, exist_ok=True)
             evaluation_plots(name, evaluation, args.out)
     report = {
-        "data": {"images": len(samples), "per_class": _counts(samples), "split": args.split},
+        "data": {"images": len(index.part("test")), "per_class": index.counts("test"), "split": args.split},
         "models": results,
     }
     table = accuracy_table(results)
@@ -68,12 +60,6 @@ def run(args: argparse.Namespace) -> int:
         (args.out / "evaluation.md").write_text(table + "\n", encoding="utf-8")
     sys.stdout.write((json.dumps(report) if args.json else table) + "\n")
     return 0
-
-
-def _counts(samples: Any) -> dict[str, int]:
-    from physnet_core.learning.index import DataIndex
-
-    return DataIndex(split="all", samples=samples).counts()
 
 
 def _models(arguments: list[str]) -> dict[str, str | None]:

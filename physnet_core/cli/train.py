@@ -3,10 +3,17 @@
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
 from physnet_core.errors import InvalidParameterError
+
+if TYPE_CHECKING:  # these load torch, which `--help` should not wait for
+    from physnet_core.learning.dataset import Dataset
+    from physnet_core.learning.index import DataIndex, Part
+    from physnet_core.learning.train import Recipe
+    from physnet_core.network.preprocessing import Preprocessing
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,7 +35,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Train, showing progress, and write the bundle."""
-    from physnet_core.learning.dataset import load_dataset
     from physnet_core.learning.finish import finish
     from physnet_core.learning.index import load_index
     from physnet_core.learning.plots import training_plot
@@ -39,12 +45,8 @@ def run(args: argparse.Namespace) -> int:
     recipe = _recipe(args)
     index = load_index(args.data, args.split, masks=masks_folder(args.data, args.masks), add=args.add)
     quiet = args.quiet or not sys.stderr.isatty()
-    parts = []
-    for part in ("train", "val"):
-        samples = index.part(part)
-        with tqdm(total=len(samples), desc=f"reading {part}", disable=quiet) as bar:
-            parts.append(load_dataset(samples, recipe.preprocessing, progress=lambda done, _: bar.update(done - bar.n)))
-    training = prepare(recipe, *parts, args.out, resolve_device(args.device), resume=args.resume)
+    data, validation = (read_part(index, part, recipe.preprocessing, quiet=quiet) for part in ("train", "val"))
+    training = prepare(recipe, data, validation, args.out, resolve_device(args.device), resume=args.resume)
     with tqdm(total=training.steps_per_epoch, disable=quiet) as bar:
         bar.set_description(f"epoch {len(training.history) + 1}/{recipe.epochs}")
         for row in run_training(training, on_step=lambda done, _: bar.update(done - bar.n)):
@@ -55,6 +57,15 @@ def run(args: argparse.Namespace) -> int:
     training_plot(training.history, args.out / "training.png")
     finish(training, args.model, args.split).save(args.out)
     return 0
+
+
+def read_part(index: "DataIndex", part: "Part", preprocessing: "Preprocessing", *, quiet: bool) -> "Dataset":
+    """Read the pictures of one part, showing progress."""
+    from physnet_core.learning.dataset import load_dataset
+
+    samples = index.part(part)
+    with tqdm(total=len(samples), desc=f"reading {part}", disable=quiet) as bar:
+        return load_dataset(samples, preprocessing, progress=lambda done, _: bar.update(done - bar.n))
 
 
 def masks_folder(data: Path, argument: str | None) -> Path | None:
@@ -73,7 +84,7 @@ def masks_folder(data: Path, argument: str | None) -> Path | None:
     return folder if folder.is_dir() else None
 
 
-def _recipe(args: argparse.Namespace):  # type: ignore[no-untyped-def] # naming the type would import torch here
+def _recipe(args: argparse.Namespace) -> "Recipe":
     from physnet_core.learning.train import Recipe
     from physnet_core.network.physnet import PhysNetConfig
     from physnet_core.network.preprocessing import Preprocessing

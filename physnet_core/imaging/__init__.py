@@ -1,7 +1,7 @@
 """What a scan is, and how files become one: DICOM, NIfTI and pictures. No torch, no Qt."""
 
 from physnet_core.imaging.reader import SliceReader, read_volume
-from physnet_core.imaging.scan import scan_folder
+from physnet_core.imaging.scan import scan_folder, scan_paths
 from physnet_core.imaging.volume import (
     ScanReport,
     SeriesInfo,
@@ -23,4 +23,5 @@ __all__ = [
     "Window",
     "read_volume",
     "scan_folder",
+    "scan_paths",
 ]

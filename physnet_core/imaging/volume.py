@@ -92,7 +92,7 @@ class SeriesInfo:
     localizer
         Whether the scanner made it only to plan the others.
     synthetic
-        Whether the file says that it shows no patient (the word in the description of a NIfTI header).
+        Whether the file says that it shows no patient (DICOM's Synthetic Data, the word in a NIfTI description).
     """
 
     uid: str

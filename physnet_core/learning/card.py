@@ -70,7 +70,8 @@ figshare brain tumor dataset (J. Cheng, doi:10.6084/m9.figshare.1512427, CC BY 4
 public collections where named below. Most tumor pictures are T1 with contrast from two hospitals; 'no tumor' comes
 from elsewhere.
 
-- Split: `{training.get("split", "?")}`; {training.get("pictures", "?")} pictures of {training.get("patients", "?")} patients,
+- Split: `{training.get("split", "?")}`
+- Pictures: {training.get("pictures", "?")} of {training.get("patients", "?")} patients,
   {training.get("with_outline", "?")} with an outline
 - Sources: {", ".join(training.get("sources", ())) or "?"}
 - {recipe.get("epochs", "?")} epochs, batch {recipe.get("batch", "?")}, seed {recipe.get("seed", "?")},

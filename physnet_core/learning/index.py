@@ -53,9 +53,9 @@ class DataIndex:
         """Return the samples of one part."""
         return tuple(sample for sample in self.samples if sample.part == name)
 
-    def counts(self) -> dict[str, int]:
-        """Return the number of pictures a class."""
-        counted = Counter(sample.label for sample in self.samples)
+    def counts(self, part: Part) -> dict[str, int]:
+        """Return the number of pictures a class in one part."""
+        counted = Counter(sample.label for sample in self.part(part))
         return {label: counted[label] for label in CLASSES}
 
 

@@ -16,9 +16,10 @@ from physnet_core.physics.schemes import apply_along_axes, heat_matrix, laplacia
 def logistic_step(u: Tensor, growth: Tensor) -> Tensor:
     """Return the exact solution of du/dt = rho u (1 - u) after rho t = `growth`.
 
-    Written with e^(-rho t) so that it cannot overflow; u = 0 and u = 1 are kept exactly.
+    Written with e^(-rho t) so that it cannot overflow; u = 0 and u = 1 are kept exactly, and what rounding put above 1
+    comes back.
     """
-    return u / (u + (1 - u) * torch.exp(-growth))
+    return (u / (u + (1 - u) * torch.exp(-growth))).clamp(max=1.0)
 
 
 def _logistic_adjoint(u: Tensor, growth: Tensor, gradient: Tensor) -> tuple[Tensor, Tensor]:

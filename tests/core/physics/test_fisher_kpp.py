@@ -104,7 +104,7 @@ def test_binary_seeds_stay_between_zero_and_one(
     trajectory = FisherKPP(scheme())(u, diffusion, growth, steps=8)
     assert bool(torch.isfinite(trajectory).all())
     assert float(trajectory.min()) >= 0.0
-    assert float(trajectory.max()) <= 1.0 + 1e-6
+    assert float(trajectory.max()) <= 1.0
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
@@ -201,8 +201,8 @@ def test_a_tumor_grows_slower_into_grey_matter() -> None:
 
 def test_schemes_agree_on_a_box() -> None:
     u = seed(48)
-    exact = FisherKPP(HeatKernel())(u, 0.3, 0.03, steps=80, step_size=1.0)[:, ::8]
-    for substeps, tolerance in ((1, 6e-4), (4, 4e-5)):
+    exact = FisherKPP(HeatKernel())(u, 0.3, 0.03, steps=640, step_size=0.125)[:, ::64]
+    for substeps, tolerance in ((1, 2e-4), (4, 2e-5)):
         stepped = FisherKPP(SuperTimeStepping())(u, 0.3, 0.03, steps=80 * substeps, step_size=1.0 / substeps)
         assert float((exact - stepped[:, :: 8 * substeps]).abs().max()) < tolerance
 

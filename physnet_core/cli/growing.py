@@ -1,0 +1,152 @@
+"""What `simulate` and `export` share: choosing a slice, a start and parameters, and growing them."""
+
+import argparse
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from physnet_core.cli.console import progress_bar
+from physnet_core.cli.masks import MaskFile
+from physnet_core.cli.options import load_predictor
+from physnet_core.cli.scans import choose_series, read_slices, scan_all
+from physnet_core.errors import InvalidParameterError, UnreadableScanError
+from physnet_core.growth.scenario import Growth, Scenario
+from physnet_core.growth.simulate import learned, simulate
+from physnet_core.imaging import SeriesInfo, Skipped, Slice, SliceReader
+from physnet_core.network.prediction import NO_TUMOR, Prediction
+
+if TYPE_CHECKING:
+    from physnet_core.network.predictor import Predictor
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Grown:
+    """One slice with its prediction and its growth.
+
+    Attributes
+    ----------
+    own
+        Growth with the model's own D and rho over the same time, for comparison.
+    """
+
+    series: SeriesInfo
+    image: Slice
+    prediction: Prediction
+    device: str
+    growth: Growth
+    own: Growth
+
+
+def add_growth_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("path", type=Path, metavar="PATH", help="folder or file with the scan")
+    parser.add_argument("--series", metavar="N|UID", help="by default the one with most slices")
+    parser.add_argument("--slice", type=int, metavar="I", help="from 0; by default the one with most predicted tumor")
+    parser.add_argument("--diffusion", type=float, metavar="D", help="mm^2/day; by default the model's own")
+    parser.add_argument("--proliferation", type=float, metavar="R", help="per day; by default the model's own")
+    parser.add_argument("--diffusion-number", type=float, metavar="D", help="D dt/h^2 in place of --diffusion")
+    parser.add_argument("--growth-number", type=float, metavar="R", help="rho dt in place of --proliferation")
+    parser.add_argument("--days", type=float, metavar="T", help="length; by default the steps of the network")
+    parser.add_argument("--days-per-step", type=float, metavar="N", help="another assumption than the model's")
+    parser.add_argument("--frames", type=int, metavar="N", help="N intervals give N+1 frames, the start being first")
+    parser.add_argument("--grid", choices=("latent", "image"), default="latent", help="image: fine, inside the head")
+    parser.add_argument("--mask", type=Path, metavar="FILE", help="start from this NIfTI, npz or PNG instead")
+
+
+def grow(args: argparse.Namespace) -> Grown:
+    """Predict one slice and let its density grow as the arguments say.
+
+    Raises
+    ------
+    InvalidParameterError
+        For arguments that contradict each other or the scan.
+    UnreadableScanError
+        Where the slice cannot be read.
+    """
+    _require_one_of(args)
+    series = choose_series(scan_all([args.path], args), args.series)
+    mask = MaskFile(args.mask, series.slices) if args.mask else None
+    predictor = load_predictor(args)
+    image, prediction = _chosen(predictor, series, mask, args)
+    if args.days_per_step is not None:
+        prediction = replace(prediction, days_per_step=args.days_per_step)
+    scenario = _scenario(prediction, args)
+    own = replace(
+        scenario,
+        diffusion_number=prediction.diffusion_number,
+        growth_number=prediction.growth_number,
+    )
+    growth = _grown(prediction, image, scenario, mask, args)
+    return Grown(
+        series=series,
+        image=image,
+        prediction=prediction,
+        device=predictor.device_name,
+        growth=growth,
+        own=growth if own == scenario else _grown(prediction, image, own, mask, args),
+    )
+
+
+def _require_one_of(args: argparse.Namespace) -> None:
+    for physical, latent in (("diffusion", "diffusion_number"), ("proliferation", "growth_number")):
+        if getattr(args, physical) is not None and getattr(args, latent) is not None:
+            raise InvalidParameterError(f"Give --{physical} or --{latent.replace('_', '-')}, not both.")
+
+
+def _chosen(
+    predictor: "Predictor", series: SeriesInfo, mask: MaskFile | None, args: argparse.Namespace
+) -> tuple[Slice, Prediction]:
+    """Return the slice that the arguments name, or else the one with most tumor."""
+    index = args.slice
+    if index is None and mask is not None:
+        index = mask.largest
+    if index is None and series.slices > 1:
+        index = _most_tumor(predictor, series, args)
+    index = index or 0
+    if not 0 <= index < series.slices:
+        raise InvalidParameterError(f"There is no slice {index}: slices run from 0 to {series.slices - 1}.")
+    image = SliceReader(series).read(index)
+    return image, next(iter(predictor.predict([image])))
+
+
+def _most_tumor(predictor: "Predictor", series: SeriesInfo, args: argparse.Namespace) -> int:
+    failed: list[Skipped] = []
+    best, most = None, (False, -1.0)
+    with progress_bar(args, what="looking for tumor", unit="slice") as progress:
+        slices = read_slices(series, range(series.slices), failed)
+        for done, prediction in enumerate(predictor.predict(slices), start=1):
+            progress(done, series.slices)
+            trusted = prediction.in_distribution and prediction.label != NO_TUMOR
+            amount = (trusted, float(prediction.trajectory[0].sum()) * prediction.grid.step[0] ** 2)
+            if amount > most:
+                best, most = prediction.slice_index, amount
+    if best is None:
+        raise UnreadableScanError(f"No slice could be read: {failed[0].path.name}: {failed[0].reason}")
+    return best
+
+
+def _scenario(prediction: Prediction, args: argparse.Namespace) -> Scenario:
+    """Return the scenario of the arguments; what they leave out is the network's own, to the last bit."""
+    units, own = prediction.units, Scenario.learned(prediction, grid=args.grid)
+    diffusion, growth = args.diffusion_number, args.growth_number
+    if args.diffusion is not None:
+        diffusion = units.diffusion_number(args.diffusion)
+    if args.proliferation is not None:
+        growth = units.growth_number(args.proliferation)
+    return replace(
+        own,
+        diffusion_number=own.diffusion_number if diffusion is None else diffusion,
+        growth_number=own.growth_number if growth is None else growth,
+        steps=own.steps if args.days is None else args.days / units.days_per_step,
+        frames=own.frames if args.frames is None else args.frames,
+    )
+
+
+def _grown(
+    prediction: Prediction, image: Slice, scenario: Scenario, mask: MaskFile | None, args: argparse.Namespace
+) -> Growth:
+    if mask is None and scenario == Scenario.learned(prediction):
+        return learned(prediction)
+    start = None if mask is None else mask.plane(prediction.slice_index)
+    with progress_bar(args, what="growing", unit="frame") as progress:
+        return simulate(prediction, image, scenario, start=start, progress=progress)

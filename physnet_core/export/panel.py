@@ -1,0 +1,78 @@
+"""One slice with one growth over it, as pixels that are square in mm."""
+
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from physnet_core.export.colour import Rgb, blend, colour, grey, lut, outline
+from physnet_core.export.content import Options
+from physnet_core.growth.raster import resample
+from physnet_core.growth.scenario import Growth
+from physnet_core.imaging.volume import Slice, Window
+from physnet_core.network.grid import Grid, pixel_grid
+
+_OUTLINE = np.array((255, 255, 255, 255), dtype=np.uint8)
+
+
+class Panel:
+    """Draws the frames of one growth over its slice.
+
+    Parameters
+    ----------
+    raster
+        The picture's pixels on the slice, see `picture_raster`.
+    """
+
+    def __init__(self, image: Slice, growth: Growth, options: Options, raster: Grid) -> None:
+        self.image, self.growth, self.options, self.raster = image, growth, options, raster
+
+    @cached_property
+    def anatomy(self) -> Rgb:
+        """The slice alone, (H, W, 3)."""
+        window = self.options.window or self.image.window or Window.automatic(self.image.pixels)
+        pixels = resample(self.image.pixels, pixel_grid(*self.image.pixels.shape), self.raster)
+        return grey(pixels, *window.levels, inverted=self.options.inverted)
+
+    def draw(self, frame: int) -> Rgb:
+        """Return frame `frame` over the slice, (H, W, 3)."""
+        density = self.growth.frames[frame]
+        smooth = resample(density, self.growth.grid, self.raster)
+        shown = smooth if self.options.smooth else _cells(density, self.growth.grid, self.raster)
+        overlay = colour(shown, lut(self.options.colormap), self.options.opacity, self.options.threshold)
+        picture = blend(self.anatomy, overlay)
+        if self.options.contour is None:
+            return picture
+        line = np.broadcast_to(_OUTLINE, (*smooth.shape, 4)).copy()
+        strength = outline(smooth, self.options.contour, width=max(1.2, max(smooth.shape) / 330))
+        line[..., 3] = np.rint(strength * 230).astype(np.uint8)
+        return blend(picture, line)
+
+
+def picture_raster(image: Slice, long_side: int | None) -> Grid:
+    """Return picture pixels over a whole slice, square in mm.
+
+    Parameters
+    ----------
+    long_side
+        Number of picture pixels along the longer side; None for one a slice pixel along the finer axis.
+    """
+    spacing = image.pixel_spacing or (1.0, 1.0)
+    rows, columns = image.pixels.shape
+    height, width = rows * spacing[0], columns * spacing[1]
+    pixel = min(spacing) if long_side is None else max(height, width) / long_side
+    shape = (max(1, round(height / pixel)), max(1, round(width / pixel)))
+    step = (rows / shape[0], columns / shape[1])
+    return Grid(origin=(step[0] / 2 - 0.5, step[1] / 2 - 0.5), step=step, shape=shape)
+
+
+def _cells(density: NDArray[np.float32], source: Grid, target: Grid) -> NDArray[np.float32]:
+    """Return the density of the cell under each picture pixel, 0 outside the raster."""
+    index, inside = [], []
+    for axis in (0, 1):
+        pixels = target.origin[axis] + np.arange(target.shape[axis]) * target.step[axis]
+        cells = np.floor((pixels - source.origin[axis]) / source.step[axis] + 0.5).astype(int)
+        inside.append((cells >= 0) & (cells < source.shape[axis]))
+        index.append(np.clip(cells, 0, source.shape[axis] - 1))
+    shown: NDArray[np.float32] = density[np.ix_(*index)] * np.outer(*inside)
+    return shown

@@ -1,0 +1,260 @@
+"""Reads NIfTI files and turns them, by axis permutation and flips only, to the radiological display.
+
+The slice axis is the one with the largest voxels, as acquired. On screen rows run to posterior (axial) or inferior
+(coronal, sagittal), columns to the patient's left (axial, coronal) or posterior (sagittal).
+"""
+
+import gzip
+import hashlib
+import math
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from physnet_core.errors import UnreadableScanError
+from physnet_core.imaging.geometry import plane_of, slice_normal
+from physnet_core.imaging.gzip_length import is_gzip, refuse_cut_off_gzip
+from physnet_core.imaging.limits import refuse_absurd_size
+from physnet_core.imaging.pixels import Pixels, finite, grey_of
+from physnet_core.imaging.quiet import quiet_libraries
+from physnet_core.imaging.volume import Affine, FloatArray, Plane, Position, SeriesInfo, SliceSource, Window
+
+_SPACING_TIE = 0.01  # relative; voxel sizes closer than this count as equal
+_GZIP_MAX_RATIO = 1040  # deflate cannot pack more than 1032 bytes into one
+_MM_PER_UNIT = {"meter": 1000.0, "micron": 0.001}
+
+# How a volume is shown, by the LPS axis across the slices: (LPS axis, sign) of growing row and column index.
+_DISPLAY = {0: ((2, -1), (1, +1)), 1: ((2, -1), (0, +1)), 2: ((1, +1), (0, +1))}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Display:
+    """Which voxel axis becomes slice, row and column, and which of them are turned around."""
+
+    axes: tuple[int, int, int]
+    flips: tuple[bool, bool, bool]
+
+    def apply(self, voxels: NDArray[Any]) -> NDArray[Any]:
+        """Return (x, y, z) voxels as (slice, row, column)."""
+        turned = voxels.transpose(self.axes)
+        return turned[tuple(slice(None, None, -1 if flip else 1) for flip in self.flips)]
+
+    def matrix(self, shape: tuple[int, int, int]) -> NDArray[np.float64]:
+        """Return the (4, 4) map from (slice, row, column, 1) to voxel indices of an array of `shape`."""
+        matrix = np.zeros((4, 4))
+        matrix[3, 3] = 1.0
+        for target, (axis, flip) in enumerate(zip(self.axes, self.flips, strict=True)):
+            matrix[axis, target] = -1.0 if flip else 1.0
+            matrix[axis, 3] = shape[axis] - 1.0 if flip else 0.0
+        return matrix
+
+
+def display_of(affine: NDArray[np.float64], voxel_sizes: tuple[float, float, float]) -> Display:
+    """Return how to show voxels with the `affine` to LPS mm."""
+    largest = max(voxel_sizes)
+    tied = [axis for axis in range(3) if voxel_sizes[axis] >= largest * (1 - _SPACING_TIE)]
+    across = tied[-1]
+    nearest = _nearest_axes(affine)
+    of_patient = {patient: (axis, sign) for axis, (patient, sign) in enumerate(nearest)}
+    (row_axis, row_sign), (column_axis, column_sign) = _DISPLAY[nearest[across][0]]
+    row, column = of_patient[row_axis], of_patient[column_axis]
+    return Display(
+        axes=(across, row[0], column[0]),
+        flips=(nearest[across][1] < 0, row[1] != row_sign, column[1] != column_sign),
+    )
+
+
+def _nearest_axes(affine: NDArray[np.float64]) -> list[tuple[int, int]]:
+    """Return for each voxel axis the LPS axis it runs along, each once, and the sign."""
+    from nibabel.orientations import io_orientation
+
+    return [(int(patient), int(sign)) for patient, sign in io_orientation(affine)]  # type: ignore[no-untyped-call]
+
+
+def read_nifti_header(path: Path) -> SeriesInfo:
+    """Return the series in a .nii or .nii.gz file, from its header.
+
+    Raises
+    ------
+    UnreadableScanError
+        With the reason why the file is of no use.
+    """
+    with quiet_libraries:
+        try:
+            return _series(path)
+        except (UnreadableScanError, OSError):
+            raise
+        except Exception as error:  # nibabel raises several kinds of its own, and numpy's, on damaged headers
+            raise UnreadableScanError("its NIfTI header is damaged") from error
+
+
+def _series(path: Path) -> SeriesInfo:
+    image = _load(path)
+    shape, times = _shape(image)
+    refuse_absurd_size(shape[0], shape[1], shape[2] * times)
+    _refuse_short_file(path, image)
+    affine, sizes, notes = _lps_affine(image)
+    display = display_of(affine, sizes)
+    slices, rows, columns = (shape[axis] for axis in display.axes)
+    row_mm, column_mm = sizes[display.axes[1]], sizes[display.axes[2]]
+    shown = affine @ display.matrix(shape)
+    shown.setflags(write=False)
+    known = not notes or notes[0] != _NO_ORIENTATION
+    return SeriesInfo(
+        uid=f"nifti-{hashlib.sha1(str(path.resolve()).encode(), usedforsecurity=False).hexdigest()[:20]}",
+        format="nifti",
+        description=path.name.removesuffix(".gz").removesuffix(".nii"),
+        plane=_plane(shown) if known else "unknown",
+        slices=slices,
+        frames_of_time=times,
+        rows=rows,
+        columns=columns,
+        pixel_spacing=(row_mm, column_mm),
+        slice_spacing=sizes[display.axes[0]],
+        first_position=_point(shown, 0),
+        last_position=_point(shown, slices - 1),
+        affine=shown,
+        sources=tuple(SliceSource(path=path, frame=number, frames=slices * times) for number in range(slices * times)),
+        notes=tuple(notes),
+        synthetic=b"synthetic" in bytes(image.header["descrip"]).lower(),
+    )
+
+
+def _load(path: Path) -> Any:
+    """Return nibabel's image, with nothing but its header read."""
+    from nibabel.fileholders import FileHolder
+    from nibabel.nifti1 import Nifti1Image
+    from nibabel.nifti2 import Nifti2Image
+
+    compressed = is_gzip(path)
+    if compressed != path.name.lower().endswith(".gz"):  # nibabel goes by the name
+        wrong, right = ("compressed", ".nii.gz") if compressed else ("uncompressed", ".nii")
+        raise UnreadableScanError(f"it is {wrong} NIfTI under a wrong name; rename it to end in {right}")
+    with gzip.open(path) if compressed else path.open("rb") as file:
+        second = file.read(8)[4:8] == b"n+2\0"
+    kind = Nifti2Image if second else Nifti1Image
+    return kind.from_file_map({"image": FileHolder(filename=str(path))})  # type: ignore[no-untyped-call]
+
+
+def _shape(image: Any) -> tuple[tuple[int, int, int], int]:
+    """Return (x, y, z) and the number of volumes: all further axes are counted as time."""
+    whole = [int(size) for size in image.shape]
+    if len(whole) < 2:
+        raise UnreadableScanError("it holds a list of numbers, not an image")
+    first = [*whole, 1][:3]
+    return (first[0], first[1], first[2]), math.prod(whole[3:])
+
+
+def _refuse_short_file(path: Path, image: Any) -> None:
+    """Raise if the file cannot hold the voxels that its header claims."""
+    needed = math.prod(int(size) for size in image.shape) * int(image.get_data_dtype().itemsize)
+    needed += int(image.dataobj.offset)
+    present = path.stat().st_size
+    compressed = is_gzip(path)
+    if needed > present * (_GZIP_MAX_RATIO if compressed else 1):
+        raise UnreadableScanError("its image is cut off: the file is shorter than its header says; copy it again")
+    if compressed:
+        refuse_cut_off_gzip(path, needed)
+
+
+_NO_ORIENTATION = "The file does not say how the patient lay: left and right are not certain."
+
+
+def _lps_affine(image: Any) -> tuple[NDArray[np.float64], tuple[float, float, float], list[str]]:
+    """Return the map from voxels to LPS mm, the voxel sizes in mm, and notes, the one on orientation first."""
+    header = image.header
+    unit = _MM_PER_UNIT.get(header.get_xyzt_units()[0], 1.0)
+    affine = np.diag([-unit, -unit, unit, 1.0]) @ np.asarray(image.affine, dtype=np.float64)
+    notes = [] if int(header["sform_code"]) or int(header["qform_code"]) else [_NO_ORIENTATION]
+    sizes = np.linalg.norm(affine[:3, :3], axis=0)
+    if np.all(np.isfinite(affine)) and abs(np.linalg.det(affine[:3, :3])) > 1e-12:
+        return affine, _three(sizes), notes
+    zooms = (*header.get_zooms(), 1.0, 1.0)[:3]
+    sizes = np.array([unit * float(z) if math.isfinite(z) and z > 0 else 1.0 for z in zooms])
+    return np.diag([*sizes, 1.0]), _three(sizes), [_NO_ORIENTATION]
+
+
+def _three(values: NDArray[np.float64]) -> tuple[float, float, float]:
+    return float(values[0]), float(values[1]), float(values[2])
+
+
+def _plane(affine: Affine) -> Plane:
+    row, column = affine[:3, 2], affine[:3, 1]
+    six = (*(row / np.linalg.norm(row)), *(column / np.linalg.norm(column)))
+    return plane_of(slice_normal(six))
+
+
+def _point(affine: Affine, index: int) -> Position:
+    return _three(affine[:3, 0] * index + affine[:3, 3])
+
+
+class NiftiPixels:
+    """Reads slices of NIfTI files; keeps one volume, since a compressed file has to be read from its start."""
+
+    def __init__(self) -> None:
+        self._key: tuple[Path, int] | None = None
+        self._volume: FloatArray = np.empty((0, 0, 0), dtype=np.float32)
+        self._pixels = Pixels(values=np.empty((0, 0), dtype=np.float32))
+
+    def read(self, source: SliceSource) -> Pixels:
+        """Return one slice.
+
+        Raises
+        ------
+        UnreadableScanError
+            If the file is gone, cut off, or damaged.
+        """
+        with quiet_libraries:
+            try:
+                return self._read(source)
+            except UnreadableScanError:
+                raise
+            except Exception as error:  # zlib, nibabel and numpy each have their own for a damaged file
+                raise UnreadableScanError(
+                    f"the image in {source.path.name} cannot be read; it is damaged or cut off: copy it again"
+                ) from error
+
+    def _read(self, source: SliceSource) -> Pixels:
+        slices = self._volume.shape[0]
+        if self._key is None or self._key != (source.path, source.frame // max(slices, 1)):
+            self._key = None
+            self._key = (source.path, self._keep(source))
+            slices = self._volume.shape[0]
+        return self._cut(source.frame % slices)
+
+    def _keep(self, source: SliceSource) -> int:
+        """Read the volume that `source` is in; return its time."""
+        image = _load(source.path)
+        shape, _ = _shape(image)
+        affine, sizes, _ = _lps_affine(image)
+        display = display_of(affine, sizes)
+        time = source.frame // shape[display.axes[0]]
+        voxels, color = _voxels(image, shape, time)
+        values, replaced = finite(voxels)
+        self._volume = np.ascontiguousarray(display.apply(values))
+        self._pixels = Pixels(values=self._volume[0], color=color, replaced=replaced, window=_window(image))
+        return time
+
+    def _cut(self, index: int) -> Pixels:
+        return replace(self._pixels, values=self._volume[index])
+
+
+def _voxels(image: Any, shape: tuple[int, int, int], time: int) -> tuple[FloatArray, bool]:
+    """Return the (x, y, z) voxels at `time`, scaled, and whether they were in color."""
+    further = tuple(int(size) for size in image.shape[3:])
+    index = np.unravel_index(time, further) if further else ()
+    raw = np.asarray(image.dataobj[(..., *(int(i) for i in index))]).reshape(shape)
+    if raw.dtype.names:
+        channels = np.stack([raw[name] for name in raw.dtype.names[:3]], axis=-1)
+        return grey_of(channels)
+    if np.iscomplexobj(raw):
+        raw = np.abs(raw)
+    return raw.astype(np.float32), False
+
+
+def _window(image: Any) -> Window | None:
+    low, high = float(image.header["cal_min"]), float(image.header["cal_max"])
+    return Window.from_levels(low, high) if math.isfinite(low) and math.isfinite(high) and high > low else None

@@ -1,0 +1,168 @@
+"""What this program is, what it runs on, what its network is worth, and under which licenses it comes."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QTabWidget,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from physnet_viewer import theme
+
+RESEARCH_USE = (
+    "<b>Research use only. Not a medical device.</b> It must not be used for diagnosis or treatment. "
+    "Everything is computed on this machine; nothing is sent anywhere."
+)
+LICENSES = (
+    ("PhysNet Viewer", "MIT"),
+    ("Qt and PySide6", "LGPL-3.0"),
+    ("PyTorch, torchvision", "BSD-3-Clause"),
+    ("NumPy, SciPy, scikit-learn", "BSD-3-Clause"),
+    ("pyqtgraph, pydicom, nibabel", "MIT"),
+    ("pylibjpeg, with libjpeg and OpenJPEG", "MIT; GPL-3.0 (libjpeg plug-in); BSD-2-Clause"),
+    ("Pillow", "MIT-CMU"),
+    ("matplotlib, its color maps", "PSF-based; color maps CC0"),
+    ("imageio-ffmpeg, with FFmpeg", "BSD-2-Clause; FFmpeg GPL"),
+    ("safetensors", "Apache-2.0"),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AboutInfo:
+    """What the dialog shows; passed in, so that the dialog need not import what it names.
+
+    Attributes
+    ----------
+    versions
+        (name, version) of Python, Qt, PyTorch and the like.
+    card
+        Model card in Markdown; may be empty while the model is loading.
+    """
+
+    version: str
+    versions: tuple[tuple[str, str], ...] = ()
+    device: str = ""
+    model_name: str = ""
+    model_version: str = ""
+    model_sha256: str = ""
+    card: str = ""
+    licenses: tuple[tuple[str, str], ...] = LICENSES
+
+
+class OfflineBrowser(QTextBrowser):
+    """Shows text; follows no link and loads nothing, neither from a disk nor from a network."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setOpenLinks(False)
+        self.setOpenExternalLinks(False)
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """Return nothing: pictures in a model card are not fetched."""
+        return None
+
+
+class AboutDialog(QDialog):
+    """Three tabs: program, model card, licenses."""
+
+    def __init__(self, info: AboutInfo, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._info = info
+        self._tabs = QTabWidget(self)
+        self._card = OfflineBrowser(self)
+        self.setWindowTitle("About PhysNet Viewer")
+        self._tabs.setAccessibleName("About")
+        self._tabs.addTab(self._program(), "Program")
+        self._tabs.addTab(self._card, "Model card")
+        self._tabs.addTab(self._licenses(), "Licenses")
+        self._card.setAccessibleName("Model card")
+        self._card.setMarkdown(info.card or "The model card appears when the model is loaded.")
+        close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        close.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 16, 18, 14)
+        layout.setSpacing(12)
+        layout.addLayout(self._head())
+        layout.addWidget(self._tabs, 1)
+        layout.addWidget(close)
+        side = self.fontMetrics().height()
+        self.resize(36 * side, 34 * side)
+
+    def show_card(self) -> None:
+        """Open on the model card."""
+        self._tabs.setCurrentWidget(self._card)
+
+    def _head(self) -> QHBoxLayout:
+        picture, title, notice = QLabel(self), QLabel("PhysNet Viewer", self), QLabel(RESEARCH_USE, self)
+        side = 4 * self.fontMetrics().height()
+        picture.setPixmap(theme.app_icon().pixmap(side, side))
+        picture.setAlignment(Qt.AlignmentFlag.AlignTop)
+        title.setProperty("role", "title")
+        notice.setWordWrap(True)
+        words = QVBoxLayout()
+        words.addWidget(title)
+        words.addWidget(notice)
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        row.addWidget(picture)
+        row.addLayout(words, 1)
+        return row
+
+    def _program(self) -> QWidget:
+        page = QWidget(self)
+        form = QFormLayout()
+        form.setHorizontalSpacing(18)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        for name, value in self._facts():
+            label = QLabel(value, page)
+            label.setWordWrap(True)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            caption = QLabel(name, page)
+            caption.setProperty("role", "muted")
+            form.addRow(caption, label)
+        copy = QPushButton("Copy", page)
+        theme.set_icon(copy, "copy")
+        copy.setAccessibleName("Copy versions")
+        copy.setToolTip("Copy these lines, for a bug report or a methods section")
+        copy.setAutoDefault(False)
+        copy.clicked.connect(self._copy)
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(14, 14, 14, 14)
+        layout.addLayout(form)
+        layout.addWidget(copy, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addStretch(1)
+        return page
+
+    def _facts(self) -> list[tuple[str, str]]:
+        info = self._info
+        model = " ".join(part for part in (info.model_name, info.model_version) if part)
+        facts = [
+            ("Version", info.version),
+            ("Device", info.device or "not known yet"),
+            ("Model", model or "not loaded"),
+            # A word that long cannot be wrapped unless it is told where.
+            ("SHA-256", " ".join(info.model_sha256[i : i + 16] for i in range(0, len(info.model_sha256), 16))),
+            *info.versions,
+        ]
+        return [(name, value) for name, value in facts if value]
+
+    def _copy(self) -> None:
+        lines = (f"{name}: {value}" for name, value in self._facts())
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+    def _licenses(self) -> OfflineBrowser:
+        rows = "".join(f"<tr><td>{name}&nbsp;&nbsp;</td><td>{text}</td></tr>" for name, text in self._info.licenses)
+        page = OfflineBrowser(self)
+        page.setAccessibleName("Licenses")
+        page.setHtml(f"<table cellspacing='4'>{rows}</table>")
+        return page

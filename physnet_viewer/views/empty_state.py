@@ -1,0 +1,133 @@
+"""What fills the centre before there is an image: what to do, what is going on, or why there is nothing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from physnet_viewer import theme
+from physnet_viewer.session import ViewState, differs
+
+RECENTS = 5
+FORMATS = "DICOM, NIfTI, PNG, JPEG or TIFF. Other files among them do no harm."
+RESEARCH_USE = "Research use only. Not a medical device."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Situation:
+    """What there is to say."""
+
+    title: str
+    text: str
+    skipped: int = 0
+    busy: bool = False
+
+
+def situation(state: ViewState) -> Situation:
+    """Return what to say when no image is on screen."""
+    if state.tasks and state.path is not None:
+        found = f"{len(state.series)} series so far" if state.series else "Looking for images"
+        return Situation(title=f"Reading “{state.path.name}”…", text=f"{found}.", busy=True)
+    if state.path is not None and not state.series:
+        text = state.message or "It holds no scan that can be read. Choose another folder or file."
+        return Situation(title=f"No image in “{state.path.name}”", text=text, skipped=len(state.skipped))
+    return Situation(title="Open an MRI scan", text="Drop a folder or a file here, or choose one.")
+
+
+class EmptyState(QWidget):
+    """Teaches the first step; the window itself accepts the drop."""
+
+    openRequested = Signal()
+    demoRequested = Signal()
+    recentRequested = Signal(str)
+    skippedRequested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._picture, self._title, self._text = QLabel(self), QLabel(self), QLabel(self)
+        self._open, self._demo = QPushButton("Open folder…", self), QPushButton("Open demo scan", self)
+        self._skipped = QPushButton(self)
+        self._recent = QWidget(self)
+        self._recent_layout = QVBoxLayout(self._recent)
+        self._lay_out()
+        self._open.clicked.connect(self.openRequested)
+        self._demo.clicked.connect(self.demoRequested)
+        self._skipped.clicked.connect(self.skippedRequested)
+        self._show(situation(ViewState()))
+        self.set_recents(())
+
+    def render(self, old: ViewState | None, new: ViewState) -> None:  # type: ignore[override]
+        """Say what is going on."""
+        if differs(old, new, "path", "series", "skipped", "tasks", "message"):
+            self._show(situation(new))
+
+    def set_recents(self, paths: Sequence[str]) -> None:
+        """Offer the scans that were opened last, newest first."""
+        while (item := self._recent_layout.takeAt(1)) is not None:  # the heading stays
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        for path in paths[:RECENTS]:
+            self._recent_layout.addWidget(self._recent_button(path), 0, Qt.AlignmentFlag.AlignHCenter)
+        self._recent.setVisible(bool(paths))
+
+    def _show(self, now: Situation) -> None:
+        self._title.setText(now.title)
+        self._text.setText(now.text)
+        self._skipped.setText(f"{now.skipped} file{'' if now.skipped == 1 else 's'} not used: see why")
+        self._skipped.setVisible(now.skipped > 0)
+        for button in (self._open, self._demo, self._recent):
+            button.setEnabled(not now.busy)
+
+    def _recent_button(self, path: str) -> QPushButton:
+        button = QPushButton(Path(path).name or path, self._recent)
+        button.setProperty("role", "link")
+        theme.set_icon(button, "open")
+        button.setToolTip(path)
+        button.setAccessibleName(f"Open recent scan {Path(path).name or path}")
+        button.clicked.connect(lambda: self.recentRequested.emit(path))
+        return button
+
+    def _lay_out(self) -> None:
+        formats, notice, recent = QLabel(FORMATS, self), QLabel(RESEARCH_USE, self), QLabel("RECENT", self._recent)
+        recent.setProperty("role", "heading")
+        side = 6 * self.fontMetrics().height()
+        self._picture.setPixmap(theme.app_icon().pixmap(side, side))
+        self._title.setProperty("role", "title")
+        for label in (self._picture, self._title, self._text, formats, notice):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            label.setWordWrap(label is not self._picture)
+        for label in (formats, notice):
+            label.setProperty("role", "muted")
+        self._open.setProperty("role", "primary")
+        self._open.setToolTip("Choose a folder with a scan (Ctrl+O)")
+        self._demo.setToolTip("A synthetic brain with a tumor grown by the same equation; no patient")
+        self._skipped.setProperty("role", "link")
+        for button in (self._open, self._demo, self._skipped):
+            button.setAccessibleName(button.text() or "Files not used")
+        self._recent_layout.setContentsMargins(0, 10, 0, 0)
+        self._recent_layout.setSpacing(2)
+        self._recent_layout.addWidget(recent, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._stack(formats, notice)
+
+    def _stack(self, formats: QLabel, notice: QLabel) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(10)
+        buttons.addStretch(1)
+        buttons.addWidget(self._open)
+        buttons.addWidget(self._demo)
+        buttons.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 16)
+        layout.setSpacing(10)
+        layout.addStretch(2)
+        for part in (self._picture, self._title, self._text):
+            layout.addWidget(part)
+        layout.addLayout(buttons)
+        layout.addWidget(self._skipped, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(formats)
+        layout.addWidget(self._recent)
+        layout.addStretch(3)
+        layout.addWidget(notice)

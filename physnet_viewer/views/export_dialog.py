@@ -1,0 +1,249 @@
+"""Asks what to write, and where; writing is the controller's."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from physnet_core.export.content import Options
+from physnet_viewer import theme
+from physnet_viewer.session import ViewState
+from physnet_viewer.views.export_text import KINDS, SIZE_NAMES, Kind, default_name, estimate, kind_of, options_of
+from physnet_viewer.views.flow_layout import FlowLayout
+from physnet_viewer.views.inputs import NumberBox
+
+Which = Literal["learned", "tweaked", "both"]
+WHICH: tuple[tuple[Which, str], ...] = (
+    ("learned", "Learned"),
+    ("tweaked", "Tweaked"),
+    ("both", "Both, side by side"),
+)
+PRIVACY = (
+    "No patient data is written: no name, ID, date, UID or path, neither in the file nor in its name. "
+    "Text that is burned into the scan's own pixels stays visible. Marked for research use only."
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExportRequest:
+    """What the user wants written.
+
+    Attributes
+    ----------
+    path
+        File to write, with the extension of `kind`.
+    which
+        Growth with the learned parameters, with the tweaked ones, or both.
+    options
+        How pictures look: as in the window, with the size and speed chosen here.
+    """
+
+    path: Path
+    kind: Kind
+    which: Which
+    options: Options
+
+
+class ExportDialog(QDialog):
+    """One page; what does not apply to the kind of file is disabled, not hidden.
+
+    Parameters
+    ----------
+    state
+        What is on screen, and will be written.
+    folder
+        Where the last export went.
+    """
+
+    def __init__(self, state: ViewState, folder: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        self._request: ExportRequest | None = None
+        self._kind, self._size, self._still = QComboBox(self), QComboBox(self), QComboBox(self)
+        self._which = QButtonGroup(self)
+        self._speed = NumberBox(self)
+        self._file, self._browse = QLineEdit(self), QPushButton("Choose…", self)
+        self._estimate, self._problem = QLabel(self), QLabel(self)
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        self._export = self._buttons.addButton("Export", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.setWindowTitle("Export")
+        self._fill(folder)
+        self._lay_out()
+        self._connect()
+        self._follow()
+
+    def request(self) -> ExportRequest | None:
+        """Return what was asked for, or None when the dialog was cancelled."""
+        return self._request
+
+    def accept(self) -> None:
+        """Close when the file can be written."""
+        problem = self._trouble()
+        self._show_problem(problem, "error")
+        if problem:
+            return
+        self._request = ExportRequest(
+            path=self._path(), kind=self._chosen_kind(), which=self._chosen_which(), options=self._options()
+        )
+        super().accept()
+
+    def _fill(self, folder: Path) -> None:
+        for kind, info in KINDS.items():
+            self._kind.addItem(info.title, kind)
+        for size, name in SIZE_NAMES.items():
+            self._size.addItem(name, size)
+        self._still.addItem("the frame on screen", self._state.frame)
+        self._still.addItem("first and last frame", None)
+        self._speed.setRange(0.5, 30.0)
+        self._speed.setSuffix(" frames a second")
+        self._speed.setValue(self._state.playback.frames_per_second)
+        for index, (which, text) in enumerate(WHICH):
+            button = QRadioButton(text, self)
+            self._which.addButton(button, index)
+            button.setEnabled(self._available(which))
+            if not button.isEnabled():
+                button.setToolTip("Move D or ρ first: there is no tweaked growth yet")
+        start: Which = "both" if self._available("both") else "learned"
+        self._which.button([key for key, _ in WHICH].index(start)).setChecked(True)
+        self._file.setText(str(folder / default_name(self._state, "gif")))
+
+    def _available(self, which: Which) -> bool:
+        learned, tweaked = self._state.learned, self._state.tweaked
+        if which == "learned":
+            return learned is not None
+        if which == "tweaked":
+            return tweaked is not None
+        return learned is not None and tweaked is not None and len(learned.frames) == len(tweaked.frames)
+
+    def _lay_out(self) -> None:
+        names = (
+            (self._kind, "Kind of file"),
+            (self._size, "Picture size"),
+            (self._still, "Which frame"),
+            (self._speed, "Speed"),
+            (self._file, "File"),
+            (self._browse, "Choose a file"),
+        )
+        for part, name in names:
+            part.setAccessibleName(name)
+        self._browse.setAutoDefault(False)
+        growths = QWidget(self)
+        row = FlowLayout(growths, spacing=10)
+        for button in self._which.buttons():
+            row.addWidget(button)
+        place = QHBoxLayout()
+        place.addWidget(self._file, 1)
+        place.addWidget(self._browse)
+        form = QFormLayout()
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        form.setVerticalSpacing(10)
+        form.setHorizontalSpacing(14)
+        for text, field in (("&Kind", self._kind), ("Growth", growths), ("&Size", self._size)):
+            form.addRow(text, field)
+        for text, field in (("F&rame", self._still), ("S&peed", self._speed)):
+            form.addRow(text, field)
+        file = QLabel("F&ile", self)
+        file.setBuddy(self._file)
+        form.addRow(file, place)
+        self._add_notes(form)
+
+    def _add_notes(self, form: QFormLayout) -> None:
+        privacy = QLabel(PRIVACY, self)
+        for label, role in ((self._estimate, "muted"), (self._problem, "error"), (privacy, "note")):
+            label.setProperty("role", role)
+            label.setWordWrap(True)
+        self._problem.hide()
+        self._export.setProperty("role", "primary")
+        self._export.setDefault(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 16, 18, 14)
+        layout.setSpacing(12)
+        layout.addLayout(form)
+        for part in (self._estimate, self._problem, privacy, self._buttons):
+            layout.addWidget(part)
+        layout.insertStretch(layout.count() - 1, 1)
+        self.resize(max(520, 60 * self.fontMetrics().averageCharWidth()), self.sizeHint().height())
+
+    def _connect(self) -> None:
+        self._kind.currentIndexChanged.connect(self._on_kind)
+        self._size.currentIndexChanged.connect(self._follow)
+        self._speed.valueChanged.connect(self._follow)
+        self._which.idClicked.connect(self._follow)
+        self._file.textChanged.connect(self._follow)
+        self._browse.clicked.connect(self._choose)
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
+
+    def _on_kind(self) -> None:
+        old, suffix = self._path(), KINDS[self._chosen_kind()].suffix
+        stem = old.name
+        for kind in KINDS.values():
+            stem = stem.removesuffix(kind.suffix)
+        self._file.setText(str(old.with_name((stem or "growth") + suffix)))
+        self._follow()
+
+    def _follow(self) -> None:
+        kind = KINDS[self._chosen_kind()]
+        self._size.setEnabled(kind.picture)
+        self._speed.setEnabled(kind.moving)
+        self._still.setEnabled(self._chosen_kind() == "png")
+        self._estimate.setText(estimate(self._state, self._chosen_kind(), self._chosen_which(), self._options()))
+        exists = self._path().is_file()
+        self._show_problem("This file exists and will be replaced." if exists else "", "warning")
+
+    def _choose(self) -> None:
+        kind = KINDS[self._chosen_kind()]
+        # Replacing is announced in this dialog, so the other one need not ask.
+        option = QFileDialog.Option.DontConfirmOverwrite
+        pattern = f"{kind.title} (*{kind.suffix})"
+        name, _ = QFileDialog.getSaveFileName(self, "Export to", str(self._path()), pattern, options=option)
+        if name:
+            self._file.setText(name if name.lower().endswith(kind.suffix) else name + kind.suffix)
+
+    def _trouble(self) -> str:
+        path = self._path()
+        if not self._available(self._chosen_which()):
+            return "There is no growth to export on this slice."
+        if kind_of(path) != self._chosen_kind():
+            return f"The name has to end in {KINDS[self._chosen_kind()].suffix}."
+        if not path.parent.is_dir():
+            return f"The folder {path.parent} does not exist: choose another one."
+        return f"{path.name} is a folder: choose another name." if path.is_dir() else ""
+
+    def _show_problem(self, text: str, role: str) -> None:
+        self._problem.setText(text)
+        self._problem.setVisible(bool(text))
+        theme.set_role(self._problem, role)
+
+    def _path(self) -> Path:
+        return Path(self._file.text().strip()).expanduser()
+
+    def _chosen_kind(self) -> Kind:
+        kind: Kind = self._kind.currentData()
+        return kind
+
+    def _chosen_which(self) -> Which:
+        return WHICH[max(self._which.checkedId(), 0)][0]
+
+    def _options(self) -> Options:
+        return options_of(
+            self._state,
+            size=self._size.currentData(),
+            frames_per_second=self._speed.value(),
+            frame=self._still.currentData(),
+        )

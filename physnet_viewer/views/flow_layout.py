@@ -1,0 +1,110 @@
+"""A row that breaks where it is too narrow, so that nothing is clipped with large text or in a slim dock."""
+
+from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
+
+
+class FlowLayout(QLayout):
+    """Lays its widgets out from left to right, and goes on in the next line when the width is used up.
+
+    Widgets with an expanding horizontal policy share what is left of their line.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, spacing: int = 6) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setSpacing(spacing)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Take an item (Qt calls this from addWidget)."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """Return the number of items."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        """Return an item, or None past the end, which is how Qt finds the end."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        """Give an item away."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """Return the direction that is filled."""
+        return Qt.Orientation.Horizontal
+
+    def hasHeightForWidth(self) -> bool:
+        """Return True: fewer columns need more lines."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of all lines at `width`."""
+        return self._arrange(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Place the items."""
+        super().setGeometry(rect)
+        self._arrange(rect, move=True)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of one single line."""
+        sizes = [item.sizeHint() for item in self._shown()]
+        width = sum(size.width() for size in sizes) + self.spacing() * max(len(sizes) - 1, 0)
+        height = max((size.height() for size in sizes), default=0)
+        return QSize(width, height).grownBy(self.contentsMargins())
+
+    def minimumSize(self) -> QSize:
+        """Return the size of the widest item."""
+        size = QSize()
+        for item in self._shown():
+            size = size.expandedTo(item.minimumSize())
+        return size.grownBy(self.contentsMargins())
+
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        lines: list[list[QLayoutItem]] = []
+        used = width + 1
+        for item in self._shown():
+            wanted = item.sizeHint().width()
+            if used + self.spacing() + wanted > width or not lines:
+                lines.append([])
+                used = -self.spacing()
+            lines[-1].append(item)
+            used += self.spacing() + wanted
+        return lines
+
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
+        margins: QMargins = self.contentsMargins()
+        inner = rect.marginsRemoved(margins)
+        y = inner.y()
+        for line in self._lines(inner.width()):
+            height = max(item.sizeHint().height() for item in line)
+            if move:
+                self._place(line, QRect(inner.x(), y, inner.width(), height))
+            y += height + self.spacing()
+        return max(y - self.spacing() - inner.y(), 0) + margins.top() + margins.bottom()
+
+    def _place(self, line: list[QLayoutItem], rect: QRect) -> None:
+        widths = [min(item.sizeHint().width(), rect.width()) for item in line]
+        growing = [i for i, item in enumerate(line) if _grows(item)]
+        spare = rect.width() - sum(widths) - self.spacing() * (len(line) - 1)
+        for order, index in enumerate(growing):
+            share = spare // (len(growing) - order)
+            widths[index] += share
+            spare -= share
+        x = rect.x()
+        for item, width in zip(line, widths, strict=True):
+            height = item.sizeHint().height()
+            item.setGeometry(QRect(QPoint(x, rect.y() + (rect.height() - height) // 2), QSize(width, height)))
+            x += width + self.spacing()
+
+
+def _grows(item: QLayoutItem) -> bool:
+    widget = item.widget()
+    policy = widget.sizePolicy().horizontalPolicy() if widget is not None else QSizePolicy.Policy.Expanding
+    return bool(policy.value & QSizePolicy.PolicyFlag.ExpandFlag.value)

@@ -1,0 +1,230 @@
+"""D and rho as the network learned them, as the user wants them, and what follows for growth."""
+
+import math
+from dataclasses import replace
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from physnet_core.physics.units import LatentUnits
+from physnet_viewer import theme
+from physnet_viewer.session import Parameters, ViewState, differs
+from physnet_viewer.views import growth_text
+from physnet_viewer.views.area_plot import AreaPlot
+from physnet_viewer.views.flow_layout import FlowLayout
+from physnet_viewer.views.inputs import Choice, NumberBox
+from physnet_viewer.views.log_slider import LogSlider
+
+DIFFUSION_RANGE = (3e-4, 5.0)
+GROWTH_RANGE = (3e-3, 3.0)
+GRIDS = (
+    ("latent", "Latent cells", "The coarse cells on which the network itself computed growth"),
+    ("image", "Image grid", "Computed anew on the pixels: the head as a wall, slower in grey matter than in white"),
+)
+LAYOUTS = (
+    ("single", "Single", "One image: the tweaked growth where there is one, else the learned"),
+    ("side_by_side", "Learned | tweaked", "Both side by side, in step"),
+)
+
+
+class GrowthPanel(QWidget):
+    """Sliders for D and rho with units, derived numbers, and area over time."""
+
+    parametersChanged = Signal(object)
+    parametersCommitted = Signal()
+    resetRequested = Signal()
+    gridChanged = Signal(str)
+    daysPerStepChanged = Signal(object)
+    layoutChanged = Signal(str)
+    frameChanged = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._learned: Parameters | None = None
+        self._shown: Parameters | None = None
+        self._shown_for: tuple[str | None, int] | None = None
+        self._units: LatentUnits | None = None
+        self._title = QLabel("GROWTH", self)
+        self._own_days = 0.0
+        self.setProperty("role", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._note = QLabel(self)
+        self._note.setWordWrap(True)
+        self._body = QWidget(self)
+        self._diffusion = LogSlider("D", "diffusion", *DIFFUSION_RANGE, self._body)
+        self._growth = LogSlider("ρ", "proliferation", *GROWTH_RANGE, self._body)
+        self._days = NumberBox(self._body)
+        self._days_row = QWidget(self._body)
+        self._units_note = QLabel("No pixel spacing in this image: latent units only.", self._body)
+        self._reset = QPushButton("Reset both", self)
+        self._grid = Choice("Grid", GRIDS, self._body)
+        self._layout = Choice("Images", LAYOUTS, self._body)
+        self._values = [QLabel(self._body) for _ in range(3)]
+        self._captions = [QLabel(self._body) for _ in range(3)]
+        self._plot = AreaPlot(self._body)
+        self._lay_out()
+        self._connect()
+
+    def render(self, old: ViewState | None, new: ViewState) -> None:  # type: ignore[override]
+        """Show the parameters of the slice on screen."""
+        if differs(old, new, "predictions", "slice_index", "slices", "days_per_step", "model", "tasks", "series_uid"):
+            self._render_parameters(new)
+        elif differs(old, new, "tweak"):
+            self._render_values(new)  # while dragging, many times a second
+        if differs(old, new, "grid", "layout"):
+            self._grid.show_choice(new.grid)
+            self._layout.show_choice(new.layout)
+        if differs(old, new, "learned", "tweaked", "frame"):
+            self._plot.render(old, new)
+
+    def _render_parameters(self, state: ViewState) -> None:
+        # Paging through a series that is still being computed must not make the panel jump.
+        uid, index = self._shown_for or (None, 0)
+        stale = self._shown_for is not None and uid == state.series_uid and growth_text.pending(state)
+        self._title.setText(f"GROWTH, slice {index + 1}" if stale else "GROWTH")
+        self._body.setEnabled(not stale)
+        self._reset.setEnabled(False)
+        if not stale:
+            self._render_current(state)
+
+    def _render_current(self, state: ViewState) -> None:
+        obstacle = growth_text.obstacle(state)
+        note = obstacle or growth_text.caveat(state)
+        self._note.setText(note or "")
+        theme.set_role(self._note, growth_text.note_role(state))
+        self._note.setVisible(note is not None)
+        for part in (self._body, self._reset):
+            part.setVisible(obstacle is None)
+        units, learned = growth_text.units_of(state), growth_text.learned_parameters(state)
+        self._shown_for = None
+        if obstacle is not None or units is None or learned is None:
+            return
+        self._shown_for = (state.series_uid, state.slice_index)
+        self._learned, self._units = learned, units
+        self._render_units(units)
+        self._render_days(state, units)
+        self._diffusion.set_learned(learned.diffusion_number)
+        self._growth.set_learned(learned.growth_number)
+        self._render_values(state)
+
+    def _render_values(self, state: ViewState) -> None:
+        if self._shown_for is None or self._learned is None or self._units is None:
+            return
+        self._shown = state.tweak or self._learned
+        self._reset.setEnabled(state.tweak is not None)
+        self._diffusion.set_value(self._shown.diffusion_number)
+        self._growth.set_value(self._shown.growth_number)
+        self._render_measures(self._shown, self._learned, self._units)
+
+    def _render_units(self, units: LatentUnits) -> None:
+        area = units.diffusion_mm2_per_day(1.0)
+        if area is None:
+            self._diffusion.set_unit("cell²/step", 1.0)
+            self._growth.set_unit("1/step", 1.0)
+            return
+        hints, rate = growth_text.LITERATURE, units.proliferation_per_day(1.0)
+        self._diffusion.set_unit("mm²/day", area, hint=hints["D"], band=growth_text.DIFFUSION_BAND)
+        self._growth.set_unit("1/day", rate, hint=hints["ρ"], band=growth_text.PROLIFERATION_BAND)
+
+    def _render_days(self, state: ViewState, units: LatentUnits) -> None:
+        self._days_row.setVisible(units.physical)
+        self._units_note.setVisible(not units.physical)
+        prediction = state.current_prediction
+        self._own_days = units.days_per_step if prediction is None else prediction.days_per_step
+        with QSignalBlocker(self._days):
+            self._days.setValue(units.days_per_step)
+        self._days.setToolTip(
+            "How many days one step of the network stands for. One scan cannot tell: this is an assumption,\n"
+            f"and every number in days rests on it. The model's own: {self._own_days:g} days."
+        )
+
+    def _render_measures(self, shown: Parameters, learned: Parameters, units: LatentUnits) -> None:
+        tweaked, known = growth_text.measures(shown, units), growth_text.measures(learned, units)
+        for value, caption, now, before in zip(self._values, self._captions, tweaked, known, strict=True):
+            changed = now.value != before.value
+            value.setText(now.value)
+            caption.setText(now.caption)
+            hint = f"{now.hint}\nLearned: {before.value}" if changed else now.hint
+            for label in (value, caption):
+                label.setToolTip(hint)
+            value.setAccessibleName(f"{now.caption}: {now.value}")
+
+    def _lay_out(self) -> None:
+        self._title.setProperty("role", "heading")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(12, 8, 12, 10)
+        outer.setSpacing(6)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._reset)
+        outer.addLayout(head)
+        outer.addWidget(self._note)
+        outer.addWidget(self._body)
+        outer.addStretch(1)
+        body = QVBoxLayout(self._body)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(5)
+        for part in (self._diffusion, self._growth, self._days_row, self._units_note):
+            body.addWidget(part)
+        body.addLayout(self._measure_row())
+        body.addWidget(self._plot)
+        for part in (self._grid, self._layout):
+            body.addWidget(part)
+        self._lay_out_days()
+
+    def _lay_out_days(self) -> None:
+        self._days.setRange(0.01, 3650.0)
+        self._days.setDecimals(2)
+        self._days.setSuffix(" days")
+        self._days.setAccessibleName("Assumed days per step")
+        self._units_note.setProperty("role", "muted")
+        self._units_note.setWordWrap(True)
+        self._reset.setAccessibleName("Reset D and ρ to the learned values")
+        self._reset.setToolTip("Put D and ρ back to what the network learned for this slice")
+        text = QLabel("assumed: 1 step =", self._days_row)
+        text.setProperty("role", "muted")
+        text.setBuddy(self._days)
+        days = FlowLayout(self._days_row, spacing=6)
+        for part in (text, self._days):
+            days.addWidget(part)
+
+    def _measure_row(self) -> FlowLayout:
+        row = FlowLayout(spacing=8)
+        for caption, value in zip(self._captions, self._values, strict=True):
+            caption.setProperty("role", "muted")
+            holder = QWidget(self._body)
+            holder.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            pair = QVBoxLayout(holder)
+            pair.setContentsMargins(0, 0, 0, 0)
+            pair.setSpacing(0)
+            pair.addWidget(caption)
+            pair.addWidget(value)
+            row.addWidget(holder)
+        return row
+
+    def _connect(self) -> None:
+        self._diffusion.valueChanged.connect(lambda value: self._change(diffusion_number=value))
+        self._growth.valueChanged.connect(lambda value: self._change(growth_number=value))
+        for slider in (self._diffusion, self._growth):
+            slider.committed.connect(self.parametersCommitted)
+        self._diffusion.resetRequested.connect(lambda: self._reset_one("diffusion_number"))
+        self._growth.resetRequested.connect(lambda: self._reset_one("growth_number"))
+        self._reset.clicked.connect(self.resetRequested)
+        self._days.valueChanged.connect(self._on_days)
+        self._grid.chosen.connect(self.gridChanged)
+        self._layout.chosen.connect(self.layoutChanged)
+        self._plot.frameChanged.connect(self.frameChanged)
+
+    def _change(self, **changes: float) -> None:
+        if self._shown is not None:
+            self._shown = replace(self._shown, **changes)
+            self.parametersChanged.emit(self._shown)
+
+    def _reset_one(self, name: str) -> None:
+        if self._learned is not None:
+            self._change(**{name: getattr(self._learned, name)})
+            self.parametersCommitted.emit()
+
+    def _on_days(self, days: float) -> None:
+        same = math.isclose(days, self._own_days, rel_tol=1e-3)
+        self.daysPerStepChanged.emit(None if same else days)

@@ -1,0 +1,221 @@
+"""One image: slice, density over it, outlines, and what is written on it. Data is drawn, never changed."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import QGraphicsPathItem, QStyleOptionGraphicsItem, QWidget
+
+from physnet_core.export.colour import colour, lut
+from physnet_core.growth.scenario import Growth
+from physnet_core.imaging import Slice, Window
+from physnet_viewer import theme
+from physnet_viewer.session import Overlay
+from physnet_viewer.views import geometry
+from physnet_viewer.views.lettering import Lettering, LetteringLayer
+from physnet_viewer.views.slice_view_box import SliceViewBox
+
+pg.setConfigOption("imageAxisOrder", "row-major")  # before any image item is made; arrays are (row, column)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class PaneContent:
+    """What one pane shows.
+
+    Attributes
+    ----------
+    growth, tweaked
+        Drawn as colors and outline, and whether it is the tweaked one.
+    compared
+        The learned growth beside a tweaked one: drawn as outline only.
+    """
+
+    image: Slice | None = None
+    window: Window | None = None
+    inverted: bool = False
+    growth: Growth | None = None
+    tweaked: bool = False
+    compared: Growth | None = None
+    frame: int = 0
+    overlay: Overlay = Overlay()
+    words: Lettering = Lettering()
+
+
+class _SmoothImage(pg.ImageItem):  # type: ignore[misc]  # pyqtgraph has no types
+    """Pixels of a scan are samples, not tiles: interpolated where they are enlarged."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        super().paint(painter, option, widget)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+
+
+class ImagePane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no types
+    """Draws a `PaneContent` in millimetres, and says what the cursor is over."""
+
+    cursorMoved = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, background=theme.current().canvas)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the image view around the panes takes the keys
+        self.setFrameStyle(0)
+        self.box = SliceViewBox()
+        self.setCentralItem(self.box)
+        self._image = _SmoothImage()
+        self._density = pg.ImageItem()
+        self._learned, self._tweaked = _Outline(tweaked=False), _Outline(tweaked=True)
+        for depth, item in enumerate((self._image, self._density, self._learned, self._tweaked)):
+            item.setZValue(depth)
+            self.box.addItem(item)
+        self._letters = LetteringLayer(self, self.mm_per_pixel)
+        self._content = PaneContent()
+        self._fitted = True
+        self._rect = QRectF()
+        self.box.sigRangeChanged.connect(self._letters.update)
+        self.box.sigRangeChangedManually.connect(self._on_moved)
+        self.scene().sigMouseMoved.connect(self._on_mouse)
+        self.show_content(self._content)
+
+    @property
+    def content(self) -> PaneContent:
+        """What is shown."""
+        return self._content
+
+    def show_content(self, new: PaneContent) -> None:
+        """Draw what differs from before."""
+        old, self._content = self._content, new
+        self.box.window = new.window
+        if (old.image, old.window, old.inverted) != (new.image, new.window, new.inverted):
+            self._draw_image(old, new)
+        if _density_of(old) != _density_of(new):
+            self._draw_density(new)
+            self._draw_outlines(new)
+            self._draw_color_bar(new)
+        self._letters.show_words(new.words)
+
+    def fit(self) -> None:
+        """Show the whole slice."""
+        self._fitted = True
+        if not self._rect.isEmpty():
+            self.box.setRange(self._rect, padding=0.02)
+
+    def zoom(self, factor: float) -> None:
+        """Show it `factor` times as large, around the middle."""
+        self._fitted = False
+        self.box.scaleBy((1 / factor, 1 / factor))
+
+    def mirror(self, other: "ImagePane") -> None:
+        """Show the part that another pane shows, and tell nobody."""
+        self._fitted = other._fitted
+        self.box.blockSignals(True)
+        self.box.setRange(other.box.viewRect(), padding=0.0)
+        self.box.blockSignals(False)
+        self._letters.update()
+
+    def mm_per_pixel(self) -> float | None:
+        """Return the size of a screen pixel, or None where the scan does not say."""
+        image = self._content.image
+        if image is None or image.pixel_spacing is None:
+            return None
+        return float(self.box.viewPixelSize()[0])
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """Keep the glass over the image, and the whole slice in view if it was."""
+        super().resizeEvent(event)
+        if hasattr(self, "_letters"):  # pyqtgraph resizes while it is being built
+            self._letters.setGeometry(self.rect())
+            if self._fitted:
+                self.fit()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Read nothing any more."""
+        super().leaveEvent(event)
+        self.cursorMoved.emit(None)
+
+    def _draw_image(self, old: PaneContent, new: PaneContent) -> None:
+        if new.image is None or new.window is None:
+            self._image.clear()
+            return
+        low, high = new.window.levels
+        levels = (high, low) if new.inverted else (low, high)
+        if old.image is new.image and self._image.image is not None:
+            self._image.setLevels(levels)
+        else:
+            self._image.setImage(new.image.pixels, autoLevels=False, levels=levels)
+        rect = geometry.slice_rect(new.image)
+        self._image.setRect(rect)
+        if rect != self._rect:
+            self._rect = rect
+            self.fit()
+
+    def _draw_density(self, new: PaneContent) -> None:
+        growth, image, look = new.growth, new.image, new.overlay
+        if growth is None or image is None or not look.visible:
+            self._density.clear()
+            return
+        cells = geometry.shown_frame(growth, new.frame, smooth=look.smooth)
+        colored = colour(cells, lut(look.colormap), look.opacity, look.threshold)
+        self._density.setImage(colored, autoLevels=False, levels=None)
+        self._density.setRect(geometry.growth_rect(growth, image))
+
+    def _draw_outlines(self, new: PaneContent) -> None:
+        learned, tweaked = (new.compared, new.growth) if new.tweaked else (new.growth, None)
+        level = new.overlay.contour if new.overlay.visible else None
+        for item, growth in ((self._learned, learned), (self._tweaked, tweaked)):
+            item.show_line(growth, new.frame, level, new.image)
+
+    def _draw_color_bar(self, new: PaneContent) -> None:
+        look = new.overlay
+        if new.growth is None or not look.visible:
+            self._letters.show_color_bar(None, None)
+            return
+        density = np.linspace(1.0, 0.0, 256, dtype=np.float32)[:, None]
+        rgba = np.ascontiguousarray(colour(density, lut(look.colormap), look.opacity, look.threshold))
+        bar = QImage(rgba.data, 1, 256, 4, QImage.Format.Format_RGBA8888).copy()
+        self._letters.show_color_bar(bar, look.contour)
+
+    def _on_moved(self) -> None:
+        self._fitted = False
+
+    def _on_mouse(self, position: QPointF) -> None:
+        content = self._content
+        if content.image is None:
+            return
+        point = self.box.mapSceneToView(position)
+        growth = content.growth if content.overlay.visible else None
+        self.cursorMoved.emit(geometry.read_cursor(content.image, growth, content.frame, point))
+
+
+class _Outline(QGraphicsPathItem):
+    """A line of equal density with a dark rim: solid for the learned growth, dashed for the tweaked one."""
+
+    def __init__(self, *, tweaked: bool) -> None:
+        super().__init__()
+        self._rim = QGraphicsPathItem(self)
+        self._rim.setFlag(QGraphicsPathItem.GraphicsItemFlag.ItemStacksBehindParent)
+        palette = theme.DARK  # the canvas is black in every theme
+        style = Qt.PenStyle.DashLine if tweaked else Qt.PenStyle.SolidLine
+        color = palette.curve_tweaked if tweaked else palette.curve_learned
+        self.setPen(_cosmetic(QColor(color), 2.0, style))
+        self._rim.setPen(_cosmetic(QColor(0, 0, 0, 150), 4.0, Qt.PenStyle.SolidLine))
+
+    def show_line(self, growth: Growth | None, frame: int, level: float | None, image: Slice | None) -> None:
+        """Draw the outline of a growth, or none."""
+        self.setVisible(growth is not None and level is not None and image is not None)
+        if growth is None or level is None or image is None:
+            return
+        path = geometry.contour(growth, frame, level, image)
+        self.setPath(path)
+        self._rim.setPath(path)
+
+
+def _density_of(content: PaneContent) -> tuple[object, ...]:
+    return content.image, content.growth, content.tweaked, content.compared, content.frame, content.overlay
+
+
+def _cosmetic(color: QColor, width: float, style: Qt.PenStyle) -> QPen:
+    pen = QPen(color, width, style)
+    pen.setCosmetic(True)
+    return pen

@@ -1,0 +1,195 @@
+"""What is written over the image: corner texts, orientation letters, scale bar and the bar of density colors."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from physnet_core.export.orientation import scale_bar
+from physnet_viewer import theme
+
+MARGIN = 10
+BAR_WIDTH, BAR_HEIGHT = 12, 150
+_BAR_TICKS = (0.0, 0.5, 1.0)
+_LONGEST_SCALE_BAR = 0.25  # of the width of the pane
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lettering:
+    """The words of one pane.
+
+    Attributes
+    ----------
+    top_left, top_right, bottom_left, bottom_right
+        Lines of text in the corners.
+    edges
+        Letters at left, right, top and bottom, or None where orientation is unknown.
+    center
+        One sentence in place of an image.
+    badge
+        A word that qualifies the overlay, drawn under the top right corner.
+    """
+
+    top_left: tuple[str, ...] = ()
+    top_right: tuple[str, ...] = ()
+    bottom_left: tuple[str, ...] = ()
+    bottom_right: tuple[str, ...] = ()
+    edges: tuple[str, str, str, str] | None = None
+    center: str = ""
+    badge: str = ""
+
+
+class LetteringLayer(QWidget):
+    """A pane of glass over the image.
+
+    Parameters
+    ----------
+    scale
+        Returns the size of a screen pixel in mm, or None where it is unknown; asked on every painting, when the
+        geometry of all parts is settled.
+    """
+
+    def __init__(self, parent: QWidget, scale: Callable[[], float | None]) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._words = Lettering()
+        self._color_bar: QImage | None = None
+        self._contour: float | None = None
+        self._scale = scale
+
+    def show_words(self, words: Lettering) -> None:
+        """Write other words."""
+        if words != self._words:
+            self._words = words
+            self.update()
+
+    def show_color_bar(self, bar: QImage | None, contour: float | None) -> None:
+        """Draw the colors of density from 0 to 1, with a line at the outline's level; or none."""
+        self._color_bar, self._contour = bar, contour
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Write and draw everything."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+        words, area = self._words, QRectF(self.rect()).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
+        top, bottom, left, right = (
+            Qt.AlignmentFlag.AlignTop,
+            Qt.AlignmentFlag.AlignBottom,
+            Qt.AlignmentFlag.AlignLeft,
+            Qt.AlignmentFlag.AlignRight,
+        )
+        self._block(painter, area, words.top_left, top | left)
+        below = self._block(painter, area, words.top_right, top | right)
+        self._block(painter, area, words.bottom_left, bottom | left)
+        self._block(painter, area, words.bottom_right, bottom | right)
+        self._draw_badge(painter, QPointF(area.right(), below + 6))
+        self._draw_edges(painter, area)
+        self._draw_scale(painter, area)
+        self._draw_color_bar(painter, area)
+        self._draw_center(painter, area)
+        painter.end()
+
+    def _block(self, painter: QPainter, area: QRectF, lines: tuple[str, ...], where: Qt.AlignmentFlag) -> float:
+        """Write lines into a corner; return where they end."""
+        height = self.fontMetrics().height()
+        y = area.top() if where & Qt.AlignmentFlag.AlignTop else area.bottom() - height * len(lines)
+        for number, line in enumerate(lines):
+            row = QRectF(area.left(), y + number * height, area.width(), height)
+            self._write(painter, row, line, where & Qt.AlignmentFlag.AlignHorizontal_Mask, faint=number > 0)
+        return y + height * len(lines)
+
+    def _write(
+        self, painter: QPainter, place: QRectF, text: str, where: Qt.AlignmentFlag, *, faint: bool = False
+    ) -> None:
+        """Write a line that can be read on black and on white."""
+        flags = where | Qt.AlignmentFlag.AlignVCenter
+        painter.setPen(QColor(0, 0, 0, 200))
+        for shift in ((-1, 0), (1, 0), (0, -1), (0, 1), (1, 1)):
+            painter.drawText(place.translated(*shift), flags, text)
+        color = QColor(theme.current().on_canvas)
+        color.setAlpha(210 if faint else 255)
+        painter.setPen(color)
+        painter.drawText(place, flags, text)
+
+    def _draw_badge(self, painter: QPainter, corner: QPointF) -> None:
+        if not self._words.badge:
+            return
+        metrics = self.fontMetrics()
+        width, height = metrics.horizontalAdvance(self._words.badge) + 14, metrics.height() + 4
+        box = QRectF(corner.x() - width, corner.y(), width, height)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(theme.DARK.warning), 1))
+        painter.setBrush(QColor(0, 0, 0, 160))
+        painter.drawRoundedRect(box, 4, 4)
+        painter.setPen(QColor(theme.DARK.warning))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._words.badge)
+
+    def _draw_edges(self, painter: QPainter, area: QRectF) -> None:
+        if self._words.edges is None:
+            return
+        font = QFont(self.font())
+        font.setPointSizeF(font.pointSizeF() * 1.25)
+        font.setBold(True)
+        painter.setFont(font)
+        height = QFontMetrics(font).height()
+        left, right, top, bottom = self._words.edges
+        inset = BAR_WIDTH + 40 if self._color_bar is not None else 0
+        middle = QRectF(area.left(), area.center().y() - height / 2, area.width() - inset, height)
+        center = Qt.AlignmentFlag.AlignHCenter
+        self._write(painter, QRectF(area.left(), middle.top(), area.width(), height), left, Qt.AlignmentFlag.AlignLeft)
+        self._write(painter, middle, right, Qt.AlignmentFlag.AlignRight)
+        self._write(painter, QRectF(area.left(), area.top(), area.width(), height), top, center)
+        self._write(painter, QRectF(area.left(), area.bottom() - height, area.width(), height), bottom, center)
+        painter.setFont(self.font())
+
+    def _draw_scale(self, painter: QPainter, area: QRectF) -> None:
+        mm_per_pixel = self._scale()
+        if mm_per_pixel is None:
+            return
+        mm, pixels = scale_bar(mm_per_pixel, int(self.width() * _LONGEST_SCALE_BAR))
+        height = self.fontMetrics().height()
+        y = area.bottom() - height * (len(self._words.bottom_left) + 0.5)
+        for color, width in ((QColor(0, 0, 0, 200), 4.0), (QColor(theme.current().on_canvas), 2.0)):
+            painter.setPen(QPen(color, width))
+            painter.drawLine(QPointF(area.left(), y), QPointF(area.left() + pixels, y))
+            for x in (area.left(), area.left() + pixels):
+                painter.drawLine(QPointF(x, y - 4), QPointF(x, y + 4))
+        label = f"{mm} mm" if mm < 10 or mm % 10 else f"{mm // 10} cm"
+        self._write(painter, QRectF(area.left(), y - height - 5, 200, height), label, Qt.AlignmentFlag.AlignLeft)
+
+    def _draw_color_bar(self, painter: QPainter, area: QRectF) -> None:
+        if self._color_bar is None:
+            return
+        height = self.fontMetrics().height()
+        length = min(BAR_HEIGHT, area.height() * 0.4)
+        bar = QRectF(area.right() - BAR_WIDTH - 30, area.center().y() - length / 2, BAR_WIDTH, length)
+        painter.fillRect(bar, QColor(110, 110, 110))  # so that its fading is seen as over anatomy
+        painter.drawImage(bar, self._color_bar)
+        painter.setPen(QPen(QColor(255, 255, 255, 150), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(bar)
+        title = QRectF(area.right() - 120, bar.top() - height - 5, 120, height)
+        self._write(painter, title, "density", Qt.AlignmentFlag.AlignRight)
+        for tick in _BAR_TICKS:
+            y = bar.bottom() - tick * bar.height()
+            self._write(
+                painter, QRectF(bar.right() + 6, y - height / 2, 30, height), f"{tick:g}", Qt.AlignmentFlag.AlignLeft
+            )
+        if self._contour is not None:
+            y = bar.bottom() - self._contour * bar.height()
+            painter.setPen(QPen(QColor("white"), 2))
+            painter.drawLine(QPointF(bar.left() - 3, y), QPointF(bar.right() + 3, y))
+
+    def _draw_center(self, painter: QPainter, area: QRectF) -> None:
+        if self._words.center:
+            painter.setPen(QColor(theme.current().on_canvas))
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(area.adjusted(40, 0, -40, 0), flags, self._words.center)
+
+    def sizeHint(self) -> QSize:
+        """Return nothing: the layer is as large as what it lies on."""
+        return QSize(0, 0)

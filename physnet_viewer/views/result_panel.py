@@ -1,0 +1,204 @@
+"""What PhysNet says of the slice on screen: class, how sure, whether it may say so at all, and from where."""
+
+from types import MappingProxyType
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from physnet_viewer import theme
+from physnet_viewer.session import ViewState, differs
+from physnet_viewer.views.result_text import Bar, Result, percent, result_of
+
+CLASSES = 4
+HEADLINES = MappingProxyType({"class": "answer", "out_of_range": "state"})  # only an answer is bold
+RANGE_ICONS = {True: ("check", "good"), False: ("warning", "warning")}
+
+
+class ProbabilityBar(QWidget):
+    """A bar from 0 to 1; hatched where it belongs to no answer."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._value = 0.0
+        self._label: str | None = None
+        self._faded = False
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_value(self, value: float, label: str | None, *, faded: bool) -> None:
+        """Show a probability in the color of a class, or neutral and hatched for None."""
+        self._value, self._label, self._faded = value, label, faded
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return a slim bar."""
+        return QSize(90, 10)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the groove and the bar."""
+        palette = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        groove = QRectF(0, (self.height() - 8) / 2, self.width(), 8)
+        painter.setBrush(QColor(palette.border))
+        painter.drawRoundedRect(groove, 3, 3)
+        color = theme.class_color(self._label)
+        color.setAlphaF(0.35 if self._faded else 1.0)
+        style = Qt.BrushStyle.SolidPattern if self._label is not None else Qt.BrushStyle.BDiagPattern
+        bar = QRectF(groove)
+        bar.setWidth(max(groove.width() * self._value, 2.0))
+        painter.setBrush(color)
+        if style is Qt.BrushStyle.BDiagPattern:
+            self._hatch(painter, bar, color)
+        else:
+            painter.drawRoundedRect(bar, 3, 3)
+        painter.end()
+
+    def _hatch(self, painter: QPainter, bar: QRectF, color: QColor) -> None:
+        painter.setClipRect(bar)
+        painter.setPen(color)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for x in range(-8, int(bar.width()) + 8, 4):
+            painter.drawLine(int(bar.left()) + x, int(bar.bottom()), int(bar.left()) + x + 8, int(bar.top()))
+        painter.drawRoundedRect(bar.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+
+
+class ResultPanel(QWidget):
+    """One result, whole or not at all: everything changes in one `render`."""
+
+    cardRequested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._last: tuple[str | None, int, Result] | None = None
+        self._result: Result | None = None
+        self.setProperty("role", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._title, self._percent = QLabel(self), QLabel(self)
+        self._subtitle, self._stale = QLabel(self), QLabel(self)
+        self._names = [QLabel(self) for _ in range(CLASSES)]
+        self._bars = [ProbabilityBar(self) for _ in range(CLASSES)]
+        self._values = [QLabel(self) for _ in range(CLASSES)]
+        self._range_icon, self._range = QLabel(self), QLabel(self)
+        self._parameters, self._provenance = QLabel(self), QLabel(self)
+        self._card = QPushButton("Model card", self)
+        self._bar_area = QWidget(self)
+        self._range_row = QWidget(self)
+        self._lay_out()
+        self._card.clicked.connect(self.cardRequested)
+
+    def render(self, old: ViewState | None, new: ViewState) -> None:  # type: ignore[override]
+        """Show the result of the slice on screen; the one before it is dimmed until the new one is there."""
+        if not differs(
+            old, new, "predictions", "slice_index", "slices", "series_uid", "model", "tasks", "days_per_step"
+        ):
+            return
+        result = result_of(new)
+        stale = ""
+        if new.current_prediction is not None:
+            self._last = (new.series_uid, new.slice_index, result)
+        elif self._last is not None and self._last[0] == new.series_uid and result.kind == "waiting":
+            now, (_, index, result) = result, self._last
+            stale = f"Computed for slice {index + 1}. Slice {new.slice_index + 1}: {now.title.lower()}"
+        else:
+            self._last = None
+        if (result, stale) != (self._result, self._stale.text()):
+            self._show(result, stale)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme: the icon of the verdict has its color."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._result is not None:
+            self._show(self._result, self._stale.text())
+
+    def _show(self, result: Result, stale: str) -> None:
+        self._result = result
+        for label in (self._title, self._percent):
+            theme.set_role(label, "stale" if stale else HEADLINES.get(result.kind, "undecided"))
+        self._title.setText(result.title)
+        self._percent.setText(result.percent)
+        self._subtitle.setText(result.subtitle)
+        self._stale.setText(stale)
+        self._stale.setVisible(bool(stale))
+        self._show_bars(result, faded=bool(stale))
+        self._show_range(result, faded=bool(stale))
+        for label, text in ((self._parameters, result.parameters), (self._provenance, result.provenance)):
+            label.setText(text)
+            label.setVisible(bool(text))
+        self.setAccessibleDescription(" ".join(part for part in (stale, result.spoken) if part))
+
+    def _show_bars(self, result: Result, *, faded: bool) -> None:
+        self._bar_area.setVisible(bool(result.bars))
+        for row, bar in enumerate(result.bars[:CLASSES]):
+            self._show_bar(row, bar, result, faded=faded)
+
+    def _show_bar(self, row: int, bar: Bar, result: Result, *, faded: bool) -> None:
+        answered = result.kind == "class"
+        text = percent(bar.probability)
+        self._names[row].setText(bar.name)
+        self._values[row].setText(text)
+        for label in (self._names[row], self._values[row]):
+            theme.set_role(label, "" if bar.label == result.label and not faded else "muted")
+        self._bars[row].show_value(bar.probability, bar.label if answered else None, faded=faded)
+        self._bars[row].setAccessibleName(f"{bar.name}: {text}")
+
+    def _show_range(self, result: Result, *, faded: bool) -> None:
+        self._range_row.setVisible(result.range_ok is not None)
+        if result.range_ok is None:
+            return
+        name, token = RANGE_ICONS[result.range_ok]
+        color = getattr(theme.current(), "muted" if faded else token)
+        side = self.fontMetrics().height()
+        self._range_icon.setPixmap(theme.pixmap(name, color, side, self.devicePixelRatioF()))
+        self._range.setText(result.range_text)
+        theme.set_role(self._range, "muted" if faded or result.range_ok else "warning")
+
+    def _lay_out(self) -> None:
+        for label in (self._title, self._subtitle, self._stale, self._range, self._parameters, self._provenance):
+            label.setWordWrap(True)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        for label in (self._subtitle, self._parameters, self._provenance):
+            label.setProperty("role", "muted")
+        self._stale.setProperty("role", "notice")
+        self._percent.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        self._subtitle.setToolTip(
+            "Words after the IPCC: very likely ≥ 90 %, likely ≥ 66 %. Calibrated on held-out data."
+        )
+        self._card.setToolTip("What the network was trained on, how good it is, and where it fails")
+        self._card.setProperty("role", "link")
+        self._card.setAccessibleName("Model card")
+        self.setAccessibleName("Result")
+        heading = QLabel("RESULT", self)
+        heading.setProperty("role", "heading")
+        head, headline, foot = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        head.addWidget(heading, 1)
+        head.addWidget(self._card)
+        headline.addWidget(self._title, 1)
+        headline.addWidget(self._percent)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 8, 12, 8)
+        layout.setSpacing(4)
+        layout.addLayout(head)
+        layout.addWidget(self._stale)
+        layout.addLayout(headline)
+        for part in (self._subtitle, self._bar_area, self._range_row, self._parameters, self._provenance):
+            layout.addWidget(part)
+        layout.addLayout(foot)
+        self._lay_out_rows()
+
+    def _lay_out_rows(self) -> None:
+        bars = QGridLayout(self._bar_area)
+        bars.setContentsMargins(0, 2, 0, 2)
+        bars.setHorizontalSpacing(10)
+        bars.setVerticalSpacing(3)
+        bars.setColumnStretch(1, 1)
+        for row in range(CLASSES):
+            for column, part in enumerate((self._names[row], self._bars[row], self._values[row])):
+                bars.addWidget(part, row, column)
+            self._values[row].setAlignment(Qt.AlignmentFlag.AlignRight)
+        verdict = QHBoxLayout(self._range_row)
+        verdict.setContentsMargins(0, 0, 0, 0)
+        verdict.setSpacing(6)
+        verdict.addWidget(self._range_icon, 0, Qt.AlignmentFlag.AlignTop)
+        verdict.addWidget(self._range, 1)

@@ -1,0 +1,88 @@
+"""What is under the cursor, what is going on, and what it runs on."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QToolButton, QWidget
+
+from physnet_viewer import theme
+from physnet_viewer.session import Task, ViewState, differs
+from physnet_viewer.views.geometry import CursorReading
+
+NO_READING = "Move over the image for values"
+
+
+class StatusLine(QWidget):
+    """The contents of the status bar."""
+
+    cancelRequested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._cursor, self._task, self._loaded, self._device = (QLabel(self) for _ in range(4))
+        self._progress, self._cancel = QProgressBar(self), QToolButton(self)
+        self._cursor.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._cursor.setAccessibleName("Under the cursor")
+        self._progress.setFixedWidth(110)
+        self._progress.setTextVisible(False)
+        self._progress.setAccessibleName("Progress")
+        self._cancel.setText("Cancel")
+        self._cancel.setAccessibleName("Cancel what is under way")
+        self._cancel.setToolTip("Stop what is under way; what is there stays (Esc)")
+        self._cancel.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        theme.set_icon(self._cancel, "cancel")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(10, 0, 10, 0)
+        layout.setSpacing(12)
+        layout.addWidget(self._cursor, 1)
+        for part in (self._task, self._progress, self._cancel, self._loaded, self._device):
+            layout.addWidget(part)
+        self._cancel.clicked.connect(self.cancelRequested)
+        self.show_reading(None)
+        self.render(None, ViewState())
+
+    @property
+    def task_text(self) -> str:
+        """What is said to be going on."""
+        return self._task.text() if not self._task.isHidden() else ""
+
+    @property
+    def cursor_text(self) -> str:
+        """What is said to be under the cursor."""
+        return self._cursor.text()
+
+    @Slot(object)
+    def show_reading(self, reading: CursorReading | None) -> None:
+        """Write what is under the cursor."""
+        self._cursor.setText(NO_READING if reading is None else reading_text(reading))
+
+    def render(self, old: ViewState | None, new: ViewState) -> None:  # type: ignore[override]
+        """Show tasks, the number of slices read, and the device."""
+        if differs(old, new, "tasks"):
+            self._show_task(new.tasks[-1] if new.tasks else None, len(new.tasks) - 1)
+        if differs(old, new, "slices"):
+            read, total = sum(image is not None for image in new.slices), len(new.slices)
+            self._loaded.setText(f"{read}/{total} loaded" if total else "")
+        if differs(old, new, "device", "model"):
+            starting = {"loading": "Network starting…", "failed": "No network", "ready": ""}[new.model]
+            self._device.setText(new.device or starting)
+            self._device.setToolTip(f"The network runs on: {new.device}" if new.device else starting)
+
+    def _show_task(self, task: Task | None, others: int) -> None:
+        for part in (self._task, self._progress, self._cancel):
+            part.setVisible(task is not None)
+        if task is None:
+            return
+        count = "" if not task.total else f" {min(task.done, task.total)}/{task.total}"
+        more = f" (+{others})" if others else ""
+        self._task.setText(f"{task.name}{count}{more}")
+        self._progress.setRange(0, task.total or 0)
+        self._progress.setValue(min(task.done, task.total or 0))
+
+
+def reading_text(reading: CursorReading) -> str:
+    """Return pixel, value, place and density in one line."""
+    parts = [f"x {reading.column}  y {reading.row}", f"value {reading.value:.5g}"]
+    if reading.position is not None:
+        parts.append("({:.1f}, {:.1f}, {:.1f}) mm LPS".format(*reading.position))
+    if reading.density is not None:
+        parts.append(f"density {reading.density:.2f}")
+    return "   |   ".join(parts)

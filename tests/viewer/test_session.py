@@ -1,0 +1,57 @@
+"""One state, told in order."""
+
+import numpy as np
+import pytest
+
+from physnet_viewer.session import Session, Task, differs
+
+
+@pytest.fixture
+def session(qtbot):
+    made = Session()
+    yield made
+    made.deleteLater()
+
+
+def test_equal_values_tell_nobody(session, qtbot):
+    session.update(message="one")
+    with qtbot.assertNotEmitted(session.changed):
+        session.update(message="one", tasks=())
+
+
+def test_an_update_while_views_are_told_is_told_after_them(session):
+    """Else a view that is told late would draw the older state last."""
+    seen = []
+
+    def first(old, new):
+        if new.message == "one":
+            session.update(message="two")
+
+    session.changed.connect(first)
+    session.changed.connect(lambda old, new: seen.append((old.message, new.message)))
+    session.update(message="one")
+    assert seen == [(None, "one"), ("one", "two")]
+    assert session.state.message == "two"
+
+
+def test_mappings_of_arrays_are_compared_by_what_they_hold(session, qtbot):
+    picture, other = np.zeros((2, 2), np.uint8), np.zeros((2, 2), np.uint8)
+    session.update(thumbnails={"a": picture})
+    with qtbot.assertNotEmitted(session.changed):
+        session.update(thumbnails={"a": picture})
+    with qtbot.waitSignal(session.changed):
+        session.update(thumbnails={"a": other})
+
+
+def test_tasks_stay_in_order_of_their_beginning(session):
+    session.set_task("read", 1, 5)
+    session.set_task("predict")
+    session.set_task("read", 2, 5)
+    assert session.state.tasks == (Task(name="read", done=2, total=5), Task(name="predict"))
+    session.end_task("read")
+    assert [task.name for task in session.state.tasks] == ["predict"]
+
+
+def test_everything_differs_from_nothing(session):
+    assert differs(None, session.state, "message")
+    assert not differs(session.state, session.state, "message")
