@@ -7,7 +7,7 @@ from pathlib import Path
 
 from physnet_core.cli.info import scan_progress
 from physnet_core.errors import InvalidParameterError, UnreadableScanError
-from physnet_core.imaging import ScanReport, SeriesInfo, Skipped, Slice, SliceReader, scan_folder
+from physnet_core.imaging import ScanReport, SeriesInfo, Skipped, Slice, SliceReader, scan_paths
 
 _MASK_WORDS = frozenset(("mask", "masks", "seg", "segmentation", "label", "labels", "roi", "dseg"))
 
@@ -20,16 +20,11 @@ def scan_all(paths: Sequence[Path], args: argparse.Namespace) -> ScanReport:
     UnreadableScanError
         Where there is not one series in them.
     """
-    series: dict[str, SeriesInfo] = {}
-    skipped: list[Skipped] = []
-    for path in paths:
-        with scan_progress(quiet=args.quiet) as progress:
-            report = scan_folder(path, progress=progress)
-        series |= {item.uid: item for item in report.series}
-        skipped += report.skipped
-    if not series:
-        raise UnreadableScanError(_nothing_readable(paths, skipped))
-    return ScanReport(path=paths[0], series=tuple(series.values()), skipped=tuple(skipped))
+    with scan_progress(quiet=args.quiet) as progress:
+        report = scan_paths(paths, progress=progress)
+    if not report.series:
+        raise UnreadableScanError(_nothing_readable(paths, report.skipped))
+    return report
 
 
 def choose_series(report: ScanReport, wanted: str | None) -> SeriesInfo:
