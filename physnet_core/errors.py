@@ -29,5 +29,5 @@ class ExportError(PhysNetError):
     """A file could not be written."""
 
 
-class Cancelled(Exception):  # noqa: N818 - not an error: the user asked for it
+class Cancelled(Exception):
     """Long work was stopped by the user; nothing half-written is left."""

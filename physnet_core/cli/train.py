@@ -27,6 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--size", type=int, default=160, help="side of the input in pixels, a multiple of 32")
     parser.add_argument("--epochs", type=int, default=30)
     parser.add_argument("--batch", type=int, default=64)
+    parser.add_argument("--init", default="none", metavar="none|FILE", help="start from the weights of a bundle")
     parser.add_argument("--resume", action="store_true", help="go on from the last finished epoch")
     parser.add_argument(
         "--add", type=Path, nargs="+", default=[], metavar="DIR", help="further folders with a manifest.csv"
@@ -40,13 +41,15 @@ def run(args: argparse.Namespace) -> int:
     from physnet_core.learning.plots import training_plot
     from physnet_core.learning.train import prepare
     from physnet_core.learning.train import run as run_training
+    from physnet_core.network.bundle import load_bundle
     from physnet_core.network.device import resolve_device
 
     recipe = _recipe(args)
     index = load_index(args.data, args.split, masks=masks_folder(args.data, args.masks), add=args.add)
     quiet = args.quiet or not sys.stderr.isatty()
     data, validation = (read_part(index, part, recipe.preprocessing, quiet=quiet) for part in ("train", "val"))
-    training = prepare(recipe, data, validation, args.out, resolve_device(args.device), resume=args.resume)
+    start = None if args.init == "none" else load_bundle(args.init)
+    training = prepare(recipe, data, validation, args.out, resolve_device(args.device), resume=args.resume, start=start)
     with tqdm(total=training.steps_per_epoch, disable=quiet) as bar:
         bar.set_description(f"epoch {len(training.history) + 1}/{recipe.epochs}")
         for row in run_training(training, on_step=lambda done, _: bar.update(done - bar.n)):

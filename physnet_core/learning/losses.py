@@ -1,4 +1,4 @@
-"""What PhysNet is trained to get right: the class, and where the tumor is."""
+"""What PhysNet is trained to get right: the class, where the tumor is, and a growth that is known from patients."""
 
 from dataclasses import dataclass
 
@@ -20,10 +20,44 @@ class LossWeights:
         Cross-entropy and Dice of u0 against the outlines.
     smoothing
         Label smoothing of the class.
+    growth_prior
+        How much D^ and rho^ are drawn to the literature, see `GrowthPrior`. The data do not determine them, and left
+        alone they end wherever the classifier finds them useful; 0 leaves them alone.
     """
 
     density: float = 1.0
     smoothing: float = 0.05
+    growth_prior: float = 0.05
+
+
+@dataclass(frozen=True, kw_only=True)
+class GrowthPrior:
+    """Log-normal knowledge of D^ and rho^ of gliomas, for cells of 10 mm and steps of 15 days.
+
+    The centers are the defaults of GliomaSolver (D 0.13 mm^2/day, rho 0.025 /day); two standard deviations either way
+    span the prior of Lipkova et al. (2019), doi:10.1109/TMI.2019.2902044.
+
+    Attributes
+    ----------
+    diffusion, growth
+        Median D^ and rho^.
+    diffusion_deviation, growth_deviation
+        Standard deviations of their natural logarithms.
+    """
+
+    diffusion: float = 0.0195
+    growth: float = 0.375
+    diffusion_deviation: float = 1.4
+    growth_deviation: float = 1.05
+
+    def surprise(self, diffusion: Tensor, growth: Tensor) -> Tensor:
+        """Return the mean negative log-likelihood of (B,) D^ and rho^, less its least value."""
+        along_d = (diffusion / self.diffusion).log() / self.diffusion_deviation
+        along_rho = (growth / self.growth).log() / self.growth_deviation
+        return 0.5 * (along_d.square() + along_rho.square()).mean()
+
+
+_LITERATURE = GrowthPrior()
 
 
 def latent_target(masks: Tensor) -> Tensor:
@@ -46,6 +80,8 @@ def total_loss(output: PhysNetOutput, labels: Tensor, masks: Tensor, has_mask: T
         (B, 1, S, S) outlines in 0..1, and (B,) whether they are known.
     """
     loss = functional.cross_entropy(output.logits, labels, label_smoothing=weights.smoothing)
+    if weights.growth_prior > 0:
+        loss = loss + weights.growth_prior * _LITERATURE.surprise(output.diffusion, output.growth)
     if weights.density > 0 and bool(has_mask.any()):
         loss = loss + weights.density * _density_loss(output.density_logits[has_mask], latent_target(masks[has_mask]))
     return loss

@@ -20,6 +20,7 @@ from physnet_core.learning.checkpoint import Progress, load_checkpoint, save_che
 from physnet_core.learning.dataset import Dataset
 from physnet_core.learning.losses import LossWeights, total_loss
 from physnet_core.learning.metrics import Outputs, collect_outputs, density_dice, macro_f1
+from physnet_core.network.bundle import Bundle
 from physnet_core.network.physnet import PhysNet, PhysNetConfig
 from physnet_core.network.preprocessing import Preprocessing
 
@@ -74,12 +75,22 @@ class Training:
 
 
 def prepare(
-    recipe: Recipe, data: Dataset, validation: Dataset, folder: Path, device: torch.device, *, resume: bool
+    recipe: Recipe,
+    data: Dataset,
+    validation: Dataset,
+    folder: Path,
+    device: torch.device,
+    *,
+    resume: bool,
+    start: Bundle | None = None,
 ) -> Training:
-    """Build the network and its optimizer, and go back to the last checkpoint if asked."""
+    """Build the network and its optimizer, from the weights of `start` where given, or from the last checkpoint."""
     folder.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(recipe.seed)
-    model = PhysNet(recipe.network).to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
+    network = PhysNet(recipe.network)
+    if start is not None:
+        start.copy_weights(network)
+    model = network.to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
     average = copy.deepcopy(model).requires_grad_(False)
     optimizer = torch.optim.AdamW(_parameter_groups(model, recipe.weight_decay), lr=recipe.learning_rate)
     history: list[dict[str, float]] = []

@@ -105,6 +105,22 @@ class Bundle:
         _write(folder / METADATA, (json.dumps(asdict(metadata), indent=2) + "\n").encode())
         return replace(self, metadata=metadata)
 
+    def copy_weights(self, network: PhysNet) -> None:
+        """Give a network of the same shape these weights, to train on from.
+
+        Raises
+        ------
+        InvalidBundleError
+            Where the network has another shape.
+        """
+        try:
+            network.load_state_dict(self.model.state_dict())
+        except RuntimeError as error:
+            raise InvalidBundleError(
+                f"The weights of {self.metadata.name} ({self.metadata.config.backbone}) do not fit this network "
+                f"({network.config.backbone}); train with the same --backbone."
+            ) from error
+
     def _tensors(self) -> dict[str, Tensor]:
         tensors = dict(self.model.state_dict())
         if self.familiarity is not None:

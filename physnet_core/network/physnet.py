@@ -41,7 +41,9 @@ class PhysNetConfig:
     steps
         PDE steps T inside the network.
     diffusion_range, growth_range
-        Smallest and largest D^ and rho^ that the growth head can give; it moves between them on a log scale.
+        Smallest and largest D^ and rho^ that the growth head can give; it moves between them on a log scale. The
+        defaults are the ranges of the literature (D 0.013-3.8 mm^2/day, rho 0.0027-0.19 /day: the prior of Lipkova et
+        al. 2019, doi:10.1109/TMI.2019.2902044) for cells of 10 mm and steps of 15 days.
     physics
         "inside", or "none" for the twin in which the density stands still.
     dropout
@@ -51,8 +53,8 @@ class PhysNetConfig:
     backbone: str = "resnet18"
     classes: int = 4
     steps: int = 8
-    diffusion_range: tuple[float, float] = (1e-3, 1.0)
-    growth_range: tuple[float, float] = (1e-2, 1.0)
+    diffusion_range: tuple[float, float] = (2e-3, 0.6)
+    growth_range: tuple[float, float] = (4e-2, 3.0)
     physics: Physics = "inside"
     dropout: float = 0.2
 
