@@ -1,0 +1,194 @@
+"""Every command of the window once: its words, keys and icon; menus, toolbar and the key sheet are made of these."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QTabBar,
+    QWidget,
+)
+
+from physnet_viewer import theme
+from physnet_viewer.windowing import PRESETS
+
+
+@dataclass(frozen=True, kw_only=True)
+class Command:
+    """One thing that can be done.
+
+    Attributes
+    ----------
+    menu
+        Title of the menu that it stands in.
+    group
+        Commands of one group stand together, with a line between groups.
+    keys
+        Shortcuts; the first is shown.
+    check
+        None for a plain command; else whether it is a switch, and how it stands at first.
+    """
+
+    name: str
+    text: str
+    menu: str
+    group: int = 0
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    check: bool | None = None
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command(name="open_folder", text="&Open folder…", menu="&File", keys=("Ctrl+O",), icon="open"),
+    Command(name="open_file", text="Open &file…", menu="&File", keys=("Ctrl+Shift+O",), icon="file"),
+    Command(name="open_demo", text="Open &demo scan", menu="&File", keys=("Ctrl+D",), icon="demo"),
+    Command(name="export", text="&Export…", menu="&File", group=2, keys=("Ctrl+E",), icon="export"),
+    Command(name="quit", text="&Quit", menu="&File", group=3, keys=("Ctrl+Q",)),
+    Command(name="undo", text="&Undo", menu="&Edit", keys=("Ctrl+Z",), icon="undo"),
+    Command(name="redo", text="&Redo", menu="&Edit", keys=("Ctrl+Shift+Z", "Ctrl+Y"), icon="redo"),
+    Command(name="reset", text="Reset D and ρ to &learned", menu="&Edit", group=1, keys=("Ctrl+R",), icon="reset"),
+    Command(name="cancel", text="&Cancel what is under way", menu="&Edit", group=2, keys=("Esc",), icon="cancel"),
+    Command(name="auto_window", text="&Auto brightness", menu="&Image", keys=("A",), icon="auto"),
+    *(
+        Command(name=f"preset_{number}", text=f"&{number + 1}  {name}", menu="&Image", group=1, keys=(str(number + 1),))
+        for number, name in enumerate(PRESETS)
+    ),
+    Command(name="invert", text="&Invert", menu="&Image", group=2, keys=("I",), icon="invert", check=False),
+    Command(name="up_brightens", text="Drag &up to brighten", menu="&Image", group=2, check=True),
+    Command(name="fit", text="&Fit", menu="&Image", group=3, keys=("F",), icon="fit"),
+    Command(name="zoom_in", text="Zoom in", menu="&Image", group=3, keys=("+", "Ctrl++", "Ctrl+="), icon="zoom"),
+    Command(name="zoom_out", text="Zoom out", menu="&Image", group=3, keys=("-", "Ctrl+-")),
+    Command(name="previous", text="&Previous slice", menu="&Go", keys=("Up",)),
+    Command(name="next", text="&Next slice", menu="&Go", keys=("Down",)),
+    Command(name="back_10", text="10 slices back", menu="&Go", keys=("Shift+Up",)),
+    Command(name="on_10", text="10 slices on", menu="&Go", keys=("Shift+Down",)),
+    Command(name="first", text="&First slice", menu="&Go", keys=("Home",)),
+    Command(name="last", text="&Last slice", menu="&Go", keys=("End",)),
+    Command(name="time_back", text="Image before at this place", menu="&Go", group=1, keys=("Ctrl+Left",)),
+    Command(name="time_on", text="Image after at this place", menu="&Go", group=1, keys=("Ctrl+Right",)),
+    Command(name="frame_back", text="Growth: step back", menu="&Go", group=2, keys=("Left",)),
+    Command(name="frame_on", text="Growth: step on", menu="&Go", group=2, keys=("Right",)),
+    Command(name="play", text="Growth: pla&y or pause", menu="&Go", group=2, keys=("Space",), icon="play"),
+    Command(name="overlay", text="Show &density", menu="&View", keys=("O",), icon="layers", check=True),
+    Command(name="fainter", text="Density fainter", menu="&View", keys=("[",)),
+    Command(name="stronger", text="Density stronger", menu="&View", keys=("]",)),
+    Command(
+        name="side_by_side",
+        text="&Learned | tweaked",
+        menu="&View",
+        group=1,
+        keys=("L",),
+        icon="side-by-side",
+        check=False,
+    ),
+    Command(name="full_screen", text="&Full screen", menu="&View", group=3, keys=("F11",), check=False),
+    Command(name="light", text="Light &theme", menu="&View", group=3, icon="sun", check=False),
+    Command(name="shortcuts", text="&Keys", menu="&Help", keys=("F1", "?"), icon="keyboard"),
+    Command(name="card", text="&Model card", menu="&Help", group=1, icon="card"),
+    Command(name="about", text="&About", menu="&Help", group=1, icon="info"),
+)
+MOUSE = (
+    ("Wheel", "Previous or next slice"),
+    ("Ctrl+Wheel", "Zoom at the cursor"),
+    ("Left drag", "Window: width across, level up and down"),
+    ("Right drag", "Zoom"),
+    ("Middle drag", "Move the image"),
+    ("Double click", "Fit; with two images, show one alone"),
+    ("Hold B", "Show learned in place of tweaked"),
+)
+
+
+def make_actions(parent: QWidget, slots: Mapping[str, Callable[..., object]]) -> dict[str, QAction]:
+    """Return an action for every command, connected to the slot of its name."""
+    actions: dict[str, QAction] = {}
+    for command in COMMANDS:
+        action = QAction(command.text, parent)
+        action.setShortcuts([QKeySequence(keys) for keys in command.keys])
+        plain = command.text.replace("&", "")
+        action.setToolTip(f"{plain} ({command.keys[0]})" if command.keys else plain)
+        if command.check is not None:
+            action.setCheckable(True)
+            action.setChecked(command.check)
+        if command.icon:
+            theme.set_icon(action, command.icon)
+        action.triggered.connect(slots[command.name])
+        parent.addAction(action)
+        actions[command.name] = action
+    return actions
+
+
+def key_rows() -> list[tuple[str, str]]:
+    """Return (keys, meaning) for the key sheet."""
+    keyed = [(" or ".join(command.keys[:2]), command.text.replace("&", "")) for command in COMMANDS if command.keys]
+    return [*MOUSE, *keyed]
+
+
+def exclusive(parent: QObject, actions: list[QAction]) -> QActionGroup:
+    """Let one of several switches be on at a time."""
+    group = QActionGroup(parent)
+    for action in actions:
+        group.addAction(action)
+    return group
+
+
+_MOVES = frozenset(
+    {
+        Qt.Key.Key_Up,
+        Qt.Key.Key_Down,
+        Qt.Key.Key_Left,
+        Qt.Key.Key_Right,
+        Qt.Key.Key_Home,
+        Qt.Key.Key_End,
+        Qt.Key.Key_PageUp,
+        Qt.Key.Key_PageDown,
+    }
+)
+_MOVED = (QAbstractSlider, QAbstractSpinBox, QAbstractItemView, QComboBox, QTabBar)
+
+
+class KeyCourtesy(QObject):
+    """Lets the control that has the focus keep the keys it lives by, in place of the window's shortcuts.
+
+    Without it a slider could not be moved with the arrow keys, nor a button pressed with the space bar.
+
+    Parameters
+    ----------
+    window
+        Only controls in this window are looked after.
+    movable
+        Further kinds of widget that are moved with arrow keys.
+    """
+
+    def __init__(self, window: QWidget, movable: tuple[type[QWidget], ...]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._movable = (*_MOVED, *movable)
+        application = QApplication.instance()
+        assert application is not None
+        application.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Answer Qt's question whether a key is the control's own."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if isinstance(watched, QWidget) and watched.window() is self._window and self._lives_by(watched, event):
+                event.accept()
+                return True
+        return False
+
+    def _lives_by(self, control: QWidget, event: QKeyEvent) -> bool:
+        plain = not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+        if not plain:
+            return False
+        if isinstance(control, QLineEdit):
+            return event.key() in _MOVES or bool(event.text().strip()) or event.key() == Qt.Key.Key_Space
+        if isinstance(control, QAbstractButton):
+            return event.key() == Qt.Key.Key_Space
+        return isinstance(control, self._movable) and event.key() in _MOVES

@@ -1,0 +1,230 @@
+"""What the user can do: the only place that calls the core, and always off the GUI thread."""
+
+import json
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QUndoStack
+
+from physnet_core.imaging import Window
+from physnet_core.resources import resource
+from physnet_viewer.exporting import Exporting
+from physnet_viewer.growth_control import GrowthControl
+from physnet_viewer.inference import Inference
+from physnet_viewer.jobs import JobRunner
+from physnet_viewer.loading import Loading
+from physnet_viewer.playback import Player, frame_count
+from physnet_viewer.scan_cache import ScanCache
+from physnet_viewer.session import GridName, Layout, Overlay, Parameters, Playback, Session, ViewState
+from physnet_viewer.views.export_dialog import ExportRequest
+from physnet_viewer.windowing import PRESETS, preset
+
+NO_DEMO = "The demo scan is not installed; install PhysNet Viewer again, or open a scan of your own."
+
+
+class Controller(QObject):
+    """Turns intent into work, and results into state.
+
+    Parameters
+    ----------
+    weights, device
+        As on the command line.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        *,
+        weights: str | None = None,
+        device: str = "auto",
+        cache: ScanCache | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._runner = JobRunner(self)
+        cache = cache or ScanCache()
+        self._cache = cache
+        self._loading = Loading(session, self._runner, cache)
+        self._inference = Inference(session, self._runner, cache, weights=weights, device=device)
+        self._growth = GrowthControl(session, self._runner, cache, self._loading.go_to)
+        self._exporting = Exporting(session, self._runner)
+        self._player = Player(session, self)
+        session.changed.connect(self._on_changed)
+
+    @property
+    def undo_stack(self) -> QUndoStack:
+        """Changes of D and rho."""
+        return self._growth.undo_stack
+
+    @Slot()
+    def start(self) -> None:
+        """Begin what takes long; call it once the window is on screen."""
+        self._inference.start()
+
+    def shutdown(self) -> bool:
+        """Stop everything and wait; return whether all threads ended."""
+        self._player.stop()
+        return self._runner.shutdown()
+
+    @Slot(object)
+    def open_path(self, path: Path) -> None:
+        """Open a folder or file in place of what is open."""
+        self._player.stop()
+        self._loading.open(path)
+
+    @Slot()
+    def open_demo(self) -> None:
+        """Open the scan that ships with the product."""
+        demo = resource("demo", "series")
+        if demo.is_dir():
+            self._player.stop()
+            self._loading.open(demo, start=_demo_slice(resource("demo", "truth.json")))
+        else:
+            self._session.update(message=NO_DEMO)
+
+    @Slot()
+    def cancel(self) -> None:
+        """Stop all work under way; what is there stays."""
+        busy = bool(self._session.state.tasks)
+        self._loading.stop()
+        self._inference.stop()
+        self._growth.cancel()
+        self._exporting.cancel()
+        if busy and self._session.state.notice is None:
+            self._session.update(notice="Stopped. What was read and computed stays; choose the series again to go on.")
+
+    @Slot(str)
+    def select_series(self, uid: str) -> None:
+        """Put another series on screen; choosing the same one goes on with stopped work."""
+        state = self._session.state
+        if uid != state.series_uid:
+            self._player.stop()
+            self._loading.show_series(uid)
+        else:
+            self._loading.show_series(uid, index=state.slice_index, time=state.time_index)
+        self._inference.resume()
+
+    @Slot(int)
+    def show_time(self, time: int) -> None:
+        """Put another image at the same places on screen, in a series that has several."""
+        state = self._session.state
+        series = state.current_series
+        if series is not None and 0 <= time < series.frames_of_time and time != state.time_index:
+            self._loading.show_series(series.uid, index=state.slice_index, time=time)
+
+    @Slot(int)
+    def show_slice(self, index: int) -> None:
+        """Put another slice on screen."""
+        self._loading.go_to(index)
+
+    @Slot(int)
+    def step_slice(self, delta: int) -> None:
+        """Go `delta` slices on, to the ends at most."""
+        self._loading.go_to(self._session.state.slice_index + delta)
+
+    @Slot(object)
+    def set_window(self, window: Window) -> None:
+        """Show other grey levels, for the whole series."""
+        uid = self._session.state.series_uid
+        if uid is not None:
+            self._cache.windows[uid] = window
+            self._session.update(window=window)
+
+    @Slot()
+    def auto_window(self) -> None:
+        """Fit the grey levels to the slice on screen."""
+        self.use_preset(PRESETS.index("Automatic"))
+
+    @Slot(int)
+    def use_preset(self, number: int) -> None:
+        """Show the grey levels of a preset."""
+        image = self._session.state.current_slice
+        if image is not None:
+            self.set_window(preset(PRESETS[number], image))
+
+    @Slot()
+    def toggle_invert(self) -> None:
+        """Show black as white, or back."""
+        self._session.update(inverted=not self._session.state.inverted)
+
+    @Slot(object)
+    def set_overlay(self, overlay: Overlay) -> None:
+        """Draw density differently."""
+        self._session.update(overlay=overlay)
+
+    @Slot(str)
+    def set_layout(self, layout: Layout) -> None:
+        """Show one image, or learned and tweaked side by side."""
+        self._session.update(layout=layout)
+
+    @Slot(str)
+    def set_grid(self, grid: GridName) -> None:
+        """Show growth on the latent or the image grid."""
+        self._growth.set_grid(grid)
+
+    @Slot(object)
+    def set_parameters(self, parameters: Parameters) -> None:
+        """Follow the sliders."""
+        self._growth.set_parameters(parameters)
+
+    @Slot()
+    def commit_parameters(self) -> None:
+        """Make what was set since the last time one undo step."""
+        self._growth.commit()
+
+    @Slot()
+    def reset_parameters(self) -> None:
+        """Go back to the learned values."""
+        self._growth.reset()
+
+    @Slot(object)
+    def set_days_per_step(self, days: float | None) -> None:
+        """Assume another duration of a step, or the model's."""
+        self._growth.set_days_per_step(days)
+
+    @Slot(int)
+    def show_frame(self, frame: int) -> None:
+        """Show another frame of growth."""
+        last = frame_count(self._session.state) - 1
+        self._session.update(frame=min(max(frame, 0), last))
+
+    @Slot(object)
+    def set_playback(self, playback: Playback) -> None:
+        """Play, pause, loop, or change the speed."""
+        self._session.update(playback=playback)
+
+    @Slot(object)
+    def start_export(self, request: ExportRequest) -> None:
+        """Write what is on screen to a file."""
+        self._exporting.start(request)
+
+    @Slot()
+    def undo(self) -> None:
+        """Take back the last change of D and rho."""
+        self._growth.commit()
+        self.undo_stack.undo()
+
+    @Slot()
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self.undo_stack.redo()
+
+    @Slot()
+    def dismiss(self) -> None:
+        """Show the sentence in the message bar no longer."""
+        self._session.update(message=None, notice=None)
+
+    @Slot(object, object)
+    def _on_changed(self, old: ViewState, new: ViewState) -> None:
+        self._inference.on_changed(old, new)
+        self._growth.on_changed(old, new)
+        self._player.on_changed(old, new)
+
+
+def _demo_slice(truth: Path) -> int | None:
+    """Return the slice in which the tumor of the demo scan was planted, or None where that is not said."""
+    try:
+        return int(json.loads(truth.read_text(encoding="utf-8"))["seed"]["slice_index"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None

@@ -1,0 +1,81 @@
+"""Writes what is on screen into files, off the GUI thread."""
+
+from collections.abc import Generator
+from dataclasses import dataclass
+
+from physnet_core.export.content import Content
+from physnet_viewer.failures import sentence
+from physnet_viewer.jobs import Handlers, Job, JobRunner
+from physnet_viewer.session import Session
+from physnet_viewer.views.export_dialog import ExportRequest
+
+EXPORTING = "Exporting"
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Progress:
+    done: int
+    total: int
+
+
+class Exporting:
+    """One export at a time; what was on screen when it was asked for is what is written."""
+
+    def __init__(self, session: Session, runner: JobRunner) -> None:
+        self._session = session
+        self._runner = runner
+        self._job: Job | None = None
+
+    def start(self, request: ExportRequest) -> None:
+        """Write the growth on screen to a file."""
+        content = self._content(request)
+        if content is None:
+            self._session.update(message="There is no growth to export on this slice.")
+            return
+        handlers = Handlers(
+            items=self._on_progress,
+            done=lambda: self._on_done(request),
+            failed=lambda error: self._on_failed(request, error),
+        )
+        self._session.update(message=None, notice=None)
+        self._session.set_task(EXPORTING)
+        self._job = self._runner.submit("export", lambda job: _export(job, request, content), handlers)
+
+    def cancel(self) -> None:
+        """Stop writing; nothing half-written is left."""
+        if self._runner.is_wanted(self._job):
+            self._runner.cancel(self._job)
+            self._session.end_task(EXPORTING)
+            self._session.update(notice="The export was cancelled; no file was written.")
+
+    def _content(self, request: ExportRequest) -> Content | None:
+        state = self._session.state
+        series, image, prediction = state.current_series, state.current_slice, state.current_prediction
+        chosen = {"learned": (state.learned,), "tweaked": (state.tweaked,), "both": (state.learned, state.tweaked)}
+        growths = tuple(growth for growth in chosen[request.which] if growth is not None)
+        if series is None or image is None or prediction is None or not growths:
+            return None
+        return Content(prediction=prediction, image=image, growths=growths, synthetic=series.synthetic)
+
+    def _on_progress(self, items: tuple[object, ...]) -> None:
+        last = items[-1]
+        if isinstance(last, _Progress):
+            self._session.set_task(EXPORTING, last.done, last.total)
+
+    def _on_done(self, request: ExportRequest) -> None:
+        self._session.end_task(EXPORTING)
+        self._session.update(notice=f"Saved {request.path.name} in {request.path.parent}.")
+
+    def _on_failed(self, request: ExportRequest, error: Exception) -> None:
+        self._session.end_task(EXPORTING)
+        self._session.update(message=sentence(error, f"writing {request.path.name}"))
+
+
+def _export(job: Job, request: ExportRequest, content: Content) -> Generator[object, None, None]:
+    from physnet_core.export.exporter import export
+
+    def progress(done: int, total: int) -> None:
+        job.report(_Progress(done=done, total=total))
+
+    export(request.path, content, request.options, progress=progress, cancelled=job.cancelled)
+    yield _Progress(done=1, total=1)

@@ -1,0 +1,52 @@
+"""What is said, and what is written down, when something goes wrong; neither names a patient."""
+
+import logging
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+
+from physnet_core.errors import PhysNetError
+
+_log = logging.getLogger(__name__)
+
+
+def sentence(error: BaseException, doing: str) -> str:
+    """Return one plain sentence for the user.
+
+    Parameters
+    ----------
+    doing
+        What was under way, to follow "while": "reading the scan", say.
+    """
+    if isinstance(error, PhysNetError):
+        text = str(error).strip()
+        text = text[:1].upper() + text[1:]
+        return text if text.endswith((".", "!", "?")) else f"{text}."
+    if isinstance(error, MemoryError):
+        return f"There was not enough memory while {doing}; close other programs or open a smaller scan."
+    return f"Something went wrong while {doing} ({type(error).__name__}); the rest of the window goes on working."
+
+
+def trace(error: BaseException) -> str:
+    """Return kind and place of an error for the log.
+
+    The message is left out: it may hold the path of a scan, and paths hold names.
+    """
+    frames = traceback.extract_tb(error.__traceback__)
+    places = " < ".join(f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in reversed(frames))
+    return f"{type(error).__name__} at {places or 'unknown place'}"
+
+
+def install_hook(say: Callable[[str], None]) -> None:
+    """Log errors that nobody caught, and tell the user in one sentence, in place of ending the program."""
+
+    def hook(kind: type[BaseException], error: BaseException, place: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, place)
+            return
+        _log.error("unexpected: %s", trace(error))
+        say(sentence(error, "working"))
+
+    sys.excepthook = hook

@@ -1,0 +1,202 @@
+"""What the network says of each slice: the one on screen first, the others outward from it."""
+
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass
+from os import cpu_count
+from typing import TYPE_CHECKING
+
+from physnet_core.growth.simulate import learned
+from physnet_core.imaging import Slice, SliceSource
+from physnet_core.network.prediction import ModelIdentity
+from physnet_viewer import torch_loading
+from physnet_viewer.failures import sentence
+from physnet_viewer.jobs import Handlers, Job, JobRunner
+from physnet_viewer.nearest import NearestFirst
+from physnet_viewer.scan_cache import Result, ScanCache, source_of, sources_at
+from physnet_viewer.session import Session, ViewState, differs
+
+if TYPE_CHECKING:
+    from physnet_core.network.predictor import Predictor
+
+PREDICTING, LOADING_MODEL = "Predicting", "Starting the network"
+_BATCH_CPU, _BATCH_GPU = 4, 16  # small enough that a newly chosen slice is answered at once
+_LANE = "inference"
+_Entry = tuple[SliceSource, Slice]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class _Model:
+    predictor: "Predictor"
+    identity: ModelIdentity
+    card: str
+    device: str
+    days_per_step: float
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class _Predicted:
+    source: SliceSource
+    result: Result
+
+
+class Inference:
+    """Loads the network in its own thread, and predicts what is read and not yet predicted."""
+
+    def __init__(
+        self, session: Session, runner: JobRunner, cache: ScanCache, *, weights: str | None, device: str
+    ) -> None:
+        self._session = session
+        self._runner = runner
+        self._cache = cache
+        self._weights = weights
+        self._device = device
+        self._model: _Model | None = None
+        self._job: Job | None = None
+        self._plan: NearestFirst[_Entry] = NearestFirst({}, 0)
+        self._seen: set[int] = set()
+        self._stopped = False
+
+    @property
+    def days_per_step(self) -> float | None:
+        """What the loaded model assumes."""
+        return self._model.days_per_step if self._model else None
+
+    def start(self) -> None:
+        """Import torch and load the weights, off the GUI thread."""
+        self._session.update(model="loading", model_error=None)
+        self._session.set_task(LOADING_MODEL)
+        handlers = Handlers(items=self._on_model, failed=self._on_no_model)
+        self._runner.submit(_LANE, lambda job: _load(self._weights, self._device), handlers)
+
+    def stop(self) -> None:
+        """Predict no more slices than the one on screen."""
+        self._stopped = True
+        self._cancel_job()
+
+    def resume(self) -> None:
+        """Predict all slices again."""
+        self._stopped = False
+        self._predict_more()
+
+    def on_changed(self, old: ViewState, new: ViewState) -> None:
+        """Follow what is on screen, and what has been read."""
+        if _sources(old) != _sources(new):
+            self._cancel_job()
+        if differs(old, new, "path", "series_uid"):
+            self._stopped = False
+        self._plan.center = new.slice_index
+        if differs(old, new, "slices", "slice_index", "series_uid", "time_index", "model"):
+            self._predict_more()
+
+    def _cancel_job(self) -> None:
+        self._runner.cancel(self._job)
+        self._job = None
+        self._plan.clear()
+        self._session.end_task(PREDICTING)
+
+    def _predict_more(self) -> None:
+        """Add what has been read since to the work under way, or begin."""
+        model, wanted = self._model, self._wanted()
+        if model is None or not wanted:
+            return
+        if self._runner.is_wanted(self._job):
+            self._plan.add({index: entry for index, entry in wanted.items() if index not in self._seen})
+            self._seen |= wanted.keys()
+            return
+        self._plan = plan = NearestFirst(wanted, self._session.state.slice_index)
+        self._seen = set(wanted)
+        handlers = Handlers(items=self._on_predicted, done=self._on_done, failed=self._on_failed)
+        self._job = self._runner.submit(_LANE, lambda job: _predict(job, model, plan), handlers)
+        self._show_progress()
+
+    def _wanted(self) -> dict[int, _Entry]:
+        state = self._session.state
+        series = state.current_series
+        if series is None or len(state.slices) != series.slices:
+            return {}
+        indices = [state.slice_index] if self._stopped else range(series.slices)
+        found = ((index, state.slices[index], source_of(series, state.time_index, index)) for index in indices)
+        return {
+            index: (source, image)
+            for index, image, source in found
+            if image is not None and not self._cache.has_result(source)
+        }
+
+    def _on_model(self, items: tuple[object, ...]) -> None:
+        for model in (item for item in items if isinstance(item, _Model)):
+            self._model = model
+            self._session.end_task(LOADING_MODEL)
+            self._session.update(
+                model="ready", model_identity=model.identity, model_card=model.card, device=model.device
+            )
+
+    def _on_no_model(self, error: Exception) -> None:
+        self._session.end_task(LOADING_MODEL)
+        said = sentence(error, "starting the network")
+        self._session.update(model="failed", model_error=said, message=said)
+
+    def _on_predicted(self, items: tuple[object, ...]) -> None:
+        for item in (item for item in items if isinstance(item, _Predicted)):
+            self._cache.keep_result(item.source, item.result)
+        state = self._session.state
+        series = state.current_series
+        if series is None:
+            return
+        had = state.current_prediction is not None
+        fields = {"predictions": self._cache.fields(series, state.time_index)["predictions"]}
+        if not had and fields["predictions"][state.slice_index] is not None:
+            fields |= self._cache.growth_fields(series, state.time_index, state.slice_index, state)
+        self._session.update(**fields)
+        self._show_progress()
+
+    def _on_done(self) -> None:
+        self._job = None
+        self._session.end_task(PREDICTING)
+        self._predict_more()
+
+    def _on_failed(self, error: Exception) -> None:
+        self._job = None
+        self._stopped = True
+        self._session.end_task(PREDICTING)
+        self._session.update(message=sentence(error, "predicting"))
+
+    def _show_progress(self) -> None:
+        state = self._session.state
+        series = state.current_series
+        if series is None or not self._runner.is_wanted(self._job):
+            return
+        sources = sources_at(series, state.time_index)
+        done = sum(self._cache.has_result(source) for source in sources)
+        self._session.set_task(PREDICTING, done, len(sources) - len(state.unreadable))
+
+
+def _sources(state: ViewState) -> Sequence[SliceSource]:
+    series = state.current_series
+    return () if series is None else sources_at(series, state.time_index)
+
+
+def _load(weights: str | None, device: str) -> Generator[object, None, None]:
+    torch_loading.import_torch()
+    from physnet_core.network.bundle import load_bundle
+    from physnet_core.network.predictor import Predictor
+
+    torch_loading.use_threads((cpu_count() or 2) - 1)  # one core stays with the window
+    bundle = load_bundle(weights)
+    predictor = Predictor(bundle, device)
+    yield _Model(
+        predictor=predictor,
+        identity=bundle.identity,
+        card=bundle.card,
+        device=predictor.device_name,
+        days_per_step=bundle.metadata.days_per_step,
+    )
+
+
+def _predict(job: Job, model: _Model, plan: NearestFirst[_Entry]) -> Generator[object, None, None]:
+    size = _BATCH_CPU if model.device == "CPU" else _BATCH_GPU
+    while entries := plan.take(size):
+        sources = [source for _, (source, _) in entries]
+        images = [image for _, (_, image) in entries]
+        predictions = model.predictor.predict(images, batch=size, cancelled=job.cancelled)
+        for source, prediction in zip(sources, predictions, strict=True):
+            yield _Predicted(source=source, result=Result(prediction=prediction, growth=learned(prediction)))

@@ -1,0 +1,60 @@
+"""Builds application, state, controller and window, and runs them."""
+
+import argparse
+import gc
+import logging
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtWidgets import QApplication
+
+from physnet_core import __version__
+from physnet_viewer import failures, theme
+from physnet_viewer.controller import Controller
+from physnet_viewer.main_window import MainWindow
+from physnet_viewer.screenshot import Photographer
+from physnet_viewer.session import Session
+from physnet_viewer.settings import Settings
+
+_log = logging.getLogger(__name__)
+_SWITCH_INTERVAL = 0.001  # seconds after which a worker in Python code lets the window have its turn
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Open the window and return the exit code."""
+    sys.setswitchinterval(_SWITCH_INTERVAL)
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)
+    application.setApplicationName("PhysNet Viewer")
+    application.setApplicationVersion(__version__)
+    settings = Settings()
+    theme.apply(application, "dark" if arguments.screenshot else settings.theme)
+    session = Session()
+    controller = Controller(session, weights=arguments.weights, device=arguments.device)
+    window = MainWindow(session, controller, settings)
+    failures.install_hook(lambda said: session.update(message=said))
+    photographer = None
+    if arguments.screenshot is not None:
+        photographer = Photographer(window, session, controller, arguments.screenshot)
+        photographer.prepare(arguments.size)
+    window.show()
+    if (path := _path(arguments)) is not None or arguments.demo:
+        QTimer.singleShot(0, controller.open_demo if path is None else lambda: window.open_path(path))
+    if photographer is not None:
+        photographer.start(has_path=path is not None or arguments.demo)
+    code = application.exec()
+    window.close()
+    _dispose(window)
+    return code if photographer is None else photographer.code
+
+
+def _path(arguments: argparse.Namespace) -> Path | None:
+    return None if arguments.path is None else arguments.path.expanduser()
+
+
+def _dispose(window: MainWindow) -> None:
+    """Delete widgets while Qt is alive; left to the garbage collector their order is left to chance."""
+    window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()

@@ -1,0 +1,332 @@
+"""Opening a folder and reading its slices: what is on screen first, the rest behind it."""
+
+import logging
+import re
+from collections.abc import Generator
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from physnet_core.errors import UnreadableScanError
+from physnet_core.imaging import ScanReport, SeriesInfo, Slice, SliceReader, SliceSource, Window, scan_folder
+from physnet_viewer.failures import sentence, trace
+from physnet_viewer.jobs import Handlers, Job, JobRunner
+from physnet_viewer.nearest import NearestFirst
+from physnet_viewer.scan_cache import ScanCache, source_of, sources_at
+from physnet_viewer.session import Session, ViewState
+from physnet_viewer.thumbnail import thumbnail
+
+_log = logging.getLogger(__name__)
+_MASK_WORDS = frozenset({"mask", "seg", "segmentation", "label", "labels", "roi"})
+SCANNING, READING = "Looking for scans", "Reading slices"
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Progress:
+    done: int
+    total: int | None
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class _Read:
+    """A slice that was read, or the sentence that says why not."""
+
+    source: SliceSource
+    image: Slice | None = None
+    window: Window | None = None
+    problem: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class _Thumbnail:
+    uid: str
+    picture: NDArray[np.uint8]
+
+
+class Loading:
+    """Finds series, reads slices nearest to the one on screen first, and makes thumbnails."""
+
+    def __init__(self, session: Session, runner: JobRunner, cache: ScanCache) -> None:
+        self._session = session
+        self._runner = runner
+        self._cache = cache
+        self._scan: Job | None = None
+        self._reading: Job | None = None
+        self._plan: NearestFirst[SliceSource] = NearestFirst({}, 0)
+        self._thumbnails: dict[str, tuple[Job, SliceSource]] = {}
+        self._stopped = False
+        self._untouched = True
+        self._start: int | None = None
+
+    def open(self, path: Path, *, start: int | None = None) -> None:
+        """Look for scans in a folder or file, in place of what is open, and begin at slice `start` or the middle."""
+        self.stop()
+        for job, _ in self._thumbnails.values():
+            self._runner.cancel(job)
+        self._thumbnails.clear()
+        self._cache.clear()
+        self._stopped = False
+        self._untouched = True
+        self._start = start
+        self._session.update(path=path, message=None, notice=None, **_NOTHING_OPEN)
+        self._session.set_task(SCANNING)
+        handlers = Handlers(items=self._on_found, done=self._on_scanned, failed=self._on_scan_failed)
+        self._scan = self._runner.submit("scan", lambda job: _scan(job, path), handlers)
+
+    def show_series(self, uid: str, *, index: int | None = None, time: int = 0) -> None:
+        """Put a series on screen, at its middle slice unless said otherwise."""
+        state = self._session.state
+        series = next((item for item in state.series if item.uid == uid), None)
+        if series is None:
+            return
+        self._runner.cancel(self._reading)
+        if uid != state.series_uid or time != state.time_index:
+            self._cache.forget_pixels()
+        self._stopped = False
+        place = self._first(series) if index is None else min(max(index, 0), series.slices - 1)
+        self._session.update(
+            series_uid=uid,
+            time_index=time,
+            slice_index=place,
+            window=self._cache.windows.get(uid),
+            message=None,
+            **self._cache.fields(series, time),
+            **self._cache.growth_fields(series, time, place, state),
+        )
+        self._read(series, time, place)
+
+    def go_to(self, index: int) -> None:
+        """Put another slice of the series on screen, with what belongs to it and nothing else."""
+        self._untouched = False
+        state = self._session.state
+        series = state.current_series
+        if series is None:
+            return
+        place = min(max(index, 0), series.slices - 1)
+        if place != state.slice_index:
+            self._session.update(slice_index=place, **self._cache.growth_fields(series, state.time_index, place, state))
+            self._follow(place)
+
+    def _follow(self, index: int) -> None:
+        """Read around another slice from now on."""
+        state = self._session.state
+        series = state.current_series
+        self._plan.center = index
+        if series is None or self._runner.is_wanted(self._reading):
+            return
+        if not self._cache.is_settled(source_of(series, state.time_index, index)):
+            self._cache.make_room(series, state.time_index, index)
+            self._read(series, state.time_index, index, alone=self._stopped)
+
+    def stop(self) -> None:
+        """Stop looking and reading; what is there stays."""
+        self._stopped = True
+        self._runner.cancel(self._scan)
+        self._runner.cancel(self._reading)
+        self._session.end_task(SCANNING, READING)
+
+    def _on_found(self, items: tuple[object, ...]) -> None:
+        progress = [item for item in items if isinstance(item, _Progress)]
+        if progress:
+            self._session.set_task(SCANNING, progress[-1].done, progress[-1].total)
+        # A series that grew several times meanwhile is told of once, as it is now.
+        latest = {item.uid: item for item in items if isinstance(item, SeriesInfo)}
+        for series in latest.values():
+            self._take(series)
+        for report in (item for item in items if isinstance(item, ScanReport)):
+            self._take_report(report)
+
+    def _take(self, series: SeriesInfo) -> None:
+        state = self._session.state
+        before = next((item for item in state.series if item.uid == series.uid), None)
+        grown = tuple(series if item.uid == series.uid else item for item in state.series)
+        self._make_thumbnail(series)
+        if before is not None and series.uid == state.series_uid:
+            self._regrow(before, series, grown)
+            return
+        self._session.update(series=grown if before is not None else (*state.series, series))
+        if state.series_uid is None and not is_aside(series):
+            self.show_series(series.uid)
+
+    def _regrow(self, before: SeriesInfo, series: SeriesInfo, known: tuple[SeriesInfo, ...]) -> None:
+        """Stay on the slice on screen while its series gets more slices around it."""
+        state = self._session.state
+        source = source_of(before, state.time_index, state.slice_index)
+        sources = list(sources_at(series, state.time_index))
+        place = sources.index(source) if source in sources else min(state.slice_index, series.slices - 1)
+        same = before.sources == series.sources
+        if not same:
+            # All of it again: how a value is shown may depend on the whole series (MONOCHROME1).
+            self._cache.forget_pixels(but=source)
+        moved = place != state.slice_index
+        growth = self._cache.growth_fields(series, state.time_index, place, state) if moved else {}
+        self._session.update(series=known, slice_index=place, **self._cache.fields(series, state.time_index), **growth)
+        if not same or not self._runner.is_wanted(self._reading):
+            self._read(series, state.time_index, place, again=not same)
+
+    def _take_report(self, report: ScanReport) -> None:
+        message = None
+        if not report.series:
+            message = _nothing_found(report)
+        known = {series.uid: series for series in self._session.state.series}
+        ordered = tuple(known.get(series.uid, series) for series in sorted(report.series, key=is_aside))
+        self._session.update(series=ordered, skipped=report.skipped, message=message)
+        if self._session.state.series_uid is None and ordered:
+            self.show_series(next((item for item in ordered if not is_aside(item)), ordered[0]).uid)
+
+    def _on_scanned(self) -> None:
+        self._session.end_task(SCANNING)
+        state = self._session.state
+        series = state.current_series
+        if self._untouched and series is not None:
+            self.go_to(self._first(series))  # while the series grew, its middle moved
+
+    def _first(self, series: SeriesInfo) -> int:
+        """Return the slice to begin with."""
+        return series.slices // 2 if self._start is None else min(self._start, series.slices - 1)
+
+    def _on_scan_failed(self, error: Exception) -> None:
+        self._session.end_task(SCANNING)
+        self._session.update(message=sentence(error, "looking for scans"))
+
+    def _make_thumbnail(self, series: SeriesInfo) -> None:
+        source = source_of(series, 0, series.slices // 2)
+        job, done = self._thumbnails.get(series.uid, (None, None))
+        if source == done:
+            return
+        self._runner.cancel(job)
+        handlers = Handlers(items=self._on_thumbnails)
+        job = self._runner.submit("thumbnails", lambda job: _thumbnail(series), handlers)
+        self._thumbnails[series.uid] = (job, source)
+
+    def _on_thumbnails(self, items: tuple[object, ...]) -> None:
+        new = {item.uid: item.picture for item in items if isinstance(item, _Thumbnail)}
+        self._session.update(thumbnails=MappingProxyType({**self._session.state.thumbnails, **new}))
+
+    def _read(self, series: SeriesInfo, time: int, center: int, *, again: bool = False, alone: bool = False) -> None:
+        self._runner.cancel(self._reading)
+        sources = dict(enumerate(sources_at(series, time)))
+        if alone:
+            sources = {center: sources[center]}
+        wanted = {index: source for index, source in sources.items() if not self._cache.is_settled(source)}
+        if again:
+            wanted[center] = sources[center]
+        if not wanted:
+            self._session.end_task(READING)
+            return
+        self._plan = plan = NearestFirst(wanted, center)
+        limit = self._cache.room(series) + again
+        handlers = Handlers(items=self._on_read, done=self._on_all_read, failed=self._on_reading_failed)
+        self._show_reading()
+        self._reading = self._runner.submit(
+            "reading", lambda job: _read_slices(series, time, plan, max(1, limit)), handlers
+        )
+
+    def _on_read(self, items: tuple[object, ...]) -> None:
+        state = self._session.state
+        series = state.current_series
+        if series is None:
+            return
+        for item in (item for item in items if isinstance(item, _Read)):
+            if item.image is None:
+                self._cache.keep_unreadable(item.source, item.problem)
+            else:
+                self._cache.keep_slice(item.source, item.image)
+                self._cache.windows.setdefault(series.uid, item.window or Window.automatic(item.image.pixels))
+        self._session.update(
+            window=state.window or self._cache.windows.get(series.uid),
+            **self._cache.fields(series, state.time_index),
+        )
+        self._show_reading()
+
+    def _show_reading(self) -> None:
+        state = self._session.state
+        settled = sum(image is not None for image in state.slices) + len(state.unreadable)
+        self._session.set_task(READING, settled, len(state.slices))
+
+    def _on_all_read(self) -> None:
+        self._session.end_task(READING)
+
+    def _on_reading_failed(self, error: Exception) -> None:
+        self._session.end_task(READING)
+        self._session.update(message=sentence(error, "reading slices"))
+
+
+_NOTHING_OPEN: dict[str, Any] = {
+    "series": (),
+    "skipped": (),
+    "thumbnails": MappingProxyType({}),
+    "series_uid": None,
+    "time_index": 0,
+    "slice_index": 0,
+    "slices": (),
+    "predictions": (),
+    "unreadable": MappingProxyType({}),
+    "window": None,
+    "inverted": ViewState.inverted,
+    "tweak": None,
+    "learned": None,
+    "tweaked": None,
+    "frame": 0,
+}
+
+
+def is_aside(series: SeriesInfo) -> bool:
+    """Whether a series is not what one opens a folder for: a localizer, or a mask drawn on another series."""
+    words = set(re.split(r"[\W_]+", series.description.lower()))
+    return series.localizer or bool(words & _MASK_WORDS)
+
+
+def _scan(job: Job, path: Path) -> Generator[object, None, None]:
+    def progress(done: int, total: int | None) -> None:
+        job.report(_Progress(done=done, total=total))
+
+    yield scan_folder(path, progress=progress, on_series=job.report, cancelled=job.cancelled)
+
+
+def _read_slices(
+    series: SeriesInfo, time: int, plan: NearestFirst[SliceSource], limit: int
+) -> Generator[object, None, None]:
+    reader = SliceReader(series)
+    first = True
+    for _ in range(limit):
+        for index, source in plan.take():
+            yield _read_one(reader, index, time, source, with_window=first)
+            first = False
+
+
+def _read_one(reader: SliceReader, index: int, time: int, source: SliceSource, *, with_window: bool) -> _Read:
+    try:
+        image = reader.read(index, time)
+    except UnreadableScanError as error:
+        return _Read(source=source, problem=sentence(error, "reading this slice"))
+    except Exception as error:  # one bad slice must not take the others with it
+        _log.warning("slice: %s", trace(error))
+        return _Read(source=source, problem=sentence(error, "reading this slice"))
+    window = image.window
+    if window is None and with_window:
+        window = Window.automatic(image.pixels)
+    return _Read(source=source, image=image, window=window)
+
+
+def _thumbnail(series: SeriesInfo) -> Generator[object, None, None]:
+    try:
+        image = SliceReader(series).read(series.slices // 2)
+    except UnreadableScanError:
+        return  # said where the slice itself is looked at
+    yield _Thumbnail(uid=series.uid, picture=thumbnail(image))
+
+
+def _nothing_found(report: ScanReport) -> str:
+    if not report.skipped:
+        return "This folder is empty: there is no scan in it."
+    if len(report.skipped) == 1:
+        reason = report.skipped[0].reason
+        return f"{report.skipped[0].path.name} cannot be shown: {reason.rstrip('.')}."
+    return (
+        f"None of the {len(report.skipped)} files here is a scan that can be read; the list of skipped files says why."
+    )

@@ -1,0 +1,373 @@
+"""The window: panels, docks and commands. It holds no data and computes nothing."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QDockWidget,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from physnet_viewer import dialogs, theme
+from physnet_viewer.actions import COMMANDS, KeyCourtesy, make_actions
+from physnet_viewer.controller import Controller
+from physnet_viewer.session import Session, ViewState, differs
+from physnet_viewer.settings import Settings
+from physnet_viewer.views.empty_state import EmptyState
+from physnet_viewer.views.growth_panel import GrowthPanel
+from physnet_viewer.views.image_view import ImageView
+from physnet_viewer.views.message_bar import MessageBar
+from physnet_viewer.views.overlay_controls import OverlayControls
+from physnet_viewer.views.result_panel import ResultPanel
+from physnet_viewer.views.series_list import SeriesList
+from physnet_viewer.views.slice_strip import SliceStrip
+from physnet_viewer.views.status_line import StatusLine
+from physnet_viewer.views.time_bar import TimeBar
+
+RESEARCH_USE = "Research use only. Not a medical device."
+_TOOLS = (
+    "open_folder",
+    "",
+    "auto_window",
+    "invert",
+    "fit",
+    "",
+    "overlay",
+    "side_by_side",
+    "",
+    "undo",
+    "redo",
+    "",
+    "export",
+)
+_LABELLED = ("open_folder", "side_by_side", "export")  # tools whose icon alone says too little
+_ARRANGEMENT_VERSION = 1  # counts up when docks or toolbars change, so that an old arrangement is not restored
+_OPACITY_STEP = 0.1
+_ZOOM_STEP = 1.25
+
+
+class MainWindow(QMainWindow):
+    """Builds the views, wires their signals to the controller, and shows them each new state."""
+
+    def __init__(self, session: Session, controller: Controller, settings: Settings) -> None:
+        super().__init__()
+        self._session, self._controller, self._settings = session, controller, settings
+        self._started = False
+        self.setWindowTitle("PhysNet Viewer")
+        self.setAcceptDrops(True)
+        self.series_list, self.image_view, self.slice_strip = SeriesList(), ImageView(), SliceStrip()
+        self.result_panel, self.growth_panel = ResultPanel(), GrowthPanel()
+        self.overlay_controls, self.time_bar = OverlayControls(), TimeBar()
+        self.empty_state, self.message_bar, self.status_line = EmptyState(), MessageBar(), StatusLine()
+        self._views = (
+            self.series_list,
+            self.image_view,
+            self.slice_strip,
+            self.result_panel,
+            self.growth_panel,
+            self.overlay_controls,
+            self.time_bar,
+            self.empty_state,
+            self.message_bar,
+            self.status_line,
+        )
+        self.actions_by_name = make_actions(self, self._slots())
+        self._lay_out()
+        self._make_menus()
+        self._make_toolbar()
+        self._wire_views()
+        for name in ("undo", "redo"):
+            self.actions_by_name[name].setEnabled(False)
+        KeyCourtesy(self, (SliceStrip,))
+        self._restore()
+        session.changed.connect(self.render_state)
+        self.render_state(None, session.state)
+
+    @Slot(object, object)
+    def render_state(self, old: ViewState | None, new: ViewState) -> None:
+        """Show a new state in every view."""
+        for view in self._views:
+            view.render(old, new)
+        if differs(old, new, "series_uid", "path", "slices"):
+            self._center.setCurrentIndex(0 if new.series_uid is None else 1)
+        if differs(old, new, "path", "series"):
+            self.setWindowTitle("PhysNet Viewer" if new.path is None else f"{new.path.name} – PhysNet Viewer")
+        if differs(old, new, "series", "path") and new.path is not None and new.series:
+            self._remember(new.path)
+        self._render_actions(new)
+
+    def showEvent(self, event: object) -> None:
+        """Begin what takes long once the window has been painted."""
+        super().showEvent(event)  # type: ignore[arg-type]
+        if not self._started:
+            self._started = True
+            QTimer.singleShot(0, self._controller.start)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep how things are arranged, disappear, and wait for the threads."""
+        self._settings.set_arrangement("geometry", self.saveGeometry())
+        self._settings.set_arrangement("state", self.saveState(_ARRANGEMENT_VERSION))
+        self._settings.save_look(self._session.state)
+        self._settings.sync()
+        self.hide()
+        self._controller.shutdown()
+        super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Accept what lies on this machine."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the folder or file, or the folder of several files."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.open_path(paths[0] if len(paths) == 1 else paths[0].parent)
+
+    def open_path(self, path: Path) -> None:
+        """Open a scan, and put the keyboard on the image."""
+        self._settings.set_folder("open", path.parent)
+        self._controller.open_path(path)
+        self.image_view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _slots(self) -> dict[str, Callable[..., object]]:
+        do = self._controller
+        presets = {f"preset_{n}": self._preset(n) for n in range(sum(c.name.startswith("preset_") for c in COMMANDS))}
+        return {
+            **presets,
+            "open_folder": lambda: self._open(dialogs.choose_folder(self, self._settings)),
+            "open_file": lambda: self._open(dialogs.choose_file(self, self._settings)),
+            "open_demo": lambda: do.open_demo(),
+            "export": self._export,
+            "quit": lambda: self.close(),
+            "undo": lambda: do.undo(),
+            "redo": lambda: do.redo(),
+            "reset": lambda: do.reset_parameters(),
+            "cancel": lambda: do.cancel(),
+            "auto_window": lambda: do.auto_window(),
+            "invert": lambda: do.toggle_invert(),
+            "up_brightens": self._set_up_brightens,
+            "fit": lambda: self.image_view.fit(),
+            "zoom_in": lambda: self.image_view.zoom(_ZOOM_STEP),
+            "zoom_out": lambda: self.image_view.zoom(1 / _ZOOM_STEP),
+            "previous": lambda: do.step_slice(-1),
+            "next": lambda: do.step_slice(1),
+            "back_10": lambda: do.step_slice(-10),
+            "on_10": lambda: do.step_slice(10),
+            "first": lambda: do.show_slice(0),
+            "last": lambda: do.show_slice(len(self._session.state.slices) - 1),
+            "time_back": lambda: do.show_time(self._session.state.time_index - 1),
+            "time_on": lambda: do.show_time(self._session.state.time_index + 1),
+            "frame_back": lambda: self.time_bar.step(-1),
+            "frame_on": lambda: self.time_bar.step(1),
+            "play": lambda: self.time_bar.toggle_playing(),
+            "overlay": lambda: self.overlay_controls.toggle_visible(),
+            "fainter": lambda: self.overlay_controls.nudge_opacity(-_OPACITY_STEP),
+            "stronger": lambda: self.overlay_controls.nudge_opacity(_OPACITY_STEP),
+            "side_by_side": lambda on: do.set_layout("side_by_side" if on else "single"),
+            "full_screen": lambda on: self.showFullScreen() if on else self.showNormal(),
+            "light": self._set_light,
+            "shortcuts": lambda: dialogs.show_keys(self),
+            "card": lambda: dialogs.show_about(self, self._session.state, card=True),
+            "about": lambda: dialogs.show_about(self, self._session.state),
+        }
+
+    def _preset(self, number: int) -> Callable[[], None]:
+        return lambda: self._controller.use_preset(number)
+
+    def _wire_views(self) -> None:
+        do, session = self._controller, self._session
+        self.series_list.seriesSelected.connect(do.select_series)
+        for skipped in (self.series_list.skippedRequested, self.empty_state.skippedRequested):
+            skipped.connect(lambda: dialogs.show_skipped(self, session.state))
+        self.image_view.slicesStepped.connect(do.step_slice)
+        self.image_view.windowChanged.connect(do.set_window)
+        self.image_view.cursorMoved.connect(self.status_line.show_reading)
+        self.slice_strip.sliceChosen.connect(do.show_slice)
+        self.result_panel.cardRequested.connect(self.actions_by_name["card"].trigger)
+        self.growth_panel.parametersChanged.connect(do.set_parameters)
+        self.growth_panel.parametersCommitted.connect(do.commit_parameters)
+        self.growth_panel.resetRequested.connect(do.reset_parameters)
+        self.growth_panel.gridChanged.connect(do.set_grid)
+        self.growth_panel.daysPerStepChanged.connect(do.set_days_per_step)
+        self.growth_panel.layoutChanged.connect(do.set_layout)
+        self.growth_panel.frameChanged.connect(do.show_frame)
+        self.time_bar.frameChanged.connect(do.show_frame)
+        self.time_bar.playbackChanged.connect(do.set_playback)
+        self.overlay_controls.overlayChanged.connect(do.set_overlay)
+        self.empty_state.openRequested.connect(self.actions_by_name["open_folder"].trigger)
+        self.empty_state.demoRequested.connect(do.open_demo)
+        self.empty_state.recentRequested.connect(lambda path: self.open_path(Path(path)))
+        self.message_bar.dismissed.connect(do.dismiss)
+        self.status_line.cancelRequested.connect(do.cancel)
+        do.undo_stack.canUndoChanged.connect(self.actions_by_name["undo"].setEnabled)
+        do.undo_stack.canRedoChanged.connect(self.actions_by_name["redo"].setEnabled)
+
+    def _lay_out(self) -> None:
+        image_page = _column(self.image_view, self.slice_strip, self.overlay_controls, self.time_bar)
+        self._center = QStackedWidget(self)
+        self._center.addWidget(self.empty_state)
+        self._center.addWidget(image_page)
+        self.setCentralWidget(_column(self.message_bar, self._center))
+        scroll = QScrollArea(self)
+        results = _column(self.result_panel, self.growth_panel, stretch=True)
+        results.setProperty("role", "panel")
+        results.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        scroll.setWidget(results)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._left = self._dock("series", "Series", self.series_list, Qt.DockWidgetArea.LeftDockWidgetArea)
+        self._right = self._dock("results", "Result and growth", scroll, Qt.DockWidgetArea.RightDockWidgetArea)
+        self.resizeDocks([self._left, self._right], [200, 320], Qt.Orientation.Horizontal)
+        self.statusBar().addWidget(self.status_line, 1)
+        self.statusBar().setSizeGripEnabled(False)
+
+    def _dock(self, name: str, title: str, content: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
+        dock = QDockWidget(title, self)
+        dock.setObjectName(name)
+        dock.setWidget(content)
+        dock.setTitleBarWidget(QWidget(dock))  # the panels have headings, and 768 pixels are few
+        self.addDockWidget(area, dock)
+        return dock
+
+    def _make_menus(self) -> None:
+        menus: dict[str, QMenu] = {}
+        groups: dict[str, int] = {}
+        for command in COMMANDS:
+            menu = menus.get(command.menu)
+            if menu is None:
+                menu = menus[command.menu] = self.menuBar().addMenu(command.menu)
+            elif groups[command.menu] != command.group:
+                menu.addSeparator()
+            groups[command.menu] = command.group
+            menu.addAction(self.actions_by_name[command.name])
+        self._recent_menu = QMenu("Open &recent", self)
+        menus["&File"].insertMenu(self.actions_by_name["export"], self._recent_menu)
+        menus["&File"].insertSeparator(self.actions_by_name["export"])
+        menus["&View"].addSeparator()
+        for dock in (self._left, self._right):
+            menus["&View"].addAction(dock.toggleViewAction())
+        self._show_recents()
+
+    def _make_toolbar(self) -> None:
+        bar = QToolBar("Tools", self)
+        bar.setObjectName("tools")
+        bar.setMovable(False)
+        bar.setIconSize(QSize(18, 18))
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        for name in _TOOLS:
+            if not name:
+                bar.addSeparator()
+                continue
+            action = self.actions_by_name[name]
+            bar.addAction(action)
+            button = bar.widgetForAction(action)
+            button.setAccessibleName(action.text().replace("&", ""))
+            if name in _LABELLED:
+                button.setProperty("toolButtonStyle", Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        space = QWidget(bar)
+        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        notice = QLabel(RESEARCH_USE, bar)
+        notice.setProperty("role", "badge")
+        bar.addWidget(space)
+        bar.addWidget(notice)
+        self.addToolBar(bar)
+
+    def _restore(self) -> None:
+        geometry, state = self._settings.arrangement("geometry"), self._settings.arrangement("state")
+        if geometry is None or not self.restoreGeometry(geometry):
+            self.resize(1366, 768)
+        if state is not None:
+            self.restoreState(state, _ARRANGEMENT_VERSION)
+        self._session.update(**self._settings.look())
+        self.image_view.set_up_brightens(self._settings.up_brightens)
+        self.actions_by_name["up_brightens"].setChecked(self._settings.up_brightens)
+        self.actions_by_name["light"].setChecked(self._settings.theme == "light")
+
+    def _render_actions(self, state: ViewState) -> None:
+        known = self.actions_by_name
+        shown, grown = state.current_slice is not None, state.learned is not None
+        enabled = {
+            "reset": state.tweak is not None,
+            "cancel": bool(state.tasks),
+            "export": grown,
+            "play": grown,
+            "time_back": state.time_index > 0,
+            "time_on": (series := state.current_series) is not None and state.time_index + 1 < series.frames_of_time,
+            **dict.fromkeys(("auto_window", "invert", "fit", "zoom_in", "zoom_out"), shown),
+        }
+        for name, on in enabled.items():
+            known[name].setEnabled(on)
+        for name, on in (
+            ("invert", state.inverted),
+            ("overlay", state.overlay.visible),
+            ("side_by_side", state.layout == "side_by_side"),
+            ("full_screen", self.isFullScreen()),
+        ):
+            known[name].setChecked(on)
+
+    def _open(self, path: Path | None) -> None:
+        if path is not None:
+            self.open_path(path)
+
+    def _export(self) -> None:
+        request = dialogs.choose_export(self, self._session.state, self._settings)
+        if request is not None:
+            self._controller.start_export(request)
+
+    def _set_up_brightens(self, on: bool) -> None:
+        self._settings.up_brightens = on
+        self.image_view.set_up_brightens(on)
+
+    def _set_light(self, on: bool) -> None:
+        self._settings.theme = "light" if on else "dark"
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        theme.apply(application, self._settings.theme)
+
+    def _remember(self, path: Path) -> None:
+        self._settings.remember(path)
+        self._show_recents()
+
+    def _show_recents(self) -> None:
+        recents = self._settings.recents
+        self.empty_state.set_recents([str(path) for path in recents])
+        self._recent_menu.clear()
+        self._recent_menu.setEnabled(bool(recents))
+        for path in recents:
+            action = QAction(path.name or str(path), self._recent_menu)
+            action.setToolTip(str(path))
+            action.triggered.connect(lambda _=False, path=path: self.open_path(path))
+            self._recent_menu.addAction(action)
+        self._recent_menu.addSeparator()
+        self._recent_menu.addAction("Forget these", self._forget_recents)
+
+    def _forget_recents(self) -> None:
+        self._settings.forget_recents()
+        self._show_recents()
+
+
+def _column(*widgets: QWidget, stretch: bool = False) -> QWidget:
+    """Stack widgets; the first takes the room that is left, or an empty space below all."""
+    column = QWidget()
+    layout = QVBoxLayout(column)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    for widget in widgets:
+        layout.addWidget(widget)
+    if stretch:
+        layout.addStretch(1)
+    return column

@@ -1,0 +1,164 @@
+"""What is known of the open scan, by the place where each slice comes from.
+
+Series may grow while a folder is read, and then their slices are numbered anew; a source stays the same.
+"""
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+
+from physnet_core.growth.scenario import Growth
+from physnet_core.imaging import SeriesInfo, Slice, SliceSource, Window
+from physnet_core.network.prediction import Prediction
+from physnet_viewer.session import Parameters, ViewState
+
+PIXEL_BUDGET = 1_500_000_000  # bytes of slices in memory; a large series is read around the slice on screen only
+RESULT_LIMIT = 4096  # predictions kept, some 30 kB each
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Result:
+    """A prediction and the growth it holds."""
+
+    prediction: Prediction
+    growth: Growth
+
+
+class ScanCache:
+    """Slices, results and tweaks of the open scan; lives on the GUI thread."""
+
+    def __init__(self, *, pixel_budget: int = PIXEL_BUDGET, result_limit: int = RESULT_LIMIT) -> None:
+        self.days_per_step: float | None = None
+        self.windows: dict[str, Window] = {}
+        self.tweaks: dict[SliceSource, Parameters] = {}
+        self._slices: dict[SliceSource, Slice] = {}
+        self._unreadable: dict[SliceSource, str] = {}
+        self._results: OrderedDict[SliceSource, Result] = OrderedDict()
+        self._pixel_budget = pixel_budget
+        self._result_limit = result_limit
+
+    def clear(self) -> None:
+        """Forget the scan; the assumption on days is the user's and stays."""
+        self.windows.clear()
+        self.tweaks.clear()
+        self._slices.clear()
+        self._unreadable.clear()
+        self._results.clear()
+
+    def forget_pixels(self, *, but: SliceSource | None = None) -> None:
+        """Free slices that are no longer on screen or no longer right, all or `but` one."""
+        self._slices = {source: image for source, image in self._slices.items() if source == but}
+
+    def keep_slice(self, source: SliceSource, image: Slice) -> None:
+        """Remember the pixels of a slice."""
+        self._slices[source] = image
+        self._unreadable.pop(source, None)
+
+    def keep_unreadable(self, source: SliceSource, sentence: str) -> None:
+        """Remember why a slice could not be read."""
+        self._unreadable[source] = sentence
+
+    def keep_result(self, source: SliceSource, result: Result) -> None:
+        """Remember a result; the oldest give way when there are too many."""
+        self._results[source] = self._assumed(result)
+        while len(self._results) > self._result_limit:
+            self._results.popitem(last=False)
+
+    def assume(self, days_per_step: float | None) -> None:
+        """State the growth of all results under another assumption, or under the model's where it is None."""
+        self.days_per_step = days_per_step
+        self._results = OrderedDict((source, self._assumed(item)) for source, item in self._results.items())
+
+    def has_result(self, source: SliceSource) -> bool:
+        """Whether a slice is predicted."""
+        return source in self._results
+
+    def is_settled(self, source: SliceSource) -> bool:
+        """Whether a slice is read, or known not to be readable."""
+        return source in self._slices or source in self._unreadable
+
+    def room(self, series: SeriesInfo) -> int:
+        """Return how many more slices of a series fit into memory."""
+        size = max(1, series.rows * series.columns * 4)
+        return max(0, self._pixel_budget // size - len(self._slices))
+
+    def make_room(self, series: SeriesInfo, time: int, index: int) -> None:
+        """Free the half of the slices that is farthest from `index`, where memory is full."""
+        if self.room(series) > 0:
+            return
+        sources = sources_at(series, time)
+        held = [number for number, source in enumerate(sources) if source in self._slices]
+        held.sort(key=lambda number: abs(number - index))
+        kept = {sources[number]: self._slices[sources[number]] for number in held[: len(held) // 2]}
+        self._slices = kept
+
+    def fields(self, series: SeriesInfo, time: int) -> dict[str, Any]:
+        """Return the fields of `ViewState` that hold what is known of a series at one time."""
+        sources = sources_at(series, time)
+        return {
+            "slices": tuple(self._slice(series, source, index) for index, source in enumerate(sources)),
+            "predictions": tuple(self._prediction(source, index) for index, source in enumerate(sources)),
+            "unreadable": MappingProxyType(
+                {index: self._unreadable[source] for index, source in enumerate(sources) if source in self._unreadable}
+            ),
+        }
+
+    def growth_fields(self, series: SeriesInfo, time: int, index: int, state: ViewState) -> dict[str, Any]:
+        """Return the fields that belong to one slice, and to no other: its growth and its tweak."""
+        source = source_of(series, time, index)
+        result = self._results.get(source)
+        learned = None if result is None or state.grid != "latent" else _renumbered(result.growth, index)
+        frames = 1 if learned is None else len(learned.frames)
+        return {
+            "learned": learned,
+            "tweaked": None,
+            "tweak": self.tweaks.get(source),
+            "frame": state.frame if learned is None else min(state.frame, frames - 1),
+        }
+
+    def _slice(self, series: SeriesInfo, source: SliceSource, index: int) -> Slice | None:
+        image = self._slices.get(source)
+        if image is None or (image.index == index and (image.affine is None) == (series.affine is None)):
+            return image
+        affine = None
+        if series.affine is not None:
+            affine = series.affine.copy()
+            affine[:, 3] = series.affine @ np.array([index, 0.0, 0.0, 1.0])
+        image = replace(image, index=index, affine=affine)
+        self._slices[source] = image
+        return image
+
+    def _prediction(self, source: SliceSource, index: int) -> Prediction | None:
+        result = self._results.get(source)
+        if result is None or result.prediction.slice_index == index:
+            return None if result is None else result.prediction
+        prediction = replace(result.prediction, slice_index=index)
+        self._results[source] = Result(prediction=prediction, growth=_renumbered(result.growth, index))
+        return prediction
+
+    def _assumed(self, result: Result) -> Result:
+        days = result.prediction.days_per_step if self.days_per_step is None else self.days_per_step
+        return Result(prediction=result.prediction, growth=in_days(result.growth, days))
+
+
+def sources_at(series: SeriesInfo, time: int) -> Sequence[SliceSource]:
+    """Return the sources of a series at one time."""
+    return series.sources[time * series.slices : (time + 1) * series.slices]
+
+
+def source_of(series: SeriesInfo, time: int, index: int) -> SliceSource:
+    """Return where a slice comes from."""
+    return series.sources[time * series.slices + index]
+
+
+def _renumbered(growth: Growth, index: int) -> Growth:
+    return growth if growth.slice_index == index else replace(growth, slice_index=index)
+
+
+def in_days(growth: Growth, days_per_step: float) -> Growth:
+    """Return the same growth under another assumption on the duration of a step."""
+    return replace(growth, units=replace(growth.units, days_per_step=days_per_step))

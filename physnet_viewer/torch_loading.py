@@ -1,0 +1,66 @@
+"""Getting torch into the process without freezing the window.
+
+`import torch` takes seconds. Done in a worker thread it still stalled the window for up to 0.3 s at a time, five times
+over (measured with a 5 ms heartbeat on two cores): loading its shared libraries holds Python's lock, and so does a
+full garbage collection over the million objects that the import creates. With the libraries loaded beforehand by a
+foreign call, which releases the lock, and collection put off, the longest gap is 22 ms.
+"""
+
+import ctypes
+import gc
+import importlib.util
+import logging
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+_log = logging.getLogger(__name__)
+
+# In order of dependence. Absent ones (on another system, or in another build) are left to the import itself.
+_LIBRARIES = ("libgomp.so.1", "libc10.so", "libtorch_cpu.so", "libtorch.so", "libshm.so", "libtorch_python.so")
+
+
+def import_torch() -> None:
+    """Import torch in the calling thread, leaving the other threads their share of time."""
+    if "torch" in sys.modules:
+        return
+    _load_libraries()
+    with _collection_put_off():
+        import torch  # noqa: F401 - for its side effect
+
+
+def use_threads(count: int) -> None:
+    """Let torch use `count` threads for work that the calling thread gives it."""
+    import torch
+
+    torch.set_num_threads(max(1, count))
+
+
+def _load_libraries() -> None:
+    if sys.platform != "linux":
+        return
+    spec = importlib.util.find_spec("torch")
+    if spec is None or not spec.submodule_search_locations:
+        return
+    # Not ctypes.CDLL(path): that opens the library while it holds the lock; a call *into* a library does not.
+    dlopen = ctypes.CDLL(None).dlopen
+    dlopen.restype = ctypes.c_void_p
+    dlopen.argtypes = [ctypes.c_char_p, ctypes.c_int]
+    folder = Path(spec.submodule_search_locations[0]) / "lib"
+    for library in (folder / name for name in _LIBRARIES):
+        if library.is_file() and not dlopen(os.fsencode(library), os.RTLD_NOW | os.RTLD_GLOBAL):
+            _log.info("could not load %s ahead of torch", library.name)
+
+
+@contextmanager
+def _collection_put_off() -> Iterator[None]:
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+        gc.freeze()  # modules live as long as the process; later collections need not look at them again
+    finally:
+        if was_on:
+            gc.enable()

@@ -1,0 +1,235 @@
+"""D and rho: the newest values win, undo goes step by step, and nothing on screen belongs elsewhere."""
+
+import random
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from physnet_core.growth.scenario import Scenario
+from physnet_core.growth.simulate import simulate
+from physnet_viewer.growth_control import is_current
+from physnet_viewer.session import Parameters, Playback
+
+
+def tweak(state, factor=2.0):
+    prediction = state.current_prediction
+    return Parameters(
+        diffusion_number=prediction.diffusion_number * factor, growth_number=prediction.growth_number / factor
+    )
+
+
+def wait_for_growth(bench):
+    return bench.wait(lambda state: is_current(state) and state.learned is not None and not state.tasks)
+
+
+def test_learned_growth_is_the_trajectory_of_the_network(running, scan):
+    state = running.open(scan)
+    np.testing.assert_array_equal(state.learned.frames, state.current_prediction.trajectory)
+    assert state.learned.source == "learned"
+
+
+def test_the_last_of_many_values_wins(running, scan):
+    running.open(scan)
+    for factor in np.linspace(1.1, 3.0, 60):
+        running.controller.set_parameters(tweak(running.state, float(factor)))
+    state = wait_for_growth(running)
+    wanted = tweak(state, 3.0)
+    assert state.tweak == wanted
+    scenario = replace(
+        Scenario.learned(state.current_prediction),
+        diffusion_number=wanted.diffusion_number,
+        growth_number=wanted.growth_number,
+    )
+    same = simulate(state.current_prediction, state.current_slice, scenario)
+    np.testing.assert_allclose(state.tweaked.frames, same.frames, atol=1e-6)
+
+
+def test_learned_values_are_no_tweak(running, scan):
+    state = running.open(scan)
+    prediction = state.current_prediction
+    running.controller.set_parameters(tweak(state))
+    running.controller.set_parameters(
+        Parameters(diffusion_number=prediction.diffusion_number, growth_number=prediction.growth_number)
+    )
+    assert (running.state.tweak, running.state.tweaked) == (None, None)
+
+
+def test_one_drag_is_one_step(running, scan):
+    running.open(scan)
+    control = running.controller
+    start = running.state.learned.frames.tobytes()
+    for factor in (1.2, 1.4, 2.0):
+        control.set_parameters(tweak(running.state, factor))
+    control.commit_parameters()
+    for factor in (2.5, 4.0):
+        control.set_parameters(tweak(running.state, factor))
+    control.commit_parameters()
+    control.commit_parameters()  # nothing changed since
+    assert control.undo_stack.count() == 2
+    control.undo()
+    assert running.state.tweak == tweak(running.state, 2.0)
+    control.undo()
+    assert running.state.tweak is None
+    assert running.state.tweaked is None
+    assert running.state.learned.frames.tobytes() == start
+    control.redo()
+    assert running.state.tweak == tweak(running.state, 2.0)
+    assert wait_for_growth(running).tweaked is not None
+
+
+def test_reset_is_a_step_too(running, scan):
+    running.open(scan)
+    control = running.controller
+    control.set_parameters(tweak(running.state))
+    control.reset_parameters()  # in the middle of a drag
+    assert running.state.tweak is None
+    control.undo()
+    assert running.state.tweak == tweak(running.state)
+
+
+def test_a_tweak_belongs_to_its_slice_and_waits_there(running, scan):
+    running.open(scan)
+    control = running.controller
+    mine = tweak(running.state)
+    control.set_parameters(mine)
+    control.commit_parameters()
+    wait_for_growth(running)
+    control.show_slice(0)
+    assert (running.state.tweak, running.state.tweaked) == (None, None)
+    assert running.state.learned.slice_index == 0
+    control.show_slice(3)
+    assert running.state.tweak == mine
+    assert running.state.tweaked is None  # it is computed anew, and until then nothing is shown for it
+    assert wait_for_growth(running).tweaked.slice_index == 3
+
+
+def test_undo_shows_the_slice_whose_values_it_changes(running, scan):
+    running.open(scan)
+    control = running.controller
+    control.set_parameters(tweak(running.state))
+    control.commit_parameters()
+    control.show_slice(0)
+    control.undo()
+    assert running.state.slice_index == 3
+    assert running.state.tweak is None
+
+
+def test_another_series_has_nothing_to_undo(running, scan):
+    state = running.open(scan)
+    running.controller.set_parameters(tweak(state))
+    running.controller.commit_parameters()
+    other = next(series for series in state.series if series.uid != state.series_uid)
+    running.controller.select_series(other.uid)
+    assert not running.controller.undo_stack.canUndo()
+
+
+def test_the_image_grid_is_computed_and_said(running, scan):
+    running.open(scan)
+    running.controller.set_parameters(tweak(running.state))
+    wait_for_growth(running)
+    running.controller.set_grid("image")
+    assert (running.state.learned, running.state.tweaked) == (None, None)
+    state = wait_for_growth(running)
+    assert state.learned.grid_name == state.tweaked.grid_name == "image"
+    assert state.tweaked.diffusion_number == state.tweak.diffusion_number
+    running.controller.set_grid("latent")
+    state = wait_for_growth(running)
+    assert state.learned.source == "learned"
+    assert state.tweaked.grid_name == "latent"
+
+
+def test_another_assumption_changes_days_and_no_density(running, scan):
+    state = running.open(scan)
+    frames, own = state.learned.frames, state.learned.days[-1]
+    running.controller.set_days_per_step(30.0)
+    assert running.state.learned.days[-1] == pytest.approx(2 * own)
+    assert running.state.learned.frames is frames
+    running.controller.show_slice(0)
+    assert running.state.learned.units.days_per_step == 30.0
+    running.controller.set_parameters(tweak(running.state))
+    assert wait_for_growth(running).tweaked.units.days_per_step == 30.0
+    running.controller.set_days_per_step(None)
+    assert running.state.learned.units.days_per_step == 15.0
+    assert running.state.tweaked.units.days_per_step == 15.0
+
+
+def test_without_a_prediction_sliders_do_nothing(bench, scan):
+    bench.open(scan)
+    bench.controller.set_parameters(Parameters(diffusion_number=0.1, growth_number=0.1))
+    bench.controller.commit_parameters()
+    bench.controller.reset_parameters()
+    assert bench.state.tweak is None
+    assert bench.controller.undo_stack.count() == 0
+
+
+def test_playback_shows_every_frame_and_loops(running, scan):
+    running.open(scan)
+    control = running.controller
+    seen = [running.state.frame]
+    for _ in range(len(running.state.learned.frames) + 1):
+        control._player.advance()
+        seen.append(running.state.frame)
+    assert seen == [0, 1, 2, 3, 4, 5, 6, 7, 8, 0, 1]
+
+
+def test_playback_without_a_loop_stops_at_the_end(running, scan):
+    running.open(scan)
+    running.controller.set_playback(Playback(playing=True, loop=False, frames_per_second=30.0))
+    state = running.wait(lambda state: not state.playback.playing)
+    assert state.frame == len(state.learned.frames) - 1
+    running.controller.set_playback(replace(state.playback, playing=True))
+    assert running.state.frame == 0  # played again from the start
+
+
+def belongs_together(state):
+    """Nothing of another slice or series is on screen."""
+    series = state.current_series
+    if series is not None:
+        assert len(state.slices) == len(state.predictions) == series.slices
+        assert 0 <= state.slice_index < series.slices
+    for index, (image, prediction) in enumerate(zip(state.slices, state.predictions, strict=True)):
+        assert image is None or image.index == index
+        assert prediction is None or prediction.slice_index == index
+        assert prediction is None or image is None or prediction.source == image.source
+    for growth in (state.learned, state.tweaked):
+        if growth is not None:
+            assert growth.slice_index == state.slice_index
+            assert growth.grid_name == state.grid
+            assert state.current_prediction is not None
+    if state.learned is not None:
+        assert state.learned.diffusion_number == state.current_prediction.diffusion_number
+        assert state.frame < len(state.learned.frames)
+    if state.tweak is None:
+        assert state.tweaked is None
+
+
+@pytest.mark.slow
+def test_a_thousand_random_events_show_nothing_stale(running, scan):
+    state = running.open(scan)
+    control, dice = running.controller, random.Random(4)
+    uids = [series.uid for series in state.series]
+    running.session.changed.connect(lambda old, new: belongs_together(new))
+    moves = [
+        lambda: control.show_slice(dice.randrange(-1, 8)),
+        lambda: control.step_slice(dice.choice((-1, 1))),
+        lambda: control.select_series(dice.choice(uids)),
+        lambda: running.state.current_prediction and control.set_parameters(tweak(running.state, dice.uniform(0.3, 4))),
+        lambda: control.commit_parameters(),
+        lambda: control.undo(),
+        lambda: control.redo(),
+        lambda: control.reset_parameters(),
+        lambda: control.show_frame(dice.randrange(10)),
+        lambda: control.set_days_per_step(dice.choice((None, 7.0, 30.0))),
+        lambda: control.set_grid(dice.choice(("latent", "latent", "image"))),
+        lambda: control.cancel(),
+        lambda: running.qtbot.wait(dice.choice((0, 1, 30))),
+    ]
+    for number in range(1000):
+        dice.choice(moves)()
+        if number % 200 == 199:
+            control.open_path(scan)
+    control.set_grid("latent")
+    control.select_series(running.wait(lambda state: state.series_uid is not None).series_uid)
+    running.wait(lambda state: state.current_prediction is not None)
+    belongs_together(wait_for_growth(running))

@@ -1,0 +1,127 @@
+"""The strip: one cell a slice, and no verdict by color alone."""
+
+import pytest
+from panel_states import prediction
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from physnet_viewer import theme
+from physnet_viewer.session import ViewState
+from physnet_viewer.views.slice_strip import SliceStrip
+
+GLIOMA = prediction((0.9, 0.05, 0.03, 0.02))
+UNSURE = prediction((0.4, 0.3, 0.2, 0.1), uncertain=True)
+STRANGE = prediction((0.9, 0.05, 0.03, 0.02), in_distribution=False, reason="The picture is empty.")
+
+
+@pytest.fixture
+def strip(qtbot, qapp):
+    theme.apply(qapp, "dark")
+    widget = SliceStrip()
+    qtbot.addWidget(widget)
+    widget.resize(420, 60)
+    widget.show()
+    return widget
+
+
+def state(*predictions, current=0, **changes):
+    return ViewState(
+        series_uid="1", predictions=predictions, slices=(None,) * len(predictions), slice_index=current, **changes
+    )
+
+
+def colors_of(strip, index):
+    """Return the colors of a cell, letters and place marker left out."""
+    image, cell = strip.grab().toImage(), strip._cell(index)
+    xs, ys = range(round(cell.left()) + 2, round(cell.right()) - 2), range(round(cell.top()), round(cell.bottom()))
+    return {image.pixelColor(x, y).name() for x in xs for y in ys}
+
+
+def test_a_click_and_a_drag_go_to_a_slice(strip, qtbot):
+    strip.render(None, state(*[GLIOMA] * 10))
+    chosen = []
+    strip.sliceChosen.connect(chosen.append)
+    QTest.mouseClick(strip, Qt.MouseButton.LeftButton, pos=QPoint(10 + 40 * 7 + 3, 30))
+    assert chosen == [7]
+    QTest.mouseClick(strip, Qt.MouseButton.LeftButton, pos=QPoint(419, 30))
+    assert chosen == [7, 9]
+
+
+def test_keys_move_along_it(strip):
+    chosen = []
+    strip.sliceChosen.connect(chosen.append)
+    strip.render(None, state(*[GLIOMA] * 30, current=5))
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_End, Qt.Key.Key_Home, Qt.Key.Key_PageUp):
+        QTest.keyClick(strip, key)
+    assert chosen == [6, 4, 29, 0, 15]
+
+
+def test_the_color_is_that_of_the_class(strip):
+    strip.render(None, state(GLIOMA, None, current=1))
+    assert theme.class_color("glioma").name() in colors_of(strip, 0)
+
+
+@pytest.mark.parametrize("verdict", [UNSURE, STRANGE, None])
+def test_what_is_not_sure_has_no_color_of_a_class(strip, verdict):
+    strip.render(None, state(verdict, GLIOMA, current=1))
+    classes = {theme.class_color(label).name() for label in theme.CLASS_LABELS}
+    assert not colors_of(strip, 0) & classes
+
+
+def test_verdicts_differ_in_form_and_letter(strip):
+    cells = {}
+    for name, verdict in (("sure", GLIOMA), ("unsure", UNSURE), ("strange", STRANGE), ("none", None)):
+        strip.render(None, state(verdict, None, current=1))
+        image, cell = strip.grab().toImage(), strip._cell(0).toRect()
+        ink = [
+            (x, y)
+            for x in range(cell.left(), cell.right())
+            for y in range(1, cell.bottom())
+            if image.pixelColor(x, y).lightnessF() > 0.25
+        ]
+        cells[name] = frozenset(ink)
+    assert len(set(cells.values())) == 4
+    assert [letter for *_, letter, _ in strip_runs(strip, GLIOMA, UNSURE, STRANGE)] == ["G", "?", "–"]
+
+
+def strip_runs(strip, *predictions):
+    strip.render(None, state(*predictions))
+    return strip._runs()
+
+
+def test_a_higher_bar_is_a_surer_answer(strip):
+    faint = prediction((0.6, 0.2, 0.1, 0.1))
+
+    def height(answer):
+        strip.render(None, state(answer, None, current=1))
+        image, cell = strip.grab().toImage(), strip._cell(0)
+        color = theme.class_color("glioma")
+        x = round(cell.center().x())
+        return sum(image.pixelColor(x, y) == color for y in range(strip.height()))
+
+    assert height(GLIOMA) > height(faint) > 0
+
+
+def test_a_letter_stands_once_over_a_run(strip):
+    meningioma = prediction((0.1, 0.8, 0.05, 0.05))
+    runs = strip_runs(strip, GLIOMA, GLIOMA, meningioma, None, GLIOMA)
+    assert [(start, end, letter) for start, end, letter, _ in runs] == [(0, 1, "G"), (2, 2, "M"), (4, 4, "G")]
+
+
+def test_each_cell_can_be_told_in_words(strip):
+    strip.render(None, state(GLIOMA, UNSURE, STRANGE, None, None, unreadable={4: "cut off"}))
+    assert strip.describe(0) == "Slice 1 of 5: Glioma, 90%"
+    assert strip.describe(1) == "Slice 2 of 5: uncertain (Glioma, 40%)"
+    assert strip.describe(2) == "Slice 3 of 5: out of range. The picture is empty."
+    assert strip.describe(3) == "Slice 4 of 5: not computed yet"
+    assert strip.describe(4) == "Slice 5 of 5: could not be read"
+    assert strip.accessibleDescription() == strip.describe(0)
+
+
+def test_hundreds_of_slices_and_none_at_all(strip):
+    strip.render(None, state(*[GLIOMA, None] * 400, current=799))
+    assert not strip.grab().isNull()
+    strip.render(None, ViewState())
+    assert strip.index_at(30.0) is None
+    QTest.mouseClick(strip, Qt.MouseButton.LeftButton, pos=QPoint(30, 30))
+    assert not strip.grab().isNull()
