@@ -22,8 +22,10 @@ COMMANDS = {
     "predict": "class, density, D and rho of every slice",
     "simulate": "let the predicted density grow",
     "export": "write growth as GIF, MP4, PNG, CSV, NIfTI or PDF",
+    "calibrate": "fit D and rho to two outlines of one tumor",
     "train": "train PhysNet or a rival on a folder of images",
     "evaluate": "measure bundles on data they have not seen",
+    "bench": "measure speed and accuracy on this machine",
 }
 
 

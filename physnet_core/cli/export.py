@@ -5,11 +5,14 @@ from pathlib import Path
 
 from physnet_core.cli.console import json_result, progress_bar, tell
 from physnet_core.cli.growing import Grown, add_growth_arguments, grow
+from physnet_core.cli.volume_growing import grow_series
 from physnet_core.errors import InvalidParameterError
+from physnet_core.export.atomic import write_bytes
 from physnet_core.export.colour import COLORMAPS
 from physnet_core.export.content import SIZES, Content, Options
 from physnet_core.export.exporter import EXTENSIONS, export, extension
 from physnet_core.export.provenance import provenance
+from physnet_core.export.volume_nifti import volume_nifti, volume_provenance
 from physnet_core.imaging import Window
 
 _LOOK = Options()
@@ -46,6 +49,8 @@ def run(args: argparse.Namespace) -> int:
     extension(args.out)
     if not args.out.parent.is_dir():
         raise InvalidParameterError(f"There is no folder {args.out.parent}: create it first, or choose another one.")
+    if args.three_d:
+        return _export_volume(args)
     grown = grow(args)
     content = _content(grown, compare=args.compare)
     with progress_bar(args, what="drawing", unit="frame") as progress:
@@ -54,6 +59,21 @@ def run(args: argparse.Namespace) -> int:
         json_result({"file": str(args.out), "bytes": args.out.stat().st_size, **provenance(content)})
     else:
         tell(f"{args.out}: {args.out.stat().st_size / 1e6:.2f} MB, slice {grown.growth.slice_index}", quiet=args.quiet)
+    return 0
+
+
+def _export_volume(args: argparse.Namespace) -> int:
+    kind = extension(args.out)
+    if kind not in (".nii", ".nii.gz"):
+        raise InvalidParameterError(f"Growth in three dimensions is written as .nii.gz or .nii, not {kind}.")
+    grown = grow_series(args)
+    origin = volume_provenance(grown.growth, grown.leading.model, synthetic=grown.series.synthetic)
+    write_bytes(args.out, volume_nifti(grown.growth, origin, compressed=kind == ".nii.gz"))
+    size = args.out.stat().st_size
+    if args.json:
+        json_result({"file": str(args.out), "bytes": size, **origin})
+    else:
+        tell(f"{args.out}: {size / 1e6:.2f} MB, {len(grown.growth.days)} volumes", quiet=args.quiet)
     return 0
 
 

@@ -5,15 +5,21 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
+
 from physnet_core.cli.console import progress_bar
 from physnet_core.cli.masks import MaskFile
 from physnet_core.cli.options import load_predictor
 from physnet_core.cli.scans import choose_series, read_slices, scan_all
+from physnet_core.cli.tissue_files import read_tissue
 from physnet_core.errors import InvalidParameterError, UnreadableScanError
+from physnet_core.growth.anatomy import slice_tissue
 from physnet_core.growth.scenario import Growth, Scenario
 from physnet_core.growth.simulate import learned, simulate
 from physnet_core.imaging import SeriesInfo, Skipped, Slice, SliceReader
 from physnet_core.network.prediction import NO_TUMOR, Prediction
+from physnet_core.physics.tissue import TissueMap
 
 if TYPE_CHECKING:
     from physnet_core.network.predictor import Predictor
@@ -51,6 +57,26 @@ def add_growth_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--frames", type=int, metavar="N", help="N intervals give N+1 frames, the start being first")
     parser.add_argument("--grid", choices=("latent", "image"), default="latent", help="image: fine, inside the head")
     parser.add_argument("--mask", type=Path, metavar="FILE", help="start from this NIfTI, npz or PNG instead")
+    parser.add_argument(
+        "--white-to-grey",
+        type=float,
+        default=10.0,
+        metavar="N",
+        help="image grid: D in white matter is N times that in grey matter, 10 by default; 1: no difference",
+    )
+    parser.add_argument(
+        "--tissue",
+        type=Path,
+        nargs=3,
+        metavar=("WHITE", "GREY", "CSF"),
+        help="image grid: NIfTI maps of the scan's tissue, 0 to 1 or 0 to 255, in place of what the picture shows",
+    )
+    parser.add_argument(
+        "--three-d",
+        action="store_true",
+        help="grow the whole series in three dimensions, on a grid of its own, in the head's tissue (or --tissue); "
+        "starts from the densities of all slices (or --mask)",
+    )
 
 
 def grow(args: argparse.Namespace) -> Grown:
@@ -63,7 +89,7 @@ def grow(args: argparse.Namespace) -> Grown:
     UnreadableScanError
         Where the slice cannot be read.
     """
-    _require_one_of(args)
+    require_one_of(args)
     series = choose_series(scan_all([args.path], args), args.series)
     mask = MaskFile(args.mask, series.slices) if args.mask else None
     predictor = load_predictor(args)
@@ -76,18 +102,27 @@ def grow(args: argparse.Namespace) -> Grown:
         diffusion_number=prediction.diffusion_number,
         growth_number=prediction.growth_number,
     )
-    growth = _grown(prediction, image, scenario, mask, args)
+    start = None if mask is None else mask.plane(prediction.slice_index)
+    tissue = _tissue(series, image, prediction, start, args)
+    growth = _grown(prediction, image, scenario, start, tissue, args)
     return Grown(
         series=series,
         image=image,
         prediction=prediction,
         device=predictor.device_name,
         growth=growth,
-        own=growth if own == scenario else _grown(prediction, image, own, mask, args),
+        own=growth if own == scenario else _grown(prediction, image, own, start, tissue, args),
     )
 
 
-def _require_one_of(args: argparse.Namespace) -> None:
+def require_one_of(args: argparse.Namespace) -> None:
+    """Refuse a parameter that is given twice.
+
+    Raises
+    ------
+    InvalidParameterError
+        With the two names.
+    """
     for physical, latent in (("diffusion", "diffusion_number"), ("proliferation", "growth_number")):
         if getattr(args, physical) is not None and getattr(args, latent) is not None:
             raise InvalidParameterError(f"Give --{physical} or --{latent.replace('_', '-')}, not both.")
@@ -137,16 +172,37 @@ def _scenario(prediction: Prediction, args: argparse.Namespace) -> Scenario:
         own,
         diffusion_number=own.diffusion_number if diffusion is None else diffusion,
         growth_number=own.growth_number if growth is None else growth,
+        white_to_grey=args.white_to_grey,
         steps=own.steps if args.days is None else args.days / units.days_per_step,
         frames=own.frames if args.frames is None else args.frames,
     )
 
 
+def _tissue(
+    series: SeriesInfo,
+    image: Slice,
+    prediction: Prediction,
+    start: NDArray[np.float32] | None,
+    args: argparse.Namespace,
+) -> TissueMap | None:
+    """Return the tissue of the slice, once for all runs on it; None on the latent grid."""
+    if args.grid == "latent":
+        return None
+    if args.tissue:
+        return read_tissue(args.tissue, series).plane(image.index)
+    return slice_tissue(image, prediction, start=start)
+
+
 def _grown(
-    prediction: Prediction, image: Slice, scenario: Scenario, mask: MaskFile | None, args: argparse.Namespace
+    prediction: Prediction,
+    image: Slice,
+    scenario: Scenario,
+    start: NDArray[np.float32] | None,
+    tissue: TissueMap | None,
+    args: argparse.Namespace,
 ) -> Growth:
-    if mask is None and scenario == Scenario.learned(prediction):
+    own = replace(Scenario.learned(prediction), white_to_grey=scenario.white_to_grey)
+    if start is None and scenario == own:
         return learned(prediction)
-    start = None if mask is None else mask.plane(prediction.slice_index)
     with progress_bar(args, what="growing", unit="frame") as progress:
-        return simulate(prediction, image, scenario, start=start, progress=progress)
+        return simulate(prediction, image, scenario, start=start, tissue=tissue, progress=progress)

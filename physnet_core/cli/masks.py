@@ -25,7 +25,7 @@ class MaskFile:
 
     def __init__(self, path: Path, slices: int) -> None:
         self.path = path
-        self.planes = _npz_planes(path) if path.suffix.lower() == ".npz" else _scan_planes(path)
+        self.planes = mask_planes(path)
         if len(self.planes) not in (1, slices):
             raise InvalidParameterError(
                 f"{path.name} has {len(self.planes)} planes but the scan has {slices} slices; give one, or as many."
@@ -41,6 +41,11 @@ class MaskFile:
         if len(self.planes) == 1:
             return None
         return int(np.argmax([plane.sum() for plane in self.planes]))
+
+
+def mask_planes(path: Path) -> list[NDArray[np.float32]]:
+    """Return the planes (R, C) of a mask file, with values in [0, 1]."""
+    return _npz_planes(path) if path.suffix.lower() == ".npz" else _scan_planes(path)
 
 
 def _scan_planes(path: Path) -> list[NDArray[np.float32]]:

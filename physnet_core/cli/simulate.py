@@ -9,6 +9,7 @@ import numpy as np
 
 from physnet_core.cli.console import json_result, result
 from physnet_core.cli.growing import Grown, add_growth_arguments, grow
+from physnet_core.cli.volume_growing import GrownVolume, grow_series, volume_record
 from physnet_core.growth.scenario import Growth
 from physnet_core.physics.units import DAYS_PER_YEAR
 
@@ -22,6 +23,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Simulate and tell; return the exit code."""
+    if args.three_d:
+        return _run_volume(args)
     grown = grow(args)
     if args.save_frames:
         _save(args.save_frames, grown)
@@ -30,6 +33,59 @@ def run(args: argparse.Namespace) -> int:
     else:
         result("\n".join(_lines(grown)))
     return 0
+
+
+def _run_volume(args: argparse.Namespace) -> int:
+    grown = grow_series(args)
+    if args.save_frames:
+        _save_volume(args.save_frames, grown)
+    if args.json:
+        json_result(volume_record(grown) | {"saved": str(args.save_frames) if args.save_frames else None})
+    else:
+        result("\n".join(_volume_lines(grown)))
+    return 0
+
+
+def _save_volume(path: Path, grown: GrownVolume) -> None:
+    """Write the frames (N+1, slices, rows, columns) and where they lie; `affine` is that of the scan's own pixels."""
+    from physnet_core.export.atomic import write_bytes
+
+    growth = grown.growth
+    archive = BytesIO()
+    np.savez_compressed(
+        archive,
+        density=growth.frames,
+        days=growth.days,
+        spacing_mm=np.array(growth.spacing),
+        pixel_spacing_mm=np.array(growth.spacing[1:]),
+        diffusion=growth.scenario.diffusion,
+        proliferation=growth.scenario.proliferation,
+        white_to_grey=growth.scenario.white_to_grey,
+        domain=growth.domain,
+        domain_note=growth.note,
+        volume_ml=growth.volume_ml,
+        mass_ml=growth.mass_ml,
+        grid_origin_rc=np.array(growth.grid.origin),
+        grid_step_rc=np.array(growth.grid.step),
+        affine=np.full((4, 4), np.nan) if growth.affine is None else growth.affine,
+    )
+    write_bytes(path, archive.getvalue())
+
+
+def _volume_lines(grown: GrownVolume) -> list[str]:
+    growth = grown.growth
+    cells = " x ".join(map(str, growth.domain.shape))
+    spacing = " x ".join(f"{mm:.3g}" for mm in growth.spacing)
+    lines = [
+        f"{cells} cells of {spacing} mm; D {growth.scenario.diffusion:.3g} mm²/day in white matter, "
+        f"{growth.scenario.white_to_grey:g} times that of grey; ρ {growth.scenario.proliferation:.3g} /day",
+        f"{growth.note} Research use only.",
+        "",
+        f"{'days':>10}  {'volume (ml)':>14}  {'mass (ml)':>14}",
+    ]
+    for day, volume, mass in zip(growth.days, growth.volume_ml, growth.mass_ml, strict=True):
+        lines.append(f"{day:10.1f}  {volume:14.2f}  {mass:14.2f}")
+    return lines
 
 
 def _save(path: Path, grown: Grown) -> None:
@@ -53,6 +109,7 @@ def _save(path: Path, grown: Grown) -> None:
         grid_origin_rc=np.array(growth.grid.origin),
         grid_step_rc=step,
         slice_index=growth.slice_index,
+        domain_note=growth.note,
     )
     write_bytes(path, archive.getvalue())
 
@@ -84,6 +141,8 @@ def _record(grown: Grown, args: argparse.Namespace) -> dict[str, Any]:
         "front_speed_mm_per_year": _per_year(growth, growth.front_speed),
         "asymptotic_front_speed_mm_per_year": _per_year(growth, growth.asymptotic_front_speed),
         "area_doubling_days": growth.doubling_time if growth.physical else None,
+        "white_to_grey": args.white_to_grey if growth.grid_name == "image" else None,
+        "domain": growth.note or None,
         "saved": str(args.save_frames) if args.save_frames else None,
     }
 
@@ -109,6 +168,7 @@ def _lines(grown: Grown) -> list[str]:
         f"slice {growth.slice_index}: {wording.class_title(grown.prediction)}; {wording.parameters(growth)} "
         f"({wording.run_name(growth, grown.prediction)}; {wording.assumption(growth)})",
         f"{wording.raster(growth)}; research use only",
+        *([growth.note] if growth.note else []),
         "",
         f"{growth.time_unit:>10}  {f'area ({growth.area_unit})':>14}  {'highest density':>15}",
     ]

@@ -35,7 +35,9 @@ class Scenario:
     frames
         Number of equal intervals; the result has one frame more.
     grid
-        "latent" (what the network saw) or "image" (finer, with the head as a no-flux domain).
+        "latent" (what the network saw) or "image" (finer, with tissue and a no-flux domain).
+    white_to_grey
+        How many times faster tumor cells move in white than in grey matter, on the image grid; 1 for no difference.
     """
 
     diffusion_number: float
@@ -43,6 +45,7 @@ class Scenario:
     steps: float
     frames: int
     grid: GridName = "latent"
+    white_to_grey: float = 10.0
 
     def __post_init__(self) -> None:
         """Refuse what no solver could answer."""
@@ -59,6 +62,8 @@ class Scenario:
             raise InvalidParameterError(f"The number of frames must be from 1 to {MAX_FRAMES:,}, not {self.frames}.")
         if self.grid not in ("latent", "image"):
             raise InvalidParameterError(f"Unknown grid {self.grid!r}: use 'latent' or 'image'.")
+        if not (math.isfinite(self.white_to_grey) and self.white_to_grey >= 1):
+            raise InvalidParameterError(f"The ratio of white to grey must be at least 1, not {self.white_to_grey!r}.")
 
     @classmethod
     def learned(cls, prediction: Prediction, *, grid: GridName = "latent") -> "Scenario":
@@ -99,6 +104,8 @@ class Growth:
         "learned" is the trajectory that the classifier consumed; "simulated" was computed afterwards.
     threshold
         Density from which a cell counts as tumor in `area`.
+    note
+        In one sentence where tumor could be and how D varied there; empty on the latent grid, a box with one D.
     """
 
     frames: NDArray[np.float32]
@@ -112,6 +119,7 @@ class Growth:
     slice_index: int
     source: GrowthSource
     threshold: float = 0.5
+    note: str = ""
 
     def __post_init__(self) -> None:
         """Check shapes once, and protect the arrays from whoever displays them."""

@@ -10,11 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from physnet_core.errors import Cancelled, InvalidParameterError
-from physnet_core.growth.raster import image_grid, resample
+from physnet_core.growth.anatomy import Anatomy, on_image_grid, slice_tissue
+from physnet_core.growth.raster import resample
 from physnet_core.growth.scenario import Growth, Scenario
 from physnet_core.imaging.volume import Slice
 from physnet_core.network.grid import Grid, pixel_grid
 from physnet_core.network.prediction import Prediction
+from physnet_core.physics.tissue import TissueMap
 from physnet_core.physics.units import LatentUnits
 
 if TYPE_CHECKING:
@@ -54,6 +56,7 @@ def simulate(
     scenario: Scenario,
     *,
     start: NDArray[np.floating] | None = None,
+    tissue: TissueMap | None = None,
     days_per_step: float | None = None,
     cancelled: Callable[[], bool] = never,
     progress: Progress | None = None,
@@ -65,9 +68,12 @@ def simulate(
     prediction
         Gives the initial density, the latent raster and the units.
     image
-        The slice; its pixels bound the domain on the image grid.
+        The slice; on the image grid, what its pixels show is where tumor can be.
     start
         (R, C) density in [0, 1] on the slice's pixels, a drawn mask say, instead of the predicted one.
+    tissue
+        Tissue of this slice for the image grid, from `slice_tissue`, which is called where none is given. It takes
+        longer than the run, so a caller who runs again and again keeps it.
     days_per_step
         Another assumption on the duration of a step than the model's.
     progress
@@ -86,10 +92,15 @@ def simulate(
     InvalidParameterError
         For a `start` that does not fit the slice.
     """
-    grid = prediction.grid if scenario.grid == "latent" else image_grid(*_frame(image))
-    model, max_step = _solver(scenario, image, grid)
+    anatomy = None
+    if scenario.grid == "image":
+        known = tissue if tissue is not None else slice_tissue(image, prediction, start=start)
+        anatomy = on_image_grid(image, known, scenario.white_to_grey)
+    grid = prediction.grid if anatomy is None else anatomy.grid
     density = _initial_density(prediction, image, grid, start)
-    frames = _run(model, density, scenario, prediction.grid.step[0] / grid.step[0], max_step, cancelled, progress)
+    if anatomy is not None:
+        density = density * anatomy.domain  # nothing grows outside the domain
+    frames = _run(density, scenario, anatomy, prediction.grid.step[0] / grid.step[0], cancelled, progress)
     return Growth(
         frames=frames,
         steps=scenario.times,
@@ -101,39 +112,14 @@ def simulate(
         latent_step=prediction.grid.step,
         slice_index=prediction.slice_index,
         source="simulated",
+        note="" if anatomy is None else anatomy.note,
     )
-
-
-def head_domain(image: Slice, grid: Grid) -> NDArray[np.bool_]:
-    """Return where on `grid` the head is; everywhere if none can be told from the background."""
-    from physnet_core.physics.tissue import head_mask
-
-    head = head_mask(image.pixels)
-    on_grid: NDArray[np.bool_] = resample(head.astype(np.float32), pixel_grid(*head.shape), grid) >= 0.5
-    return on_grid if on_grid.any() else np.ones(grid.shape, dtype=bool)
-
-
-def _frame(image: Slice) -> tuple[tuple[int, int], tuple[float, float] | None]:
-    rows, columns = image.pixels.shape
-    return (rows, columns), image.pixel_spacing
 
 
 def _units(prediction: Prediction, days_per_step: float | None) -> LatentUnits:
     if days_per_step is None:
         return prediction.units
     return LatentUnits(cell_mm=prediction.units.cell_mm, days_per_step=days_per_step)
-
-
-def _solver(scenario: Scenario, image: Slice, grid: Grid) -> tuple["FisherKPP", float | None]:
-    """Return the physics, and the longest step it should take (None: as accuracy asks)."""
-    import torch
-
-    from physnet_core.physics.fisher_kpp import FisherKPP
-    from physnet_core.physics.super_time_stepping import SuperTimeStepping
-
-    if scenario.grid == "latent":
-        return FisherKPP(), NETWORK_STEP
-    return FisherKPP(SuperTimeStepping(torch.from_numpy(head_domain(image, grid)))), None
 
 
 def _initial_density(
@@ -147,28 +133,23 @@ def _initial_density(
                 f"The mask is {_size(start.shape)} but the slice is {_size(image.pixels.shape)}; draw it on this slice."
             )
         density, source = np.asarray(start, dtype=np.float32), pixel_grid(*start.shape)
-    moved = density if source == grid else resample(density, source, grid)
-    if grid is prediction.grid:
-        return moved
-    return moved * head_domain(image, grid)  # nothing grows outside the domain
+    return density if source == grid else resample(density, source, grid)
 
 
 def _run(
-    model: "FisherKPP",
     density: NDArray[np.float32],
     scenario: Scenario,
+    anatomy: Anatomy | None,
     cells_per_latent_cell: float,
-    max_step: float | None,
     cancelled: Callable[[], bool],
     progress: Progress | None,
 ) -> NDArray[np.float32]:
-    import torch
-
+    model, diffusion, max_step = _solver(scenario, anatomy)
     times = scenario.times.tolist()
     frames = np.empty((len(times), *density.shape), dtype=np.float32)
     computed = model.frames(
-        torch.from_numpy(density.copy())[None, None],
-        scenario.diffusion_number,
+        _as_batch(density),
+        diffusion,
         scenario.growth_number,
         times=times,
         spacing=1.0 / cells_per_latent_cell,  # D^ counts in latent cells
@@ -182,6 +163,25 @@ def _run(
         if progress is not None:
             progress(index + 1, len(times))
     return frames
+
+
+def _solver(scenario: Scenario, anatomy: Anatomy | None) -> tuple["FisherKPP", "Tensor | float", float | None]:
+    """Return the physics, D, and the longest step it should take (None: as accuracy asks)."""
+    import torch
+
+    from physnet_core.physics.fisher_kpp import FisherKPP
+    from physnet_core.physics.super_time_stepping import SuperTimeStepping
+
+    if anatomy is None:
+        return FisherKPP(), scenario.diffusion_number, NETWORK_STEP
+    model = FisherKPP(SuperTimeStepping(torch.from_numpy(anatomy.domain)))
+    return model, _as_batch(anatomy.mobility * np.float32(scenario.diffusion_number)), None
+
+
+def _as_batch(values: NDArray[np.float32]) -> "Tensor":
+    import torch
+
+    return torch.from_numpy(values.copy())[None, None]
 
 
 def _as_array(frame: "Tensor") -> NDArray[np.float32]:

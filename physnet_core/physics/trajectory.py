@@ -53,7 +53,8 @@ class HeatKernelTrajectory(torch.autograd.Function):
             diffused.append(apply_along_axes(logistic_step(frames[-1], half), matrices))
             frames.append(logistic_step(diffused[-1], half))
         trajectory = torch.cat(frames, dim=1)
-        ctx.save_for_backward(trajectory, torch.cat(diffused, dim=1), half_growth, *matrices)
+        # What a step started from is a pointwise function of the one before: recomputing is cheaper than keeping.
+        ctx.save_for_backward(u0, torch.cat(diffused, dim=1), half_growth, *matrices)
         ctx.step_size, ctx.widths = step_size, widths
         return trajectory
 
@@ -63,13 +64,14 @@ class HeatKernelTrajectory(torch.autograd.Function):
 
         The heat matrices are symmetric, so they are their own adjoints; d/dD exp(D dt L) u = dt L exp(D dt L) u.
         """
-        trajectory, diffused, half_growth, *matrices = ctx.saved_tensors
+        u0, diffused, half_growth, *matrices = ctx.saved_tensors
         half = half_growth.reshape(-1, 1, 1, 1)
         d_diffusion = torch.zeros_like(half_growth)
         d_half = torch.zeros_like(half_growth)
         incoming = gradient[:, -1:]
         for step in range(diffused.shape[1] - 1, -1, -1):
-            after, before = diffused[:, step : step + 1], trajectory[:, step : step + 1]
+            after = diffused[:, step : step + 1]
+            before = logistic_step(diffused[:, step - 1 : step], half) if step else u0
             incoming, growth_part = _logistic_adjoint(after, half, incoming)
             d_half += growth_part
             d_diffusion += ctx.step_size * (incoming * laplacian(after, ctx.widths)).flatten(1).sum(1)

@@ -10,12 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from physnet_core.errors import Cancelled, InvalidParameterError
+from physnet_core.growth.anatomy import on_image_grid, slice_tissue
 from physnet_core.growth.scenario import Growth, Scenario
-from physnet_core.growth.simulate import head_domain, learned, simulate
+from physnet_core.growth.simulate import learned, simulate
 from physnet_core.imaging import Slice
 from physnet_core.network.bundle import Bundle
 from physnet_core.network.prediction import Prediction
 from physnet_core.network.predictor import Predictor
+from physnet_core.physics.tissue import TissueMap, given_tissue
 
 
 def test_the_network_s_own_parameters_give_its_trajectory_bit_for_bit(bundle: Bundle, phantom: Slice) -> None:
@@ -62,7 +64,7 @@ def test_both_grids_agree_on_the_same_tumor(phantom: Slice, prediction: Predicti
 def test_nothing_grows_outside_the_head_or_leaks_through_its_edge(phantom: Slice, prediction: Prediction) -> None:
     spreading = replace(Scenario.learned(prediction, grid="image"), diffusion_number=3.0, growth_number=0.0, steps=30.0)
     growth = simulate(prediction, phantom, spreading)
-    outside = ~head_domain(phantom, growth.grid)
+    outside = ~on_image_grid(phantom, slice_tissue(phantom, prediction), 10.0).domain
     assert outside.any()
     assert not growth.frames[:, outside].any()
     assert growth.mass[-1] == pytest.approx(growth.mass[0], rel=1e-3)
@@ -156,3 +158,37 @@ def _variance_mm2(frame: np.ndarray) -> float:
     weights = frame.sum(axis=1) / frame.sum()
     rows = np.arange(len(weights))
     return float((weights * (rows - (weights * rows).sum()) ** 2).sum())
+
+
+def two_tissues(image: Slice) -> TissueMap:
+    """White matter on the left of the picture, grey on the right, fluid in the rows above the tumor."""
+    rows, columns = np.indices(image.pixels.shape)
+    fluid = rows < 40
+    white = ((columns < 60) & ~fluid).astype(np.float32)
+    return given_tissue(white, 1.0 - white - fluid, fluid.astype(np.float32))
+
+
+def test_tumor_spreads_faster_in_white_matter_and_not_into_fluid(phantom: Slice, prediction: Prediction) -> None:
+    tissue = two_tissues(phantom)
+    scenario = replace(Scenario.learned(prediction, grid="image"), steps=30.0, frames=3)
+    growth = simulate(prediction, phantom, scenario, tissue=tissue)
+    even = simulate(prediction, phantom, replace(scenario, white_to_grey=1.0), tissue=tissue)
+    assert growth.note == tissue.note
+    anatomy = on_image_grid(phantom, tissue, 10.0)
+    assert not growth.frames[:, ~anatomy.domain].any()
+    grey = anatomy.mobility < 0.5
+    assert growth.frames[-1][grey].sum() < 0.8 * even.frames[-1][grey].sum()
+    still = simulate(prediction, phantom, replace(scenario, growth_number=0.0), tissue=tissue)
+    assert still.mass[-1] == pytest.approx(still.mass[0], rel=1e-3)
+
+
+def test_the_picture_s_own_tissue_is_used_when_none_is_given(phantom: Slice, prediction: Prediction) -> None:
+    scenario = Scenario.learned(prediction, grid="image")
+    found = slice_tissue(phantom, prediction)
+    given_it = simulate(prediction, phantom, scenario, tissue=found)
+    assert np.array_equal(given_it.frames, simulate(prediction, phantom, scenario).frames)
+    assert given_it.note == found.note
+    assert not found.certain  # an ellipse is no brain
+    assert simulate(prediction, phantom, Scenario.learned(prediction)).note == ""
+    with pytest.raises(InvalidParameterError, match="size of the scan"):
+        simulate(prediction, replace(phantom, pixels=phantom.pixels[:, :90]), scenario, tissue=found)

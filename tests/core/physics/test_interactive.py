@@ -1,0 +1,51 @@
+"""The coarse grid of the slider shows what the fine one would."""
+
+import pytest
+import torch
+
+from physnet_core.errors import Cancelled
+from physnet_core.physics.fisher_kpp import FisherKPP
+from physnet_core.physics.interactive import InteractiveGrowth, resample
+
+
+def _bump(cells: int, sigma: float) -> torch.Tensor:
+    axis = torch.arange(cells) + 0.5 - cells / 2
+    return torch.exp(-(axis[:, None] ** 2 + (axis - 6) ** 2) / (2 * sigma**2))
+
+
+def test_any_day_is_near_a_reference_with_finer_cells_and_steps():
+    growth = InteractiveGrowth(_bump(96, 3.0), 0.13, 0.025, days=120.0, spacing=(1.0, 1.0))
+    assert growth.cells[0] < 96
+    axis = (torch.arange(288, dtype=torch.float64) + 0.5) / 3 - 48
+    fine = torch.exp(-(axis[:, None] ** 2 + (axis - 6) ** 2) / 18)[None, None]
+    days = [3.0, 47.0, 120.0]
+    frames = FisherKPP().frames(fine, 0.13, 0.025, times=days, spacing=1 / 3, max_step=1.0)
+    for day, frame in zip(days, frames, strict=True):
+        assert float((growth.at(day) - frame[0, 0, 1::3, 1::3]).abs().max()) < 1e-3
+
+
+def test_an_outline_keeps_its_own_grid_and_its_bounds():
+    disk = (_bump(64, 5.0) > 0.5).float()
+    growth = InteractiveGrowth(disk, 0.5, 0.025, days=100.0, spacing=(1.0, 1.0))
+    assert growth.cells == (64, 64)
+    (expected,) = FisherKPP().frames(disk[None, None], 0.5, 0.025, times=[100.0], max_step=5.0)
+    assert torch.equal(growth.at(0.0), disk)
+    torch.testing.assert_close(growth.at(100.0), expected[0, 0], atol=1e-4, rtol=0)
+
+
+def test_mass_is_kept_without_proliferation_on_the_coarse_grid():
+    bump = _bump(96, 5.0)
+    growth = InteractiveGrowth(bump, 0.5, 0.0, days=50.0, spacing=(1.0, 1.0))
+    assert growth.cells[0] < 96
+    assert float(growth.at(50.0).sum()) == pytest.approx(float(bump.sum()), rel=1e-4)
+    assert float(growth.at(50.0).min()) >= 0
+
+
+def test_resampling_there_and_back_keeps_what_is_smooth():
+    bump = _bump(96, 6.0)
+    assert float((resample(resample(bump, (48, 40)), (96, 96)) - bump).abs().max()) < 1e-3
+
+
+def test_it_stops_when_asked():
+    with pytest.raises(Cancelled):
+        InteractiveGrowth(_bump(64, 3.0), 0.13, 0.05, days=100.0, spacing=(1.0, 1.0), cancelled=lambda: True)
