@@ -3,10 +3,16 @@
 import argparse
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from physnet_core.cli.console import json_result, result
 from physnet_core.errors import InvalidParameterError
+
+if TYPE_CHECKING:  # these load torch, which `--help` should not wait for
+    from physnet_core.learning.evaluate import Evaluation
+    from physnet_core.learning.index import DataIndex
 
 # Written with a result: by hand nothing is copied into the model card or the README.
 RESULTS = "evaluation.json"
@@ -23,43 +29,102 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--add", type=Path, nargs="+", default=[], metavar="DIR", help="further folders with a manifest.csv"
     )
+    parser.add_argument(
+        "--ensemble", action="append", default=[], metavar="A+B+C", help="soft vote of models named in --models"
+    )
+    parser.add_argument("--robustness", action="store_true", help="also on pictures made worse, at five severities")
     parser.add_argument("--out", type=Path, help="folder for tables and plots")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
 def run(args: argparse.Namespace) -> int:
     """Evaluate every named bundle on one split."""
-    from physnet_core.cli.train import masks_folder, read_part
+    from physnet_core.cli.train import masks_folder
     from physnet_core.learning.card import accuracy_table
-    from physnet_core.learning.evaluate import count_seen, evaluate
     from physnet_core.learning.index import load_index
-    from physnet_core.learning.plots import evaluation_plots
-    from physnet_core.network.bundle import load_bundle
-    from physnet_core.network.device import resolve_device
 
-    masks = masks_folder(args.data, args.masks)
-    index = load_index(args.data, args.split, masks=masks, add=args.add)
-    results: dict[str, Any] = {}
-    for name, source in _models(args.models).items():
-        bundle = load_bundle(source)
-        dataset = read_part(index, "test", bundle.metadata.preprocessing, quiet=args.quiet or not sys.stderr.isatty())
-        evaluation = evaluate(
-            bundle, dataset, resolve_device(args.device), seen_in_training=count_seen(bundle, dataset, args.data)
-        )
-        results[name] = {"images": len(dataset), **evaluation.as_dict()}
-        if args.out:
-            args.out.mkdir(parents=True, exist_ok=True)
-            evaluation_plots(name, evaluation, args.out)
+    models = _models(args.models)
+    ensembles = {name: _members(name, models) for name in args.ensemble}
+    index = load_index(args.data, args.split, masks=masks_folder(args.data, args.masks), add=args.add)
+    if args.out:
+        args.out.mkdir(parents=True, exist_ok=True)
+    results = _measure(args, models, ensembles, index)
     report = {
-        "data": {"images": len(index.part("test")), "per_class": index.counts("test"), "split": args.split},
+        "data": {
+            "images": len(index.part("test")),
+            "distinct": len({sample.picture for sample in index.part("test")}),
+            "per_class": index.counts("test"),
+            "split": args.split,
+        },
         "models": results,
     }
     table = accuracy_table(results)
     if args.out:
-        (args.out / RESULTS).write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
-        (args.out / "evaluation.md").write_text(table + "\n", encoding="utf-8")
-    sys.stdout.write((json.dumps(report) if args.json else table) + "\n")
+        _write(args.out, report, table)
+    if args.json:
+        json_result(report)
+    else:
+        result(table)
     return 0
+
+
+def _measure(
+    args: argparse.Namespace,
+    models: dict[str, str | None],
+    ensembles: dict[str, list[str]],
+    index: "DataIndex",
+) -> dict[str, dict[str, Any]]:
+    from physnet_core.cli.train import read_part
+    from physnet_core.learning.evaluate import Evaluation, count_seen, evaluate, evaluate_ensemble
+    from physnet_core.learning.robustness import robustness
+    from physnet_core.network.bundle import load_bundle
+    from physnet_core.network.device import resolve_device
+
+    device = resolve_device(args.device)
+    evaluations: dict[str, Evaluation] = {}
+    results: dict[str, dict[str, Any]] = {}
+    for name, source in models.items():
+        bundle = load_bundle(source)
+        dataset = read_part(index, "test", bundle.metadata.preprocessing, quiet=args.quiet or not sys.stderr.isatty())
+        seen = count_seen(bundle, dataset, args.data)
+        evaluations[name] = evaluate(bundle, dataset, device, seen_in_training=seen)
+        results[name] = {"images": len(dataset), **evaluations[name].as_dict()}
+        if args.robustness:
+            results[name]["robustness"] = robustness(bundle, dataset, device)
+    for name, members in ensembles.items():
+        evaluations[name] = evaluate_ensemble([evaluations[member] for member in members], dataset)
+        results[name] = {"images": len(dataset), **evaluations[name].as_dict()}
+    if args.out:
+        _draw(evaluations, args.out)
+    return results
+
+
+def _draw(evaluations: "Mapping[str, Evaluation]", folder: Path) -> None:
+    from physnet_core.learning.plots import evaluation_plots, growth_plot, roc_plot
+
+    for name, evaluation in evaluations.items():
+        for draw in (evaluation_plots, roc_plot, growth_plot):
+            draw(name, evaluation, folder)
+
+
+def _write(folder: Path, report: dict[str, Any], table: str) -> None:
+    from physnet_core.learning.checkpoint import replace_text
+    from physnet_core.learning.tables import growth_table, models_csv, robustness_table
+
+    models = report["models"]
+    replace_text(folder / RESULTS, json.dumps(report, indent=2) + "\n")
+    replace_text(folder / "evaluation.md", "\n\n".join((table, growth_table(models), robustness_table(models))) + "\n")
+    replace_text(folder / "evaluation.csv", models_csv(models))
+
+
+def _members(ensemble: str, models: dict[str, str | None]) -> list[str]:
+    members = ensemble.split("+")
+    unknown = [member for member in members if member not in models]
+    if unknown or len(members) < 2:
+        raise InvalidParameterError(
+            f"An ensemble joins names given in --models, as in A+B+C; {ensemble!r} does not ({', '.join(models)})."
+        )
+    return members
 
 
 def _models(arguments: list[str]) -> dict[str, str | None]:

@@ -1,18 +1,21 @@
 """`physnet train`: from a folder of pictures to a bundle."""
 
 import argparse
+import math
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
+from physnet_core.cli.console import tell
 from physnet_core.errors import InvalidParameterError
 
 if TYPE_CHECKING:  # these load torch, which `--help` should not wait for
     from physnet_core.learning.dataset import Dataset
     from physnet_core.learning.index import DataIndex, Part
-    from physnet_core.learning.train import Recipe
+    from physnet_core.learning.train import Recipe, Training
+    from physnet_core.network.bundle import Bundle
     from physnet_core.network.preprocessing import Preprocessing
 
 
@@ -20,14 +23,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of this command."""
     parser.add_argument("data", type=Path, help="class folders, with or without Training/Testing and manifest.csv")
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoint, log, plot and bundle")
-    parser.add_argument("--model", default="physnet", metavar="NAME", help="physnet or physnet-nophysics")
-    parser.add_argument("--backbone", default="resnet18", help="resnet18, resnet34 or resnet50")
+    parser.add_argument(
+        "--model",
+        default="physnet",
+        metavar="NAME",
+        help="physnet, physnet-nophysics, physnet-output, resnet18|34|50, mobilenet_v2, vgg16, vgg19",
+    )
+    parser.add_argument("--backbone", default="resnet18", help="of the physnet models: resnet18, resnet34 or resnet50")
     parser.add_argument("--split", choices=("official", "clean"), default="clean")
     parser.add_argument("--masks", metavar="DIR|none", help="tumor outlines; by default DATA/masks where it exists")
     parser.add_argument("--size", type=int, default=160, help="side of the input in pixels, a multiple of 32")
     parser.add_argument("--epochs", type=int, default=30)
     parser.add_argument("--batch", type=int, default=64)
-    parser.add_argument("--init", default="none", metavar="none|FILE", help="start from the weights of a bundle")
+    parser.add_argument("--init", default="none", metavar="none|imagenet|FILE", help="weights to start from")
+    parser.add_argument(
+        "--patience", type=int, default=0, metavar="N", help="stop after N epochs without a better validation; 0: never"
+    )
     parser.add_argument("--resume", action="store_true", help="go on from the last finished epoch")
     parser.add_argument(
         "--add", type=Path, nargs="+", default=[], metavar="DIR", help="further folders with a manifest.csv"
@@ -38,28 +49,42 @@ def run(args: argparse.Namespace) -> int:
     """Train, showing progress, and write the bundle."""
     from physnet_core.learning.finish import finish
     from physnet_core.learning.index import load_index
+    from physnet_core.learning.parallel import join_team
     from physnet_core.learning.plots import training_plot
     from physnet_core.learning.train import prepare
-    from physnet_core.learning.train import run as run_training
-    from physnet_core.network.bundle import load_bundle
     from physnet_core.network.device import resolve_device
 
     recipe = _recipe(args)
-    index = load_index(args.data, args.split, masks=masks_folder(args.data, args.masks), add=args.add)
-    quiet = args.quiet or not sys.stderr.isatty()
-    data, validation = (read_part(index, part, recipe.preprocessing, quiet=quiet) for part in ("train", "val"))
-    start = None if args.init == "none" else load_bundle(args.init)
-    training = prepare(recipe, data, validation, args.out, resolve_device(args.device), resume=args.resume, start=start)
-    with tqdm(total=training.steps_per_epoch, disable=quiet) as bar:
-        bar.set_description(f"epoch {len(training.history) + 1}/{recipe.epochs}")
+    device = resolve_device(args.device)
+    start = _start(args.init)
+    with join_team(device) as team:
+        quiet = args.quiet or not team.leads
+        tell(_what(args.model, recipe), quiet=quiet)
+        index = load_index(args.data, args.split, masks=masks_folder(args.data, args.masks), add=args.add)
+        tell(f"{len(index.samples)} pictures, {index.distinct} of them distinct", quiet=quiet)
+        hidden = quiet or not sys.stderr.isatty()
+        data, validation = (read_part(index, part, recipe.preprocessing, quiet=hidden) for part in ("train", "val"))
+        training = prepare(
+            recipe, data, validation, args.out, team.device(device), resume=args.resume, start=start, team=team
+        )
+        _show(training, quiet=quiet)
+        if team.leads:
+            training_plot(training.history, args.out / "training.png")
+            finish(training, _name(args.model, recipe), args.split).save(args.out)
+    return 0
+
+
+def _show(training: "Training", *, quiet: bool) -> None:
+    """Train to the end, with a bar for each epoch and a line for each one that is done."""
+    from physnet_core.learning.train import run as run_training
+
+    with tqdm(total=training.steps_per_epoch, disable=quiet or not sys.stderr.isatty()) as bar:
+        bar.set_description(f"epoch {len(training.history) + 1}/{training.recipe.epochs}")
         for row in run_training(training, on_step=lambda done, _: bar.update(done - bar.n)):
-            if not args.quiet:
+            if not quiet:
                 tqdm.write(_line(row), file=sys.stderr)
             bar.reset()
-            bar.set_description(f"epoch {len(training.history) + 1}/{recipe.epochs}")
-    training_plot(training.history, args.out / "training.png")
-    finish(training, args.model, args.split).save(args.out)
-    return 0
+            bar.set_description(f"epoch {len(training.history) + 1}/{training.recipe.epochs}")
 
 
 def read_part(index: "DataIndex", part: "Part", preprocessing: "Preprocessing", *, quiet: bool) -> "Dataset":
@@ -89,27 +114,48 @@ def masks_folder(data: Path, argument: str | None) -> Path | None:
 
 def _recipe(args: argparse.Namespace) -> "Recipe":
     from physnet_core.learning.train import Recipe
-    from physnet_core.network.physnet import PhysNetConfig
     from physnet_core.network.preprocessing import Preprocessing
+    from physnet_core.network.rivals import specify
 
-    physics = {"physnet": "inside", "physnet-nophysics": "none"}.get(args.model)
-    if physics is None:
-        raise InvalidParameterError(f"Unknown model {args.model!r}; this version trains physnet and physnet-nophysics.")
+    architecture, network = specify(args.model, args.backbone)
     if args.size < 64 or args.size % 32:
         raise InvalidParameterError(f"The size must be a multiple of 32 and at least 64, not {args.size}.")
-    if args.epochs < 1 or args.batch < 2:
-        raise InvalidParameterError("Give at least 1 epoch and batches of at least 2.")
+    if args.epochs < 1 or args.batch < 2 or args.patience < 0:
+        raise InvalidParameterError("Give at least 1 epoch, batches of at least 2, and a patience of 0 or more.")
     return Recipe(
-        network=PhysNetConfig(backbone=args.backbone, physics=physics),  # type: ignore[arg-type]
+        architecture=architecture,
+        network=network,
         preprocessing=Preprocessing(size=args.size),
         epochs=args.epochs,
         batch=args.batch,
+        patience=args.patience,
         seed=args.seed or 0,
     )
 
 
+def _start(init: str) -> "Bundle | str | None":
+    from physnet_core.learning.train import IMAGENET
+    from physnet_core.network.bundle import load_bundle
+
+    if init == "none":
+        return None
+    return IMAGENET if init == IMAGENET else load_bundle(init)
+
+
+def _name(model: str, recipe: "Recipe") -> str:
+    """Return the name of the network that is really trained: the VGGs are those with batch normalization."""
+    return recipe.network.backbone if model.startswith("vgg") else model
+
+
+def _what(model: str, recipe: "Recipe") -> str:
+    name = _name(model, recipe)
+    why = "" if name == model else f" (plain {model} does not train from random weights)"
+    return f"training {name}{why}"
+
+
 def _line(row: dict[str, float]) -> str:
+    dice = "" if math.isnan(row["dice"]) else f"  Dice {row['dice']:.3f}"
     return (
         f"epoch {row['epoch']:3.0f}  loss {row['loss']:.3f}  validation: accuracy {row['accuracy']:.3f}  "
-        f"macro-F1 {row['macro_f1']:.3f}  Dice {row['dice']:.3f}  ({row['seconds']:.0f} s)"
+        f"macro-F1 {row['macro_f1']:.3f}{dice}  ({row['seconds']:.0f} s)"
     )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from physnet_core.network.bundle import BundleMetadata
+from physnet_core.network.rivals import CLASSIFIER
 
 RESEARCH_USE = "Research use only. Not a medical device; not for diagnosis or treatment decisions."
 
@@ -54,10 +55,22 @@ reaction-diffusion model (Fisher-KPP) evolves a latent tumor density, and the ev
 is that of arXiv 2603.28057, of which only the abstract was at hand: architecture, heads, loss and training are ours,
 and no figure here is from that paper.
 
-- Architecture: {metadata.config.backbone} with density, growth and gate heads, {metadata.config.steps} PDE steps
+- Architecture: {_architecture(metadata)}
 - Input: one slice, head cut out, {metadata.preprocessing.size} x {metadata.preprocessing.size} pixels
 - Output: calibrated class probabilities, latent density and its course, D and rho
 - Weights: trained by us from random initialization; half precision, safetensors"""
+
+
+def _architecture(metadata: BundleMetadata) -> str:
+    config = metadata.config
+    if metadata.architecture == CLASSIFIER:
+        return f"{config.backbone}, a rival without density"
+    physics = {
+        "inside": "inside the features",
+        "none": "left out (the density stands still)",
+        "output": "as a penalty on the output only",
+    }[config.physics]
+    return f"{config.backbone} with density, growth and gate heads; physics {physics}, {config.steps} PDE steps"
 
 
 def _data(metadata: BundleMetadata) -> str:

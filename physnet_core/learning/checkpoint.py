@@ -8,13 +8,14 @@ from typing import Any
 
 import torch
 from safetensors import SafetensorError, safe_open
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 from torch.optim import Optimizer
 
 from physnet_core.errors import DataError, InvalidBundleError
 
 NAME = "checkpoint.safetensors"
+BEST = "best.safetensors"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,17 +52,45 @@ def save_checkpoint(
     for index, state in optimizer.state_dict()["state"].items():
         tensors |= {f"optimizer.{index}.{name}": torch.as_tensor(value) for name, value in state.items()}
     header = {"epoch": progress.epoch, "settings": progress.settings, "history": progress.history}
-    temporary = folder / f".{NAME}.part"
+    _replace_tensors(folder / NAME, tensors, {"progress": json.dumps(header)})
+
+
+def save_best(folder: Path, average: nn.Module) -> None:
+    """Keep the weights of the best epoch so far beside the checkpoint."""
+    _replace_tensors(folder / BEST, average.state_dict(), {})
+
+
+def load_best(folder: Path, average: nn.Module) -> None:
+    """Take the weights of the best epoch.
+
+    Raises
+    ------
+    InvalidBundleError
+        Where they are missing or damaged.
+    """
     try:
-        save_file(
-            {name: tensor.contiguous().clone() for name, tensor in tensors.items()},
-            temporary,
-            metadata={"progress": json.dumps(header)},
-        )
-        os.replace(temporary, folder / NAME)  # noqa: PTH105
-    except (OSError, SafetensorError) as error:
+        average.load_state_dict(load_file(folder / BEST))
+    except (OSError, SafetensorError, RuntimeError) as error:
+        raise InvalidBundleError(
+            f"{folder / BEST} does not hold the weights of the best epoch; train without --resume."
+        ) from error
+
+
+def replace_text(path: Path, text: str) -> None:
+    """Write a text file under a temporary name, then give it its own.
+
+    Raises
+    ------
+    DataError
+        Where the disk is full or not writable; the old file stays.
+    """
+    temporary = path.with_name(f".{path.name}.part")
+    try:
+        temporary.write_text(text, encoding="utf-8")
+        os.replace(temporary, path)  # noqa: PTH105
+    except OSError as error:
         temporary.unlink(missing_ok=True)
-        raise DataError(f"The checkpoint in {folder} cannot be written ({error}); the last one is intact.") from error
+        raise DataError(f"{path} cannot be written ({error}); what was there before is intact.") from error
 
 
 def load_checkpoint(
@@ -81,14 +110,38 @@ def load_checkpoint(
             tensors = {name: file.get_tensor(name) for name in file.keys()}
     except (OSError, SafetensorError, KeyError, TypeError, ValueError) as error:
         raise InvalidBundleError(f"{path} is not a checkpoint that can be resumed; train without --resume.") from error
-    changed = sorted(name for name in settings if header["settings"].get(name) != settings[name])
+    changed = _changed(header["settings"], settings)
     if changed:
         names = ", ".join(changed)
         raise InvalidBundleError(f"{path} was made with another {names}; use the same settings, or another --out.")
-    model.load_state_dict(_below(tensors, "model."))
-    average.load_state_dict(_below(tensors, "average."))
-    _restore_optimizer(optimizer, _below(tensors, "optimizer."))
+    try:
+        model.load_state_dict(_below(tensors, "model."))
+        average.load_state_dict(_below(tensors, "average."))
+        _restore_optimizer(optimizer, _below(tensors, "optimizer."))
+    except (RuntimeError, ValueError) as error:
+        raise InvalidBundleError(f"{path} is the checkpoint of another model; use another --out.") from error
     return Progress(epoch=header["epoch"], settings=settings, history=header["history"])
+
+
+def _changed(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
+    """Return what differs; a setting that did not exist when the checkpoint was made had no other value."""
+    return sorted(name for name, value in new.items() if name in old and not _agrees(old[name], value))
+
+
+def _agrees(old: Any, new: Any) -> bool:
+    if isinstance(old, dict) and isinstance(new, dict):
+        return not _changed(old, new)
+    return bool(old == new)
+
+
+def _replace_tensors(path: Path, tensors: dict[str, Tensor], metadata: dict[str, str]) -> None:
+    temporary = path.with_name(f".{path.name}.part")
+    try:
+        save_file({name: tensor.contiguous().clone() for name, tensor in tensors.items()}, temporary, metadata=metadata)
+        os.replace(temporary, path)  # noqa: PTH105
+    except (OSError, SafetensorError) as error:
+        temporary.unlink(missing_ok=True)
+        raise DataError(f"{path} cannot be written ({error}); the last good checkpoint is intact.") from error
 
 
 def _below(tensors: dict[str, Tensor], prefix: str) -> dict[str, Tensor]:

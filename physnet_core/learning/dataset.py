@@ -4,7 +4,6 @@ import logging
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import numpy as np
 import torch
@@ -12,8 +11,9 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from physnet_core.errors import DataError, UnreadableScanError
-from physnet_core.imaging import Slice, SliceReader, scan_folder
+from physnet_core.imaging import Slice
 from physnet_core.learning.index import CLASSES, Sample
+from physnet_core.learning.pictures import read_picture
 from physnet_core.network.prediction import NO_TUMOR
 from physnet_core.network.preprocessing import Preprocessing
 
@@ -100,7 +100,7 @@ def load_dataset(
 
 
 def _read(sample: Sample, preprocessing: Preprocessing) -> tuple[Tensor, Tensor]:
-    image = _read_picture(sample.path)
+    image = read_picture(sample.path)
     box = preprocessing.head_box(image.pixels, image.pixel_spacing)
     unit = preprocessing.resize(preprocessing.scale(image.pixels, box), box)
     mask = torch.zeros_like(unit)
@@ -111,19 +111,11 @@ def _read(sample: Sample, preprocessing: Preprocessing) -> tuple[Tensor, Tensor]
 
 def _mask_pixels(sample: Sample, image: Slice) -> NDArray[np.float32]:
     assert sample.mask is not None
-    mask = _read_picture(sample.mask).pixels
+    mask = read_picture(sample.mask).pixels
     if mask.shape != image.pixels.shape:
         raise DataError(f"The mask {sample.mask} is {mask.shape}, its picture is {image.pixels.shape}.")
     outline: NDArray[np.float32] = (mask > 0).astype(np.float32)
     return outline
-
-
-def _read_picture(path: Path) -> Slice:
-    """Read a picture exactly as the viewer does."""
-    report = scan_folder(path)
-    if not report.series:
-        raise UnreadableScanError(f"{path}: {report.skipped[0].reason}")
-    return SliceReader(report.series[0]).read(0)
 
 
 def subset(dataset: Dataset, chosen: Tensor) -> Dataset:

@@ -1,5 +1,6 @@
 """From a trained network to a bundle: everything that is fixed on validation data, and on nothing else."""
 
+import math
 import subprocess
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -18,7 +19,7 @@ from physnet_core.learning.index import CLASSES
 from physnet_core.learning.metrics import Outputs, collect_outputs
 from physnet_core.learning.train import Training
 from physnet_core.network.bundle import Bundle, BundleMetadata, Calibration
-from physnet_core.network.familiarity import fit_familiarity
+from physnet_core.network.familiarity import Familiarity, fit_familiarity
 
 # The course inside the network then spans 8 x 15 = 120 days, the order of the interval between two scans of a glioma.
 DAYS_PER_STEP = 15.0
@@ -33,15 +34,13 @@ def finish(training: Training, name: str, split: str) -> Bundle:
     The temperature, the confidence below which the answer is 'uncertain', and the limit of familiarity all come from
     the validation part.
     """
-    known = collect_outputs(training.average, training.data, training.device, training.recipe.preprocessing)
     held_out = collect_outputs(training.average, training.validation, training.device, training.recipe.preprocessing)
     temperature = fit_temperature(held_out.logits, training.validation.labels)
-    familiarity = fit_familiarity(
-        known.features, training.data.labels, held_out.features, classes=len(CLASSES), accepted=_ACCEPTED
-    )
+    familiarity = _familiarity(training, held_out)
     metadata = BundleMetadata(
         name=name,
         version=__version__,
+        architecture=training.recipe.architecture,
         config=training.recipe.network,
         classes=CLASSES,
         preprocessing=training.recipe.preprocessing,
@@ -50,9 +49,9 @@ def finish(training: Training, name: str, split: str) -> Bundle:
             temperature=temperature,
             uncertain_below=fit_uncertain_below(held_out.logits / temperature, training.validation.labels),
         ),
-        familiarity_limit=familiarity.limit,
+        familiarity_limit=familiarity.limit if familiarity else None,
         training=_provenance(training, split),
-        metrics={"validation": _validation_figures(training, held_out)},
+        metrics={"validation": _validation_figures(training)},
     )
     bundle = Bundle(metadata=metadata, model=training.average.cpu(), familiarity=familiarity)
     return replace(bundle, card=model_card(metadata))
@@ -83,9 +82,24 @@ def fit_uncertain_below(logits: Tensor, labels: Tensor) -> float:
     return float(confidence[order[last]])
 
 
-def _validation_figures(training: Training, outputs: Outputs) -> dict[str, float]:
-    last = training.history[-1]
-    return {"accuracy": last["accuracy"], "macro_f1": last["macro_f1"], "dice": last["dice"]}
+def _familiarity(training: Training, held_out: Outputs) -> Familiarity | None:
+    """Fit what is familiar; a rival answers no single slice, so it needs none."""
+    if held_out.latent is None:
+        return None
+    known = collect_outputs(training.average, training.data, training.device, training.recipe.preprocessing)
+    assert known.latent is not None
+    return fit_familiarity(
+        known.latent.features,
+        training.data.labels,
+        held_out.latent.features,
+        classes=len(CLASSES),
+        accepted=_ACCEPTED,
+    )
+
+
+def _validation_figures(training: Training) -> dict[str, float]:
+    names = ("epoch", "accuracy", "macro_f1", "dice")
+    return {name: training.kept[name] for name in names if not math.isnan(training.kept[name])}
 
 
 def _provenance(training: Training, split: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from physnet_core.errors import DataError
+from physnet_core.learning.grouping import with_groups
 
 Split = Literal["official", "official-clean", "clean", "all"]
 Part = Literal["train", "val", "test"]
@@ -58,6 +59,11 @@ class DataIndex:
         counted = Counter(sample.label for sample in self.part(part))
         return {label: counted[label] for label in CLASSES}
 
+    @property
+    def distinct(self) -> int:
+        """The number of distinct pictures, as far as copies are known."""
+        return len({sample.picture for sample in self.samples})
+
 
 def load_index(root: Path, split: Split, *, masks: Path | None = None, add: Sequence[Path] = ()) -> DataIndex:
     """Read a data folder.
@@ -65,7 +71,8 @@ def load_index(root: Path, split: Split, *, masks: Path | None = None, add: Sequ
     Parameters
     ----------
     root
-        Class folders, with or without Training/ and Testing/; a `manifest.csv` adds patient groups.
+        Class folders, with or without Training/ and Testing/; a `manifest.csv` adds patient groups. Without one, and
+        where the split needs them, copies of pictures are found by perceptual hashes.
     split
         "official" keeps Training and Testing; "official-clean" drops test pictures with a copy in Training; "clean"
         parts by patient group; "all" puts every picture in the test part.
@@ -80,7 +87,7 @@ def load_index(root: Path, split: Split, *, masks: Path | None = None, add: Sequ
         Where the folder is not of this kind, a class is missing, or a named file does not exist.
     """
     manifest = root / "manifest.csv"
-    rows = _manifest_rows(manifest) if manifest.is_file() else _folder_rows(root)
+    rows = _manifest_rows(manifest) if manifest.is_file() else _found_rows(root, split)
     samples = [_sample(root, row, split, masks) for row in rows if _belongs(row, split)]
     for folder in add:
         samples += [_sample(folder, row, "clean", None) for row in _manifest_rows(folder / "manifest.csv")]
@@ -98,6 +105,12 @@ def _manifest_rows(manifest: Path) -> list[dict[str, str]]:
     if missing:
         raise DataError(f"{manifest} names {len(missing)} missing files, the first is {missing[0]}.")
     return rows
+
+
+def _found_rows(root: Path, split: Split) -> list[dict[str, str]]:
+    """Return the pictures of a folder without a manifest, with groups of copies where the split needs them."""
+    rows = _folder_rows(root)
+    return with_groups(root, rows) if rows and split in ("clean", "official-clean") else rows
 
 
 def _folder_rows(root: Path) -> list[dict[str, str]]:
@@ -140,7 +153,7 @@ def _part(row: dict[str, str], split: Split, patient: str) -> Part:
         part = row.get("clean_split") or row.get("split", "")
         if part in ("train", "val", "test"):
             return part  # type: ignore[return-value]
-        raise DataError("The clean split needs a manifest.csv with patient groups; use --split official instead.")
+        raise DataError("The clean split needs `clean_split` or `split` in manifest.csv: train, val or test.")
     if row["split"] == "Testing":
         return "test"
     # The official split has no validation part: take a tenth of the patients, the same ones every time.

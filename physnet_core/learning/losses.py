@@ -8,6 +8,7 @@ from torch.nn import functional
 
 from physnet_core.network.physnet import PhysNetOutput
 from physnet_core.network.preprocessing import LATENT_STRIDE
+from physnet_core.network.rivals import ClassOutput
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,11 +24,14 @@ class LossWeights:
     growth_prior
         How much D^ and rho^ are drawn to the literature, see `GrowthPrior`. The data do not determine them, and left
         alone they end wherever the classifier finds them useful; 0 leaves them alone.
+    output_penalty
+        How much a separately predicted last density is held to the evolution of u0; with physics "output" only.
     """
 
     density: float = 1.0
     smoothing: float = 0.05
     growth_prior: float = 0.05
+    output_penalty: float = 1.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,8 +73,10 @@ def latent_target(masks: Tensor) -> Tensor:
     return functional.avg_pool2d(functional.pad(masks, (half, half - 1, half, half - 1)), LATENT_STRIDE)
 
 
-def total_loss(output: PhysNetOutput, labels: Tensor, masks: Tensor, has_mask: Tensor, weights: LossWeights) -> Tensor:
-    """Return the loss of a batch.
+def total_loss(
+    output: PhysNetOutput | ClassOutput, labels: Tensor, masks: Tensor, has_mask: Tensor, weights: LossWeights
+) -> Tensor:
+    """Return the loss of a batch; a classifier without density is judged by the class alone.
 
     Parameters
     ----------
@@ -80,6 +86,11 @@ def total_loss(output: PhysNetOutput, labels: Tensor, masks: Tensor, has_mask: T
         (B, 1, S, S) outlines in 0..1, and (B,) whether they are known.
     """
     loss = functional.cross_entropy(output.logits, labels, label_smoothing=weights.smoothing)
+    if isinstance(output, ClassOutput):
+        return loss
+    if output.later_logits is not None:
+        mismatch = functional.mse_loss(output.later_logits.sigmoid(), output.trajectory[:, -1:])
+        loss = loss + weights.output_penalty * mismatch
     if weights.growth_prior > 0:
         loss = loss + weights.growth_prior * _LITERATURE.surprise(output.diffusion, output.growth)
     if weights.density > 0 and bool(has_mask.any()):

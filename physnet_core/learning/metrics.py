@@ -1,5 +1,6 @@
 """Figures computed from stored outputs, never from a running network."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import torch
@@ -7,19 +8,18 @@ from torch import Tensor, nn
 
 from physnet_core.learning.dataset import Dataset
 from physnet_core.learning.losses import latent_target
+from physnet_core.network.physnet import PhysNetOutput
 from physnet_core.network.preprocessing import Preprocessing
 
 _BATCH = 64
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Outputs:
-    """What a network said of every picture of a dataset.
+class Latent:
+    """What PhysNet says beside the class.
 
     Attributes
     ----------
-    logits
-        (N, K).
     density
         (N, 1, h, w) u0.
     diffusion, growth
@@ -28,23 +28,36 @@ class Outputs:
         (N, F).
     """
 
-    logits: Tensor
     density: Tensor
     diffusion: Tensor
     growth: Tensor
     features: Tensor
 
 
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Outputs:
+    """What a network said of every picture of a dataset: (N, K) logits, and None of a rival's latent values."""
+
+    logits: Tensor
+    latent: Latent | None
+
+
 def collect_outputs(model: nn.Module, dataset: Dataset, device: torch.device, preprocessing: Preprocessing) -> Outputs:
     """Run the network over a dataset, in float32."""
     model.eval()
-    parts = []
+    logits, latent = [], []
     with torch.inference_mode():
         for images in dataset.images.split(_BATCH):
             output = model(preprocessing.normalize(images.to(device).float() / 255))
-            parts.append((output.logits, output.trajectory[:, :1], output.diffusion, output.growth, output.features))
-    logits, density, diffusion, growth, features = (torch.cat(part).float().cpu() for part in zip(*parts, strict=True))
-    return Outputs(logits=logits, density=density, diffusion=diffusion, growth=growth, features=features)
+            logits.append(output.logits.float().cpu())
+            if isinstance(output, PhysNetOutput):
+                latent.append((output.trajectory[:, :1], output.diffusion, output.growth, output.features))
+    return Outputs(logits=torch.cat(logits), latent=_joined(latent) if latent else None)
+
+
+def _joined(parts: Sequence[tuple[Tensor, ...]]) -> Latent:
+    density, diffusion, growth, features = (torch.cat(part).float().cpu() for part in zip(*parts, strict=True))
+    return Latent(density=density, diffusion=diffusion, growth=growth, features=features)
 
 
 def macro_f1(labels: Tensor, predicted: Tensor) -> float:

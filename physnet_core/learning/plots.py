@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from sklearn.metrics import roc_curve
 
 from physnet_core.learning.evaluate import Evaluation
 from physnet_core.learning.index import CLASSES
@@ -22,7 +23,9 @@ def training_plot(history: Sequence[Mapping[str, float]], path: Path) -> None:
     left.plot(epochs, [row["loss"] for row in history], color="black")
     left.set(xlabel="epoch", ylabel="training loss")
     for name, label in (("accuracy", "accuracy"), ("macro_f1", "macro-F1"), ("dice", "Dice of u0")):
-        right.plot(epochs, [row[name] for row in history], label=label)
+        values = [row[name] for row in history]
+        if not np.isnan(values).all():  # a rival finds no tumor
+            right.plot(epochs, values, label=label)
     right.set(xlabel="epoch", ylabel="validation", ylim=(0, 1))
     right.legend(frameon=False)
     _save(figure, path)
@@ -44,6 +47,34 @@ def evaluation_plots(name: str, evaluation: Evaluation, folder: Path) -> None:
     left.set_yticklabels(CLASSES)
     _reliability(right, evaluation)
     _save(figure, folder / f"{name}.png")
+
+
+def roc_plot(name: str, evaluation: Evaluation, folder: Path) -> None:
+    """Draw one curve a class, against all others."""
+    figure = Figure(figsize=(4, 3.6), layout="constrained")
+    axes = figure.subplots()
+    for index, label in enumerate(CLASSES):
+        true = evaluation.labels == index
+        if true.any() and not true.all():
+            false_rate, true_rate, _ = roc_curve(true, evaluation.probabilities[:, index])
+            axes.plot(false_rate, true_rate, label=label)
+    axes.set(xlabel="false positive rate", ylabel="true positive rate", title=name)
+    axes.legend(frameon=False)
+    _save(figure, folder / f"{name}-roc.png")
+
+
+def growth_plot(name: str, evaluation: Evaluation, folder: Path) -> None:
+    """Draw D^ and rho^ by class, where the network has them."""
+    if evaluation.latent is None:
+        return
+    figure = Figure(figsize=(8, 3.2), layout="constrained")
+    values = (evaluation.latent.diffusion.numpy(), evaluation.latent.growth.numpy())
+    for axes, numbers, title in zip(figure.subplots(1, 2), values, ("D^ = D dt/h^2", "rho^ = rho dt"), strict=True):
+        groups = [numbers[evaluation.labels == index] for index in range(len(CLASSES))]
+        axes.boxplot([group for group in groups if len(group)], showfliers=False)
+        axes.set_xticklabels([label for label, group in zip(CLASSES, groups, strict=True) if len(group)])
+        axes.set(yscale="log", title=f"{name}: {title}")
+    _save(figure, folder / f"{name}-growth.png")
 
 
 def _reliability(axes, evaluation: Evaluation) -> None:  # type: ignore[no-untyped-def] # matplotlib's Axes is partly untyped

@@ -2,29 +2,40 @@
 
 import copy
 import csv
+import io
 import json
-import math
-import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 import torch
-from torch import nn
+from torch import Generator, Tensor, nn
 
 from physnet_core.learning.augmentation import Augmentation
 from physnet_core.learning.checkpoint import NAME as CHECKPOINT
-from physnet_core.learning.checkpoint import Progress, load_checkpoint, save_checkpoint
+from physnet_core.learning.checkpoint import (
+    Progress,
+    load_best,
+    load_checkpoint,
+    replace_text,
+    save_best,
+    save_checkpoint,
+)
 from physnet_core.learning.dataset import Dataset
 from physnet_core.learning.losses import LossWeights, total_loss
 from physnet_core.learning.metrics import Outputs, collect_outputs, density_dice, macro_f1
+from physnet_core.learning.optimization import follow, learning_rate, parameter_groups
+from physnet_core.learning.parallel import Team
 from physnet_core.network.bundle import Bundle
-from physnet_core.network.physnet import PhysNet, PhysNetConfig
+from physnet_core.network.physnet import PhysNetConfig
 from physnet_core.network.preprocessing import Preprocessing
+from physnet_core.network.pretrained import copy_imagenet
+from physnet_core.network.rivals import PHYSNET, Network, build_network
 
 LOG = "log.csv"
+IMAGENET = "imagenet"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,14 +44,20 @@ class Recipe:
 
     Attributes
     ----------
+    architecture
+        See `rivals.build_network`.
     learning_rate
         At its peak, for batches of 64; scaled with the batch.
     warmup
         Part of all steps during which the rate rises; it then falls along a cosine.
     average
         Decay of the running mean of the weights, a step.
+    patience
+        Stop after so many epochs without a better macro-F1 on the validation part, and keep the best epoch's weights;
+        0 trains to the end and keeps the last.
     """
 
+    architecture: str = PHYSNET
     network: PhysNetConfig = PhysNetConfig()
     preprocessing: Preprocessing = Preprocessing()
     augmentation: Augmentation = Augmentation()
@@ -51,6 +68,7 @@ class Recipe:
     weight_decay: float = 0.05
     warmup: float = 0.08
     average: float = 0.998
+    patience: int = 0
     seed: int = 0
 
 
@@ -63,15 +81,46 @@ class Training:
     validation: Dataset
     folder: Path
     device: torch.device
-    model: PhysNet
-    average: PhysNet
+    model: Network
+    average: Network
     optimizer: torch.optim.Optimizer
+    team: Team = Team()
     history: list[dict[str, float]] = field(default_factory=list)
 
     @property
     def steps_per_epoch(self) -> int:
         """Batches of one epoch."""
         return max(1, len(self.data) // self.recipe.batch)
+
+    @property
+    def best(self) -> int:
+        """The epoch with the highest macro-F1 on the validation part, the first of equals; 0 before any."""
+        scores = [row["macro_f1"] for row in self.history]
+        return scores.index(max(scores)) + 1 if scores else 0
+
+    @property
+    def finished(self) -> bool:
+        """Whether all epochs are done, or further ones have stopped to help."""
+        done, patience = len(self.history), self.recipe.patience
+        return done >= self.recipe.epochs or (patience > 0 and done - self.best >= patience)
+
+    @property
+    def kept(self) -> dict[str, float]:
+        """The figures of the epoch whose weights are kept."""
+        return self.history[self.best - 1 if self.recipe.patience else -1]
+
+
+class _Step(nn.Module):
+    """From a batch to its loss, as one module: what a team of processes shares."""
+
+    def __init__(self, network: Network, weights: LossWeights) -> None:
+        super().__init__()
+        self.network, self.weights = network, weights
+
+    def forward(self, images: Tensor, labels: Tensor, masks: Tensor, has_mask: Tensor) -> Tensor:
+        with torch.autocast(images.device.type, dtype=torch.bfloat16):
+            output = self.network(images)
+        return total_loss(output, labels, masks, has_mask, self.weights)
 
 
 def prepare(
@@ -82,17 +131,30 @@ def prepare(
     device: torch.device,
     *,
     resume: bool,
-    start: Bundle | None = None,
+    start: Bundle | str | None = None,
+    team: Team | None = None,
 ) -> Training:
-    """Build the network and its optimizer, from the weights of `start` where given, or from the last checkpoint."""
+    """Build the network and its optimizer.
+
+    Parameters
+    ----------
+    resume
+        Go on from the folder's last checkpoint, if there is one.
+    start
+        A bundle, or "imagenet", for weights to begin with; None for random ones.
+    team
+        The processes that train together.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(recipe.seed)
-    network = PhysNet(recipe.network)
-    if start is not None:
+    network = build_network(recipe.architecture, recipe.network)
+    if isinstance(start, Bundle):
         start.copy_weights(network)
+    elif start == IMAGENET:
+        copy_imagenet(network)
     model = network.to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
     average = copy.deepcopy(model).requires_grad_(False)
-    optimizer = torch.optim.AdamW(_parameter_groups(model, recipe.weight_decay), lr=recipe.learning_rate)
+    optimizer = torch.optim.AdamW(parameter_groups(model, recipe.weight_decay), lr=recipe.learning_rate)
     history: list[dict[str, float]] = []
     if resume and (folder / CHECKPOINT).is_file():
         history = load_checkpoint(folder, model, average, optimizer, _settings(recipe)).history
@@ -105,6 +167,7 @@ def prepare(
         model=model,
         average=average,
         optimizer=optimizer,
+        team=team or Team(),
         history=history,
     )
 
@@ -112,92 +175,79 @@ def prepare(
 def run(training: Training, *, on_step: Callable[[int, int], None] | None = None) -> Iterator[dict[str, float]]:
     """Train to the end, yielding one row of figures an epoch, after its checkpoint is safe.
 
-    Closing the generator, or Ctrl-C, loses at most the epoch under way.
+    Closing the generator, or Ctrl-C, loses at most the epoch under way. At the end `training.average` holds the weights
+    that are kept.
     """
-    for epoch in range(len(training.history), training.recipe.epochs):
+    team = training.team
+    shared = team.share(_Step(training.model, training.recipe.loss))
+    while not training.finished:
         start = time.perf_counter()
-        loss = _train_epoch(training, epoch, on_step)
-        outputs = collect_outputs(training.average, training.validation, training.device, training.recipe.preprocessing)
-        row = {"epoch": epoch + 1, "loss": loss, **_figures(outputs, training.validation)}
+        epoch = len(training.history)
+        loss = _train_epoch(training, shared, epoch, on_step)
+        row = team.tell({"epoch": epoch + 1, "loss": loss, **_validate(training)} if team.leads else None)
         row["seconds"] = round(time.perf_counter() - start, 1)
         training.history.append(row)
-        _save(training)
+        if team.leads:
+            _save(training)
         yield row
+    if team.leads and training.recipe.patience:
+        load_best(training.folder, training.average)
 
 
-def _train_epoch(training: Training, epoch: int, on_step: Callable[[int, int], None] | None) -> float:
-    recipe, device = training.recipe, training.device
+def _train_epoch(
+    training: Training, shared: nn.Module, epoch: int, on_step: Callable[[int, int], None] | None
+) -> float:
+    recipe = training.recipe
     # One seed an epoch, for order, augmentation and dropout: a resumed training repeats an uninterrupted one.
-    generator = torch.Generator().manual_seed(recipe.seed * 100_003 + epoch)
-    torch.manual_seed(recipe.seed * 100_003 + epoch)
+    generator = Generator().manual_seed(recipe.seed * 100_003 + epoch)
+    torch.manual_seed(recipe.seed * 100_003 + epoch + training.team.rank)
     order = torch.multinomial(
         training.data.weights(), training.steps_per_epoch * recipe.batch, replacement=True, generator=generator
     )
     training.model.train()
     total = 0.0
     for step, chosen in enumerate(order.split(recipe.batch)):
-        rate = _learning_rate(training, epoch * training.steps_per_epoch + step)
-        for group in training.optimizer.param_groups:
-            group["lr"] = rate
-        images, masks = recipe.augmentation(
-            training.data.images[chosen].to(device).float() / 255,
-            training.data.masks[chosen].to(device).float(),
-            generator,
-        )
-        images = recipe.preprocessing.normalize(images).contiguous(memory_format=torch.channels_last)
-        with torch.autocast(device.type, dtype=torch.bfloat16):
-            output = training.model(images)
-        loss = total_loss(
-            output,
-            training.data.labels[chosen].to(device),
-            masks,
-            training.data.has_mask[chosen].to(device),
-            recipe.loss,
-        )
+        count = epoch * training.steps_per_epoch + step
+        _set_rate(training, (count + 1) / (recipe.epochs * training.steps_per_epoch))
+        loss = shared(*_batch(training, chosen, generator))
         training.optimizer.zero_grad(set_to_none=True)
         loss.backward()
         nn.utils.clip_grad_norm_(training.model.parameters(), 2.0)
         training.optimizer.step()
-        _update_average(training, epoch * training.steps_per_epoch + step)
+        follow(training.average, training.model, decay=recipe.average, step=count)
         total += float(loss.detach())
         if on_step:
             on_step(step + 1, training.steps_per_epoch)
     return total / training.steps_per_epoch
 
 
-def _learning_rate(training: Training, step: int) -> float:
+def _batch(training: Training, chosen: Tensor, generator: Generator) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """Return our part of a batch: augmented pictures, labels, outlines, and whether these are known."""
+    recipe, data, device, own = training.recipe, training.data, training.device, training.team.own_part
+    # The whole batch is augmented and then parted, so that a team draws the same numbers as one process.
+    images, masks = recipe.augmentation(
+        data.images[chosen].to(device).float() / 255, data.masks[chosen].to(device).float(), generator
+    )
+    images = recipe.preprocessing.normalize(own(images)).contiguous(memory_format=torch.channels_last)
+    return images, data.labels[own(chosen)].to(device), own(masks), data.has_mask[own(chosen)].to(device)
+
+
+def _set_rate(training: Training, position: float) -> None:
     recipe = training.recipe
-    peak = recipe.learning_rate * recipe.batch / 64
-    position = (step + 1) / (recipe.epochs * training.steps_per_epoch)
-    if position < recipe.warmup:
-        return peak * position / recipe.warmup
-    return peak * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * (position - recipe.warmup) / (1 - recipe.warmup))))
+    rate = learning_rate(recipe.learning_rate * recipe.batch / 64, recipe.warmup, position)
+    for group in training.optimizer.param_groups:
+        group["lr"] = rate
 
 
-@torch.no_grad()
-def _update_average(training: Training, step: int) -> None:
-    decay = min(training.recipe.average, (step + 1) / (step + 10))  # follow closely while the weights still run
-    for mean, value in zip(training.average.state_dict().values(), training.model.state_dict().values(), strict=True):
-        if mean.is_floating_point():
-            mean.lerp_(value, 1 - decay)
-        else:
-            mean.copy_(value)
-
-
-def _figures(outputs: Outputs, validation: Dataset) -> dict[str, float]:
+def _validate(training: Training) -> dict[str, float]:
+    validation = training.validation
+    outputs: Outputs = collect_outputs(training.average, validation, training.device, training.recipe.preprocessing)
     predicted = outputs.logits.argmax(dim=1)
     return {
         "accuracy": float((predicted == validation.labels).double().mean()),
         "macro_f1": macro_f1(validation.labels, predicted),
-        "dice": density_dice(outputs.density, validation),
+        "dice": density_dice(outputs.latent.density, validation) if outputs.latent else float("nan"),
     }
-
-
-def _parameter_groups(model: nn.Module, weight_decay: float) -> Sequence[dict[str, Any]]:
-    # Norms and biases have one dimension; shrinking them does not regularize.
-    decayed = [parameter for parameter in model.parameters() if parameter.ndim > 1]
-    free = [parameter for parameter in model.parameters() if parameter.ndim <= 1]
-    return [{"params": decayed, "weight_decay": weight_decay}, {"params": free, "weight_decay": 0.0}]
 
 
 def _settings(recipe: Recipe) -> dict[str, Any]:
@@ -206,11 +256,17 @@ def _settings(recipe: Recipe) -> dict[str, Any]:
 
 
 def _save(training: Training) -> None:
+    # The best weights go first: an epoch that is interrupted here is trained again, and gives the same ones.
+    if training.recipe.patience and training.best == len(training.history):
+        save_best(training.folder, training.average)
     progress = Progress(epoch=len(training.history), settings=_settings(training.recipe), history=training.history)
     save_checkpoint(training.folder, training.model, training.average, training.optimizer, progress)
-    temporary = training.folder / f".{LOG}.part"
-    with temporary.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.DictWriter(file, fieldnames=list(training.history[0]))
-        writer.writeheader()
-        writer.writerows(training.history)
-    os.replace(temporary, training.folder / LOG)  # noqa: PTH105
+    _write_log(training)
+
+
+def _write_log(training: Training) -> None:
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, fieldnames=list(training.history[0]), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(training.history)
+    replace_text(training.folder / LOG, text.getvalue())

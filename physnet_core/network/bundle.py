@@ -17,11 +17,12 @@ from safetensors.torch import load as load_tensors
 from safetensors.torch import save as save_tensors
 from torch import Tensor
 
-from physnet_core.errors import InvalidBundleError
+from physnet_core.errors import InvalidBundleError, InvalidParameterError
 from physnet_core.network.familiarity import Familiarity
-from physnet_core.network.physnet import PhysNet, PhysNetConfig
+from physnet_core.network.physnet import PhysNetConfig
 from physnet_core.network.prediction import ModelIdentity
 from physnet_core.network.preprocessing import Preprocessing
+from physnet_core.network.rivals import Network, build_network
 from physnet_core.resources import resource
 
 WEIGHTS, METADATA, CARD = "model.safetensors", "metadata.json", "card.md"
@@ -51,6 +52,8 @@ class BundleMetadata:
 
     Attributes
     ----------
+    architecture
+        "physnet", or "classifier" for a rival without density; see `rivals.build_network`.
     days_per_step
         Assumed days of one PDE step; all numbers in days rest on it.
     training
@@ -80,7 +83,7 @@ class Bundle:
     """A network ready for use, in evaluation mode on the CPU."""
 
     metadata: BundleMetadata
-    model: PhysNet
+    model: Network
     familiarity: Familiarity | None = None
     card: str = ""
 
@@ -105,7 +108,7 @@ class Bundle:
         _write(folder / METADATA, (json.dumps(asdict(metadata), indent=2) + "\n").encode())
         return replace(self, metadata=metadata)
 
-    def copy_weights(self, network: PhysNet) -> None:
+    def copy_weights(self, network: Network) -> None:
         """Give a network of the same shape these weights, to train on from.
 
         Raises
@@ -191,8 +194,11 @@ def _read_metadata(folder: Path) -> BundleMetadata:
         raise InvalidBundleError(f"{folder / METADATA} does not describe a PhysNet bundle ({error}).") from error
 
 
-def _build(folder: Path, metadata: BundleMetadata, blob: bytes) -> tuple[PhysNet, Familiarity | None]:
-    model = PhysNet(metadata.config)
+def _build(folder: Path, metadata: BundleMetadata, blob: bytes) -> tuple[Network, Familiarity | None]:
+    try:
+        model = build_network(metadata.architecture, metadata.config)
+    except InvalidParameterError as error:
+        raise InvalidBundleError(f"{folder / METADATA} describes no network of this version: {error}") from error
     try:
         tensors = {name: _widened(tensor) for name, tensor in load_tensors(blob).items()}
         familiarity = _take_familiarity(tensors, metadata.familiarity_limit)

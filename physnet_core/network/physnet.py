@@ -22,7 +22,7 @@ from physnet_core.errors import InvalidParameterError
 from physnet_core.network.backbones import models
 from physnet_core.physics.fisher_kpp import FisherKPP
 
-Physics = Literal["inside", "none"]
+Physics = Literal["inside", "output", "none"]
 BACKBONES = ("resnet18", "resnet34", "resnet50")
 _CONTEXT = 64  # channels of the features that the heads read
 _GATE = 32  # channels between trajectory and gate
@@ -45,7 +45,9 @@ class PhysNetConfig:
         defaults are the ranges of the literature (D 0.013-3.8 mm^2/day, rho 0.0027-0.19 /day: the prior of Lipkova et
         al. 2019, doi:10.1109/TMI.2019.2902044) for cells of 10 mm and steps of 15 days.
     physics
-        "inside", or "none" for the twin in which the density stands still.
+        "inside"; "none" for the twin in which the density stands still; "output" for the conventional way, in which the
+        classifier never sees the evolution and a second head predicts the last density, to be held against it by the
+        loss.
     dropout
         Before the classifier.
     """
@@ -74,6 +76,8 @@ class PhysNetOutput(NamedTuple):
         (B,) D^ and rho^.
     features
         (B, F), what the classifier read.
+    later_logits
+        (B, 1, h, w), the last density as predicted without the PDE, before the sigmoid; with physics "output" only.
     """
 
     logits: Tensor
@@ -82,6 +86,7 @@ class PhysNetOutput(NamedTuple):
     diffusion: Tensor
     growth: Tensor
     features: Tensor
+    later_logits: Tensor | None = None
 
 
 class PhysNet(nn.Module):
@@ -104,6 +109,8 @@ class PhysNet(nn.Module):
         self.pde = FisherKPP()
         self.gate = _Gate(config.steps + 1, c3)
         self.classifier = nn.Sequential(nn.Dropout(config.dropout), nn.Linear(c4 + _CONTEXT + 2, config.classes))
+        # Last, so that the other heads start from the same random numbers as without it.
+        self.later_head = nn.Conv2d(_CONTEXT, 1, kernel_size=1) if config.physics == "output" else None
 
     def forward(self, image: Tensor) -> PhysNetOutput:
         """Classify (B, 1, S, S) normalized pictures, see `Preprocessing`."""
@@ -115,11 +122,14 @@ class PhysNet(nn.Module):
         where_tumor = _pool_where(context, u0)  # (B, 64)
         diffusion, growth = self.growth_head(where_tumor)
         trajectory = self._evolve(u0, diffusion, growth)
-        f4 = self.layer4(f3 * (1 + self.gate(trajectory)))
-        amount = trajectory[:, (0, -1)].mean(dim=(2, 3))  # (B, 2) how much there is, and will be
+        later_logits = None if self.later_head is None else self.later_head(context).float()
+        consumed = trajectory if later_logits is None else self._unevolved(u0, later_logits)
+        f4 = self.layer4(f3 * (1 + self.gate(consumed)))
+        amount = consumed[:, (0, -1)].mean(dim=(2, 3))  # (B, 2) how much there is, and will be
         features = torch.cat((f4.mean(dim=(2, 3)), where_tumor, amount.to(f4.dtype)), dim=1)
+        logits = self.classifier(features).float()
         return PhysNetOutput(
-            self.classifier(features).float(), density_logits, trajectory, diffusion, growth, features.float()
+            logits, density_logits, trajectory, diffusion, growth, features.float(), later_logits=later_logits
         )
 
     def _evolve(self, u0: Tensor, diffusion: Tensor, growth: Tensor) -> Tensor:
@@ -127,6 +137,11 @@ class PhysNet(nn.Module):
             return u0.expand(-1, self.config.steps + 1, -1, -1)
         trajectory: Tensor = self.pde(u0, diffusion, growth, steps=self.config.steps)
         return trajectory
+
+    def _unevolved(self, u0: Tensor, later_logits: Tensor) -> Tensor:
+        """Return (B, T+1, h, w) frames for the gate from the two predicted densities alone, with no PDE between."""
+        early = u0.expand(-1, self.config.steps, -1, -1)
+        return torch.cat((early, later_logits.sigmoid()), dim=1)
 
 
 class _Context(nn.Module):

@@ -8,13 +8,14 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from physnet_core.errors import Cancelled
+from physnet_core.errors import Cancelled, InvalidBundleError
 from physnet_core.imaging import Slice
 from physnet_core.network.bundle import Bundle
 from physnet_core.network.device import describe_device, resolve_device
 from physnet_core.network.physnet import PhysNetOutput
 from physnet_core.network.prediction import Prediction
 from physnet_core.network.preprocessing import ModelInput
+from physnet_core.network.rivals import PHYSNET
 
 DEFAULT_BATCH = 16
 _SMALLEST_SIDE = 24  # pixels; less cannot show a head
@@ -29,9 +30,18 @@ class Predictor:
         The network; moved to `device`.
     device
         See `resolve_device`.
+
+    Raises
+    ------
+    InvalidBundleError
+        For a rival, which has no density to show.
     """
 
     def __init__(self, bundle: Bundle, device: str = "auto") -> None:
+        if bundle.metadata.architecture != PHYSNET:
+            raise InvalidBundleError(
+                f"{bundle.metadata.name} is a plain classifier without tumor density; it can only be evaluated."
+            )
         self.bundle = bundle
         self._device = resolve_device(device)
         self._model = bundle.model.to(self._device)

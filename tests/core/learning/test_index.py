@@ -31,8 +31,6 @@ def test_folders_without_a_manifest(pictures: Path, tmp_path: Path) -> None:
     index = load_index(tmp_path / "plain", "all")
     assert index.counts("test") == dict.fromkeys(CLASSES, 12)
     assert len(index.part("test")) == 48
-    with pytest.raises(DataError, match="needs a manifest"):
-        load_index(tmp_path / "plain", "clean")
 
 
 def test_masks_are_found_by_name(pictures: Path) -> None:

@@ -13,9 +13,10 @@ from physnet_core.imaging import SliceReader, scan_folder
 from physnet_core.learning.augmentation import Augmentation
 from physnet_core.learning.checkpoint import NAME
 from physnet_core.learning.dataset import Dataset, load_dataset
-from physnet_core.learning.evaluate import accuracy_interval, calibration_error, evaluate
+from physnet_core.learning.evaluate import calibration_error, evaluate
 from physnet_core.learning.finish import finish, fit_temperature, fit_uncertain_below
 from physnet_core.learning.index import load_index
+from physnet_core.learning.intervals import accuracy_interval
 from physnet_core.learning.losses import latent_target
 from physnet_core.learning.train import Recipe, prepare, run
 from physnet_core.network.bundle import load_bundle

@@ -1,0 +1,24 @@
+"""Two processes under torchrun train what one process trains, within the noise of their smaller batches."""
+
+import csv
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+@pytest.mark.slow
+def test_two_processes_agree_with_one(pictures: Path, tmp_path: Path) -> None:
+    words = ["-m", "physnet_core.cli", "train", str(pictures), "--size", "64", "--epochs", "2", "--batch", "16"]
+    environment = {**os.environ, "OMP_NUM_THREADS": "1"}
+    launcher = ["-m", "torch.distributed.run", "--nproc-per-node=2", "--master-port=29571"]
+    for name, start in (("one", []), ("two", launcher)):
+        command = [sys.executable, *start, *words, "--out", str(tmp_path / name), "--model", "resnet18"]
+        subprocess.run(command, check=True, env=environment, capture_output=True, timeout=400)
+    logs = [list(csv.DictReader((tmp_path / name / "log.csv").read_text().splitlines())) for name in ("one", "two")]
+    assert [len(log) for log in logs] == [2, 2]
+    assert (tmp_path / "two" / "metadata.json").is_file()
+    for alone, together in zip(*logs, strict=True):
+        assert float(together["loss"]) == pytest.approx(float(alone["loss"]), rel=0.25)
