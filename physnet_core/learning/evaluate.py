@@ -206,4 +206,4 @@ def _growth_by_class(latent: Latent, dataset: Dataset) -> dict[str, dict[str, An
 def _unfamiliar(bundle: Bundle, outputs: Outputs) -> float | None:
     if bundle.familiarity is None or outputs.latent is None:
         return None
-    return float((bundle.familiarity.distance(outputs.latent.features) > bundle.familiarity.limit).double().mean())
+    return float((bundle.familiarity.strangeness(outputs.latent.features) > 1).double().mean())

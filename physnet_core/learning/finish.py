@@ -25,7 +25,8 @@ from physnet_core.network.familiarity import Familiarity, fit_familiarity
 DAYS_PER_STEP = 15.0
 # Of the validation slices that are answered at all, this part shall be right.
 _ACCURACY_WHEN_ANSWERED = 0.97
-_ACCEPTED = 0.95
+# A warning that comes too often is not read: this part of the validation slices passes as in range.
+_ACCEPTED = 0.99
 
 
 def finish(training: Training, name: str, split: str) -> Bundle:
@@ -49,7 +50,6 @@ def finish(training: Training, name: str, split: str) -> Bundle:
             temperature=temperature,
             uncertain_below=fit_uncertain_below(held_out.logits / temperature, training.validation.labels),
         ),
-        familiarity_limit=familiarity.limit if familiarity else None,
         training=_provenance(training, split),
         metrics={"validation": _validation_figures(training)},
     )
@@ -92,6 +92,7 @@ def _familiarity(training: Training, held_out: Outputs) -> Familiarity | None:
         known.latent.features,
         training.data.labels,
         held_out.latent.features,
+        training.validation.labels,
         classes=len(CLASSES),
         accepted=_ACCEPTED,
     )

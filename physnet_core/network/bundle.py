@@ -28,6 +28,7 @@ from physnet_core.resources import resource
 WEIGHTS, METADATA, CARD = "model.safetensors", "metadata.json", "card.md"
 DEFAULT_BUNDLE = "physnet"
 _FAMILIARITY = "familiarity."
+_FAMILIARITY_PARTS = ("centers", "whitening", "limits")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,7 +73,6 @@ class BundleMetadata:
     preprocessing: Preprocessing
     days_per_step: float
     calibration: Calibration = Calibration()
-    familiarity_limit: float | None = None
     training: dict[str, Any] = field(default_factory=dict)
     metrics: dict[str, Any] = field(default_factory=dict)
     weights_sha256: str = ""
@@ -127,8 +127,7 @@ class Bundle:
     def _tensors(self) -> dict[str, Tensor]:
         tensors = dict(self.model.state_dict())
         if self.familiarity is not None:
-            tensors[f"{_FAMILIARITY}centers"] = self.familiarity.centers
-            tensors[f"{_FAMILIARITY}whitening"] = self.familiarity.whitening
+            tensors |= {f"{_FAMILIARITY}{name}": getattr(self.familiarity, name) for name in _FAMILIARITY_PARTS}
         return tensors
 
 
@@ -201,19 +200,17 @@ def _build(folder: Path, metadata: BundleMetadata, blob: bytes) -> tuple[Network
         raise InvalidBundleError(f"{folder / METADATA} describes no network of this version: {error}") from error
     try:
         tensors = {name: _widened(tensor) for name, tensor in load_tensors(blob).items()}
-        familiarity = _take_familiarity(tensors, metadata.familiarity_limit)
+        familiarity = _take_familiarity(tensors)
         model.load_state_dict(tensors)
-    except (SafetensorError, RuntimeError, KeyError) as error:
+    except (SafetensorError, RuntimeError, KeyError, TypeError) as error:
         raise InvalidBundleError(f"{folder / WEIGHTS} does not hold the weights of this network.") from error
     return model, familiarity
 
 
-def _take_familiarity(tensors: dict[str, Tensor], limit: float | None) -> Familiarity | None:
-    if limit is None:
-        return None
-    return Familiarity(
-        centers=tensors.pop(f"{_FAMILIARITY}centers"), whitening=tensors.pop(f"{_FAMILIARITY}whitening"), limit=limit
-    )
+def _take_familiarity(tensors: dict[str, Tensor]) -> Familiarity | None:
+    parts = {name: tensors.pop(f"{_FAMILIARITY}{name}", None) for name in _FAMILIARITY_PARTS}
+    present = {name: tensor for name, tensor in parts.items() if tensor is not None}
+    return Familiarity(**present) if present else None
 
 
 def _halved(tensor: Tensor) -> Tensor:

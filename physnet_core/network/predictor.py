@@ -85,7 +85,7 @@ class Predictor:
         plain = [_why_no_scan(image) for image in slices]
         if self.bundle.familiarity is None:
             return plain
-        far = (self.bundle.familiarity.distance(output.features) > self.bundle.familiarity.limit).tolist()
+        far = (self.bundle.familiarity.strangeness(output.features) > 1).tolist()
         unfamiliar = "The picture is unlike the brain MRI slices that the network was trained on."
         return [reason or (unfamiliar if strange else None) for reason, strange in zip(plain, far, strict=True)]
 

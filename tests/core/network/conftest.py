@@ -23,9 +23,10 @@ def bundle() -> Bundle:
             classes=CLASSES,
             preprocessing=Preprocessing(size=96),
             days_per_step=15.0,
-            familiarity_limit=1e9,
         ),
         model=model,
-        familiarity=Familiarity(centers=torch.zeros(4, features), whitening=torch.eye(features), limit=1e9),
+        familiarity=Familiarity(
+            centers=torch.zeros(4, features), whitening=torch.eye(features), limits=torch.full((4,), 1e4)
+        ),
         card="# Untrained",
     )

@@ -67,7 +67,7 @@ def test_unfamiliar_features_are_out_of_range(bundle: Bundle) -> None:
         metadata=bundle.metadata,
         model=bundle.model,
         familiarity=type(bundle.familiarity)(
-            centers=bundle.familiarity.centers, whitening=bundle.familiarity.whitening, limit=0.0
+            centers=bundle.familiarity.centers, whitening=bundle.familiarity.whitening, limits=torch.zeros(4)
         ),
     )
     prediction = next(Predictor(strict, "cpu").predict([head_slice()]))

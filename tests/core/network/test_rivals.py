@@ -33,7 +33,7 @@ def test_a_rival_is_saved_and_loaded_but_shows_no_density(bundle: Bundle, tmp_pa
     torch.manual_seed(1)
     rival = replace(
         bundle,
-        metadata=replace(bundle.metadata, architecture=architecture, config=config, familiarity_limit=None),
+        metadata=replace(bundle.metadata, architecture=architecture, config=config),
         model=build_network(architecture, config).eval(),
         familiarity=None,
     )
