@@ -37,7 +37,7 @@ def _row(split: str, figures: Mapping[str, Any]) -> str:
         f"{figures['images']}{note}",
         f"{figures['accuracy']:.3f} ({low:.3f}-{high:.3f})",
         f"{figures['macro_f1']:.3f}",
-        f"{figures['macro_auc']:.3f}",
+        "-" if figures["macro_auc"] is None else f"{figures['macro_auc']:.3f}",
         f"{figures['ece']:.3f}",
         f"{place['pointing_game']:.3f}" if place else "-",
         f"{place['dice']:.3f}" if place else "-",
@@ -88,7 +88,12 @@ from elsewhere.
   {training.get("with_outline", "?")} with an outline
 - Sources: {", ".join(training.get("sources", ())) or "?"}
 - {recipe.get("epochs", "?")} epochs, batch {recipe.get("batch", "?")}, seed {recipe.get("seed", "?")},
-  commit {str(training.get("commit", ""))[:12] or "unknown"}"""
+  commit {str(training.get("commit", ""))[:12] or "unknown"}{_start(training)}"""
+
+
+def _start(training: Mapping[str, Any]) -> str:
+    start = training.get("started_from")
+    return f"\n- Started from: {start}" if start else ""
 
 
 def _accuracy(metrics: Mapping[str, Any]) -> str:
@@ -107,7 +112,8 @@ def _growth(metadata: BundleMetadata) -> str:
 They are dimensionless inside (D^ = D dt/h^2, rho^ = rho dt). Numbers in mm^2/day and 1/day use the pixel spacing of
 the scan and the **assumption** that one step is {metadata.days_per_step:g} days; a single scan cannot tell the time.
 Fisher-KPP is a model of glioma: for meningioma and pituitary tumors D and rho only describe the latent density.
-Nothing in the training data determines D and rho by itself; they are what helps the classifier."""
+Nothing in the training data determines D and rho by itself; in training they are drawn to the literature (a log-normal
+prior, weight {metadata.training.get("recipe", {}).get("loss", {}).get("growth_prior", 0)}), and what the pictures add to that is not shown yet to mean anything."""
 
 
 _LIMITS = """## Limits
@@ -115,6 +121,7 @@ _LIMITS = """## Limits
 - Not validated on patients of any hospital; no reader study. Do not use it for care.
 - Slices are judged one by one; a series has no memory between slices.
 - Other sequences (T2, FLAIR, diffusion), CT, children, post-operative heads and other diseases are outside the
-training data.
-  The in-range check notices some of this, not all.
+  training data. The in-range check notices some of this, not all; grey photographs can pass.
+- The network also learns the source: 'no tumor' pictures come from other scanners than tumors. On the synthetic demo
+  scan, tumor-free slices near the top of the head are called glioma, with no density to show for it.
 - The density is a latent quantity trained on outlines of the enhancing tumor; it is not a measured cell density."""

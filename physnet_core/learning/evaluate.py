@@ -43,7 +43,7 @@ class Evaluation:
     accuracy_ci95: tuple[float, float]
     accuracy_distinct: float
     macro_f1: float
-    macro_auc: float
+    macro_auc: float | None
     ece: float
     per_class: dict[str, dict[str, float]]
     confusion: list[list[int]]
@@ -99,7 +99,7 @@ def judge(probabilities: NDArray[np.float64], dataset: Dataset) -> Evaluation:
         accuracy=float(right.mean()),
         accuracy_ci95=accuracy_interval(right, [sample.patient for sample in dataset.samples]),
         accuracy_distinct=distinct_accuracy(right, [sample.picture for sample in dataset.samples]),
-        macro_f1=float(np.mean([figures["f1"] for figures in per_class.values()])),
+        macro_f1=float(np.mean([figures["f1"] for figures in per_class.values() if figures["support"]])),
         macro_auc=_auc(labels, probabilities),
         ece=calibration_error(probabilities, labels),
         per_class=per_class,
@@ -177,9 +177,9 @@ def _per_class(labels: NDArray[np.int64], predicted: NDArray[np.int64]) -> dict[
     }
 
 
-def _auc(labels: NDArray[np.int64], probabilities: NDArray[np.float64]) -> float:
+def _auc(labels: NDArray[np.int64], probabilities: NDArray[np.float64]) -> float | None:
     if len(np.unique(labels)) < len(CLASSES):
-        return float("nan")
+        return None  # official-clean keeps no picture without tumor: all of them have a copy in training
     return float(roc_auc_score(labels, probabilities, multi_class="ovr", average="macro"))
 
 
