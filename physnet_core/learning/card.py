@@ -107,13 +107,14 @@ patient."""
 
 
 def _growth(metadata: BundleMetadata) -> str:
+    prior = metadata.training.get("recipe", {}).get("loss", {}).get("growth_prior", 0)
     return f"""## D and rho
 
 They are dimensionless inside (D^ = D dt/h^2, rho^ = rho dt). Numbers in mm^2/day and 1/day use the pixel spacing of
 the scan and the **assumption** that one step is {metadata.days_per_step:g} days; a single scan cannot tell the time.
 Fisher-KPP is a model of glioma: for meningioma and pituitary tumors D and rho only describe the latent density.
 Nothing in the training data determines D and rho by itself; in training they are drawn to the literature (a log-normal
-prior, weight {metadata.training.get("recipe", {}).get("loss", {}).get("growth_prior", 0)}), and what the pictures add to that is not shown yet to mean anything."""
+prior, weight {prior}), and what the pictures add to that is not shown yet to mean anything."""
 
 
 _LIMITS = """## Limits
