@@ -44,7 +44,6 @@ class Controller(QObject):
         self._session = session
         self._runner = JobRunner(self)
         cache = cache or ScanCache()
-        self._cache = cache
         self._loading = Loading(session, self._runner, cache)
         self._inference = Inference(session, self._runner, cache, weights=weights, device=device)
         self._growth = GrowthControl(session, self._runner, cache, self._loading.go_to)
@@ -126,10 +125,7 @@ class Controller(QObject):
     @Slot(object)
     def set_window(self, window: Window) -> None:
         """Show other grey levels, for the whole series."""
-        uid = self._session.state.series_uid
-        if uid is not None:
-            self._cache.windows[uid] = window
-            self._session.update(window=window)
+        self._loading.choose_window(window)
 
     @Slot()
     def auto_window(self) -> None:

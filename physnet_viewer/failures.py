@@ -22,7 +22,8 @@ def sentence(error: BaseException, doing: str) -> str:
     """
     if isinstance(error, PhysNetError):
         text = str(error).strip()
-        text = text[:1].upper() + text[1:]
+        if text.partition(" ")[0].isalpha():  # not the path that a sentence may begin with
+            text = text[:1].upper() + text[1:]
         return text if text.endswith((".", "!", "?")) else f"{text}."
     if isinstance(error, MemoryError):
         return f"There was not enough memory while {doing}; close other programs or open a smaller scan."

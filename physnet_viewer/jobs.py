@@ -16,7 +16,7 @@ from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
-from physnet_core.errors import Cancelled
+from physnet_core.errors import Cancelled, PhysNetError
 from physnet_viewer.failures import trace
 
 _log = logging.getLogger(__name__)
@@ -153,7 +153,8 @@ class Lane:
         except Cancelled:
             pass
         except Exception as error:  # whatever it is, the window lives on and says so
-            _log.warning("%s: %s", self._name, trace(error))
+            expected = isinstance(error, PhysNetError)  # the user is told, and can mend it
+            _log.log(logging.INFO if expected else logging.WARNING, "%s: %s", self._name, trace(error))
             self._post(Message(job=job.id, kind="failed", payload=error))
 
 
@@ -169,6 +170,7 @@ class JobRunner(QObject):
         self._jobs: dict[int, tuple[Job, Handlers]] = {}
         self._inbox: deque[Message] = deque()
         self._told = threading.Event()
+        self._closed = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(DELIVERY_INTERVAL_MS)
@@ -176,13 +178,19 @@ class JobRunner(QObject):
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
 
     def submit(self, lane: str, work: Work, handlers: Handlers, *, latest_only: bool = False) -> Job:
-        """Run `work` in `lane`, which is made on first use, and answer through `handlers` on this thread."""
+        """Run `work` in `lane`, which is made on first use, and answer through `handlers` on this thread.
+
+        After `shutdown` nothing is begun any more: a timer may still ask for it while the window closes.
+        """
         number = next(self._numbers)
 
         def report(item: object) -> None:
             self._post(Message(job=number, kind="item", payload=item))
 
         job = Job(number, report)
+        if self._closed:
+            job.cancel()
+            return job
         self._jobs[number] = (job, handlers)
         if lane not in self._lanes:
             self._lanes[lane] = Lane(lane, self._post, latest_only=latest_only)
@@ -202,6 +210,7 @@ class JobRunner(QObject):
 
     def shutdown(self, seconds: float = 30.0) -> bool:
         """Stop everything, wait for all threads, and return whether they ended."""
+        self._closed = True
         self._pause.stop()
         for job, _ in self._jobs.values():
             job.cancel()

@@ -1,50 +1,44 @@
 """Opening a folder and reading its slices: what is on screen first, the rest behind it."""
 
-import logging
-import re
-from collections.abc import Generator
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
-from physnet_core.errors import UnreadableScanError
-from physnet_core.imaging import ScanReport, SeriesInfo, Slice, SliceReader, SliceSource, Window, scan_folder
-from physnet_viewer.failures import sentence, trace
+from physnet_core.imaging import ScanReport, SeriesInfo, SliceSource, Window
+from physnet_viewer.failures import sentence
 from physnet_viewer.jobs import Handlers, Job, JobRunner
 from physnet_viewer.nearest import NearestFirst
+from physnet_viewer.reading import (
+    Progress,
+    ReadSlice,
+    Thumbnail,
+    is_aside,
+    make_thumbnail,
+    nothing_found,
+    read_slices,
+    scan,
+)
 from physnet_viewer.scan_cache import ScanCache, source_of, sources_at
 from physnet_viewer.session import Session, ViewState
-from physnet_viewer.thumbnail import thumbnail
 
-_log = logging.getLogger(__name__)
-_MASK_WORDS = frozenset({"mask", "seg", "segmentation", "label", "labels", "roi"})
 SCANNING, READING = "Looking for scans", "Reading slices"
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Progress:
-    done: int
-    total: int | None
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class _Read:
-    """A slice that was read, or the sentence that says why not."""
-
-    source: SliceSource
-    image: Slice | None = None
-    window: Window | None = None
-    problem: str = ""
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class _Thumbnail:
-    uid: str
-    picture: NDArray[np.uint8]
+_NOTHING_OPEN: dict[str, Any] = {
+    "series": (),
+    "skipped": (),
+    "thumbnails": MappingProxyType({}),
+    "series_uid": None,
+    "time_index": 0,
+    "slice_index": 0,
+    "slices": (),
+    "predictions": (),
+    "unreadable": MappingProxyType({}),
+    "window": None,
+    "inverted": ViewState.inverted,
+    "tweak": None,
+    "learned": None,
+    "tweaked": None,
+    "frame": 0,
+}
 
 
 class Loading:
@@ -58,6 +52,7 @@ class Loading:
         self._reading: Job | None = None
         self._plan: NearestFirst[SliceSource] = NearestFirst({}, 0)
         self._thumbnails: dict[str, tuple[Job, SliceSource]] = {}
+        self._chosen_windows: set[str] = set()
         self._stopped = False
         self._untouched = True
         self._start: int | None = None
@@ -68,6 +63,7 @@ class Loading:
         for job, _ in self._thumbnails.values():
             self._runner.cancel(job)
         self._thumbnails.clear()
+        self._chosen_windows.clear()
         self._cache.clear()
         self._stopped = False
         self._untouched = True
@@ -75,7 +71,7 @@ class Loading:
         self._session.update(path=path, message=None, notice=None, **_NOTHING_OPEN)
         self._session.set_task(SCANNING)
         handlers = Handlers(items=self._on_found, done=self._on_scanned, failed=self._on_scan_failed)
-        self._scan = self._runner.submit("scan", lambda job: _scan(job, path), handlers)
+        self._scan = self._runner.submit("scan", lambda job: scan(job, path), handlers)
 
     def show_series(self, uid: str, *, index: int | None = None, time: int = 0) -> None:
         """Put a series on screen, at its middle slice unless said otherwise."""
@@ -122,6 +118,14 @@ class Loading:
             self._cache.make_room(series, state.time_index, index)
             self._read(series, state.time_index, index, alone=self._stopped)
 
+    def choose_window(self, window: Window) -> None:
+        """Show the series on screen by a window of the user's."""
+        uid = self._session.state.series_uid
+        if uid is not None:
+            self._chosen_windows.add(uid)
+            self._cache.windows[uid] = window
+            self._session.update(window=window)
+
     def stop(self) -> None:
         """Stop looking and reading; what is there stays."""
         self._stopped = True
@@ -130,7 +134,7 @@ class Loading:
         self._session.end_task(SCANNING, READING)
 
     def _on_found(self, items: tuple[object, ...]) -> None:
-        progress = [item for item in items if isinstance(item, _Progress)]
+        progress = [item for item in items if isinstance(item, Progress)]
         if progress:
             self._session.set_task(SCANNING, progress[-1].done, progress[-1].total)
         # A series that grew several times meanwhile is told of once, as it is now.
@@ -171,7 +175,7 @@ class Loading:
     def _take_report(self, report: ScanReport) -> None:
         message = None
         if not report.series:
-            message = _nothing_found(report)
+            message = nothing_found(report)
         known = {series.uid: series for series in self._session.state.series}
         ordered = tuple(known.get(series.uid, series) for series in sorted(report.series, key=is_aside))
         self._session.update(series=ordered, skipped=report.skipped, message=message)
@@ -200,11 +204,11 @@ class Loading:
             return
         self._runner.cancel(job)
         handlers = Handlers(items=self._on_thumbnails)
-        job = self._runner.submit("thumbnails", lambda job: _thumbnail(series), handlers)
+        job = self._runner.submit("thumbnails", lambda job: make_thumbnail(series), handlers)
         self._thumbnails[series.uid] = (job, source)
 
     def _on_thumbnails(self, items: tuple[object, ...]) -> None:
-        new = {item.uid: item.picture for item in items if isinstance(item, _Thumbnail)}
+        new = {item.uid: item.picture for item in items if isinstance(item, Thumbnail)}
         self._session.update(thumbnails=MappingProxyType({**self._session.state.thumbnails, **new}))
 
     def _read(self, series: SeriesInfo, time: int, center: int, *, again: bool = False, alone: bool = False) -> None:
@@ -223,7 +227,7 @@ class Loading:
         handlers = Handlers(items=self._on_read, done=self._on_all_read, failed=self._on_reading_failed)
         self._show_reading()
         self._reading = self._runner.submit(
-            "reading", lambda job: _read_slices(series, time, plan, max(1, limit)), handlers
+            "reading", lambda job: read_slices(series, time, plan, max(1, limit)), handlers
         )
 
     def _on_read(self, items: tuple[object, ...]) -> None:
@@ -231,17 +235,25 @@ class Loading:
         series = state.current_series
         if series is None:
             return
-        for item in (item for item in items if isinstance(item, _Read)):
+        for item in (item for item in items if isinstance(item, ReadSlice)):
             if item.image is None:
                 self._cache.keep_unreadable(item.source, item.problem)
             else:
                 self._cache.keep_slice(item.source, item.image)
-                self._cache.windows.setdefault(series.uid, item.window or Window.automatic(item.image.pixels))
-        self._session.update(
-            window=state.window or self._cache.windows.get(series.uid),
-            **self._cache.fields(series, state.time_index),
-        )
+                self._take_window(series, item)
+        self._session.update(window=self._cache.windows.get(series.uid), **self._cache.fields(series, state.time_index))
         self._show_reading()
+
+    def _take_window(self, series: SeriesInfo, item: ReadSlice) -> None:
+        """Show a series by the window of its middle slice, and until that is read by any, unless the user chose one.
+
+        Files may state another window for each slice, and that of an end of the series is often far too narrow.
+        """
+        known, uid = self._cache.windows, series.uid
+        if item.window is not None and uid not in self._chosen_windows:
+            middle = item.image is not None and item.image.index == series.slices // 2
+            if middle or uid not in known:
+                known[uid] = item.window
 
     def _show_reading(self) -> None:
         state = self._session.state
@@ -250,83 +262,8 @@ class Loading:
 
     def _on_all_read(self) -> None:
         self._session.end_task(READING)
+        self._follow(self._session.state.slice_index)  # memory may have been full before the one on screen was read
 
     def _on_reading_failed(self, error: Exception) -> None:
         self._session.end_task(READING)
         self._session.update(message=sentence(error, "reading slices"))
-
-
-_NOTHING_OPEN: dict[str, Any] = {
-    "series": (),
-    "skipped": (),
-    "thumbnails": MappingProxyType({}),
-    "series_uid": None,
-    "time_index": 0,
-    "slice_index": 0,
-    "slices": (),
-    "predictions": (),
-    "unreadable": MappingProxyType({}),
-    "window": None,
-    "inverted": ViewState.inverted,
-    "tweak": None,
-    "learned": None,
-    "tweaked": None,
-    "frame": 0,
-}
-
-
-def is_aside(series: SeriesInfo) -> bool:
-    """Whether a series is not what one opens a folder for: a localizer, or a mask drawn on another series."""
-    words = set(re.split(r"[\W_]+", series.description.lower()))
-    return series.localizer or bool(words & _MASK_WORDS)
-
-
-def _scan(job: Job, path: Path) -> Generator[object, None, None]:
-    def progress(done: int, total: int | None) -> None:
-        job.report(_Progress(done=done, total=total))
-
-    yield scan_folder(path, progress=progress, on_series=job.report, cancelled=job.cancelled)
-
-
-def _read_slices(
-    series: SeriesInfo, time: int, plan: NearestFirst[SliceSource], limit: int
-) -> Generator[object, None, None]:
-    reader = SliceReader(series)
-    first = True
-    for _ in range(limit):
-        for index, source in plan.take():
-            yield _read_one(reader, index, time, source, with_window=first)
-            first = False
-
-
-def _read_one(reader: SliceReader, index: int, time: int, source: SliceSource, *, with_window: bool) -> _Read:
-    try:
-        image = reader.read(index, time)
-    except UnreadableScanError as error:
-        return _Read(source=source, problem=sentence(error, "reading this slice"))
-    except Exception as error:  # one bad slice must not take the others with it
-        _log.warning("slice: %s", trace(error))
-        return _Read(source=source, problem=sentence(error, "reading this slice"))
-    window = image.window
-    if window is None and with_window:
-        window = Window.automatic(image.pixels)
-    return _Read(source=source, image=image, window=window)
-
-
-def _thumbnail(series: SeriesInfo) -> Generator[object, None, None]:
-    try:
-        image = SliceReader(series).read(series.slices // 2)
-    except UnreadableScanError:
-        return  # said where the slice itself is looked at
-    yield _Thumbnail(uid=series.uid, picture=thumbnail(image))
-
-
-def _nothing_found(report: ScanReport) -> str:
-    if not report.skipped:
-        return "This folder is empty: there is no scan in it."
-    if len(report.skipped) == 1:
-        reason = report.skipped[0].reason
-        return f"{report.skipped[0].path.name} cannot be shown: {reason.rstrip('.')}."
-    return (
-        f"None of the {len(report.skipped)} files here is a scan that can be read; the list of skipped files says why."
-    )

@@ -3,18 +3,14 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDockWidget,
-    QLabel,
     QMainWindow,
-    QMenu,
     QScrollArea,
-    QSizePolicy,
     QStackedWidget,
-    QToolBar,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +18,7 @@ from PySide6.QtWidgets import (
 from physnet_viewer import dialogs, theme
 from physnet_viewer.actions import COMMANDS, KeyCourtesy, make_actions
 from physnet_viewer.controller import Controller
+from physnet_viewer.menus import make_menus, make_toolbar
 from physnet_viewer.session import Session, ViewState, differs
 from physnet_viewer.settings import Settings
 from physnet_viewer.views.empty_state import EmptyState
@@ -35,23 +32,6 @@ from physnet_viewer.views.slice_strip import SliceStrip
 from physnet_viewer.views.status_line import StatusLine
 from physnet_viewer.views.time_bar import TimeBar
 
-RESEARCH_USE = "Research use only. Not a medical device."
-_TOOLS = (
-    "open_folder",
-    "",
-    "auto_window",
-    "invert",
-    "fit",
-    "",
-    "overlay",
-    "side_by_side",
-    "",
-    "undo",
-    "redo",
-    "",
-    "export",
-)
-_LABELLED = ("open_folder", "side_by_side", "export")  # tools whose icon alone says too little
 _ARRANGEMENT_VERSION = 1  # counts up when docks or toolbars change, so that an old arrangement is not restored
 _OPACITY_STEP = 0.1
 _ZOOM_STEP = 1.25
@@ -64,6 +44,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._session, self._controller, self._settings = session, controller, settings
         self._started = False
+        self._remembered: Path | None = None
         self.setWindowTitle("PhysNet Viewer")
         self.setAcceptDrops(True)
         self.series_list, self.image_view, self.slice_strip = SeriesList(), ImageView(), SliceStrip()
@@ -84,13 +65,14 @@ class MainWindow(QMainWindow):
         )
         self.actions_by_name = make_actions(self, self._slots())
         self._lay_out()
-        self._make_menus()
-        self._make_toolbar()
+        self._recents = make_menus(self, self.actions_by_name, (self._left, self._right))
+        self.addToolBar(make_toolbar(self, self.actions_by_name))
         self._wire_views()
         for name in ("undo", "redo"):
             self.actions_by_name[name].setEnabled(False)
         KeyCourtesy(self, (SliceStrip,))
         self._restore()
+        self._show_recents()
         session.changed.connect(self.render_state)
         self.render_state(None, session.state)
 
@@ -103,7 +85,7 @@ class MainWindow(QMainWindow):
             self._center.setCurrentIndex(0 if new.series_uid is None else 1)
         if differs(old, new, "path", "series"):
             self.setWindowTitle("PhysNet Viewer" if new.path is None else f"{new.path.name} – PhysNet Viewer")
-        if differs(old, new, "series", "path") and new.path is not None and new.series:
+        if new.path is not None and new.series and new.path != self._remembered:
             self._remember(new.path)
         self._render_actions(new)
 
@@ -212,6 +194,8 @@ class MainWindow(QMainWindow):
         self.empty_state.recentRequested.connect(lambda path: self.open_path(Path(path)))
         self.message_bar.dismissed.connect(do.dismiss)
         self.status_line.cancelRequested.connect(do.cancel)
+        self._recents.chosen.connect(self.open_path)
+        self._recents.forgotten.connect(self._forget_recents)
         do.undo_stack.canUndoChanged.connect(self.actions_by_name["undo"].setEnabled)
         do.undo_stack.canRedoChanged.connect(self.actions_by_name["redo"].setEnabled)
 
@@ -242,49 +226,6 @@ class MainWindow(QMainWindow):
         dock.setTitleBarWidget(QWidget(dock))  # the panels have headings, and 768 pixels are few
         self.addDockWidget(area, dock)
         return dock
-
-    def _make_menus(self) -> None:
-        menus: dict[str, QMenu] = {}
-        groups: dict[str, int] = {}
-        for command in COMMANDS:
-            menu = menus.get(command.menu)
-            if menu is None:
-                menu = menus[command.menu] = self.menuBar().addMenu(command.menu)
-            elif groups[command.menu] != command.group:
-                menu.addSeparator()
-            groups[command.menu] = command.group
-            menu.addAction(self.actions_by_name[command.name])
-        self._recent_menu = QMenu("Open &recent", self)
-        menus["&File"].insertMenu(self.actions_by_name["export"], self._recent_menu)
-        menus["&File"].insertSeparator(self.actions_by_name["export"])
-        menus["&View"].addSeparator()
-        for dock in (self._left, self._right):
-            menus["&View"].addAction(dock.toggleViewAction())
-        self._show_recents()
-
-    def _make_toolbar(self) -> None:
-        bar = QToolBar("Tools", self)
-        bar.setObjectName("tools")
-        bar.setMovable(False)
-        bar.setIconSize(QSize(18, 18))
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-        for name in _TOOLS:
-            if not name:
-                bar.addSeparator()
-                continue
-            action = self.actions_by_name[name]
-            bar.addAction(action)
-            button = bar.widgetForAction(action)
-            button.setAccessibleName(action.text().replace("&", ""))
-            if name in _LABELLED:
-                button.setProperty("toolButtonStyle", Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        space = QWidget(bar)
-        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        notice = QLabel(RESEARCH_USE, bar)
-        notice.setProperty("role", "badge")
-        bar.addWidget(space)
-        bar.addWidget(notice)
-        self.addToolBar(bar)
 
     def _restore(self) -> None:
         geometry, state = self._settings.arrangement("geometry"), self._settings.arrangement("state")
@@ -339,21 +280,14 @@ class MainWindow(QMainWindow):
         theme.apply(application, self._settings.theme)
 
     def _remember(self, path: Path) -> None:
+        self._remembered = path
         self._settings.remember(path)
         self._show_recents()
 
     def _show_recents(self) -> None:
         recents = self._settings.recents
         self.empty_state.set_recents([str(path) for path in recents])
-        self._recent_menu.clear()
-        self._recent_menu.setEnabled(bool(recents))
-        for path in recents:
-            action = QAction(path.name or str(path), self._recent_menu)
-            action.setToolTip(str(path))
-            action.triggered.connect(lambda _=False, path=path: self.open_path(path))
-            self._recent_menu.addAction(action)
-        self._recent_menu.addSeparator()
-        self._recent_menu.addAction("Forget these", self._forget_recents)
+        self._recents.show_paths(recents)
 
     def _forget_recents(self) -> None:
         self._settings.forget_recents()

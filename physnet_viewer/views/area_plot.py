@@ -109,7 +109,8 @@ class AreaPlot(QWidget):
         item.hideButtons()
         item.layout.setContentsMargins(0, 6, 6, 0)  # the topmost number needs room
         item.addItem(self._line, ignoreBounds=True)
-        self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the time bar is the way by keyboard
+        for part in (self._plot, self._plot.viewport()):
+            part.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the time bar is the way by keyboard
         self._plot.setAccessibleName("Tumor area over time")
         self._plot.setToolTip("Area with density of at least 0.5. Click, or drag the line, to move through time.")
         self._line.setVisible(False)

@@ -60,6 +60,7 @@ class ImagePane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, background=theme.current().canvas)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the image view around the panes takes the keys
+        self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameStyle(0)
         self.box = SliceViewBox()
         self.setCentralItem(self.box)

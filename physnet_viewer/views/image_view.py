@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from physnet_core.export import wording
 from physnet_core.export.orientation import edge_letters
 from physnet_core.growth.scenario import Growth
+from physnet_core.network.prediction import NO_TUMOR, Prediction
 from physnet_viewer import theme
 from physnet_viewer.session import ViewState, differs
+from physnet_viewer.views.growth_text import obstacle
 from physnet_viewer.views.image_pane import ImagePane, PaneContent
 from physnet_viewer.views.lettering import Lettering
 
@@ -208,7 +210,7 @@ def _words(state: ViewState, growth: Growth | None, title: str) -> Lettering:
         top_left=(f"Slice {state.slice_index + 1} / {series.slices}", *_time_of(state), *synthetic),
         top_right=_growth_title(state, growth, title),
         bottom_left=(*geometry, *levels),
-        bottom_right=() if growth is None else _parameters(growth),
+        bottom_right=() if growth is None or obstacle(state) is not None else _parameters(growth),
         edges=None if image.affine is None else edge_letters(image.affine),
         badge=_badge(state, growth),
     )
@@ -241,11 +243,21 @@ def _parameters(growth: Growth) -> tuple[str, ...]:
 
 
 def _badge(state: ViewState, growth: Growth | None) -> str:
-    if growth is None or not state.overlay.visible:
+    """Return what must be known to read the density that is drawn."""
+    prediction = state.current_prediction
+    if growth is None or prediction is None or not state.overlay.visible:
         return ""
-    if growth.grid_name == "image":
-        return "image grid"
-    return "interpolated" if state.overlay.smooth else ""
+    drawn_otherwise = "interpolated" if state.overlay.smooth else ""
+    words = (_verdict(prediction), "image grid" if growth.grid_name == "image" else drawn_otherwise)
+    return " · ".join(word for word in words if word)
+
+
+def _verdict(prediction: Prediction) -> str:
+    if not prediction.in_distribution:
+        return "out of range"
+    if prediction.uncertain:
+        return "uncertain"
+    return "no tumor predicted" if prediction.label == NO_TUMOR else ""
 
 
 def _spoken(state: ViewState) -> str:

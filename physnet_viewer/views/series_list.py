@@ -199,7 +199,7 @@ def detail(series: SeriesInfo) -> str:
         count += f" × {series.frames_of_time}"
     plane = "" if series.plane == "unknown" else series.plane
     kind = series.modality or {"nifti": "NIfTI", "image": "picture"}.get(series.format, "")
-    words = [count, " ".join(part for part in (kind, plane) if part), "synthetic" if series.synthetic else ""]
+    words = [count, "synthetic" if series.synthetic else "", " ".join(part for part in (kind, plane) if part)]
     return " · ".join(word for word in words if word)
 
 
@@ -217,7 +217,7 @@ def _draw_text(painter: QPainter, area: QRect, font: QFont, index: Index) -> Non
     palette, metrics = theme.current(), QFontMetrics(font)
     notes = bool(index.data(NOTES_ROLE))
     lines = _wrapped(str(index.data(Qt.ItemDataRole.DisplayRole)), metrics, area.width())
-    details = _wrapped(str(index.data(DETAIL_ROLE)), metrics, area.width() - (18 if notes else 0))[:1]
+    details = [_shortened(str(index.data(DETAIL_ROLE)), metrics, area.width() - (18 if notes else 0))]
     height = metrics.height()
     top = area.center().y() - height * (len(lines) + len(details)) // 2
     painter.setFont(font)
@@ -239,3 +239,10 @@ def _wrapped(text: str, metrics: QFontMetrics, width: int) -> list[str]:
     space = text.rfind(" ", 0, cut + 1)
     cut = space if space > cut // 2 else cut
     return [text[:cut].rstrip(), metrics.elidedText(text[cut:].strip(), Qt.TextElideMode.ElideRight, width)]
+
+
+def _shortened(text: str, metrics: QFontMetrics, width: int) -> str:
+    """Leave out what comes last until the rest fits."""
+    while metrics.horizontalAdvance(text) > width and " " in text:
+        text = text.rsplit(" ", 1)[0].rstrip(" ·×")
+    return text

@@ -9,6 +9,7 @@ from physnet_viewer import theme
 from physnet_viewer.session import ViewState, differs
 
 _MARGIN = 10
+_WIDEST = 44  # pixels of a cell; a few slices need not fill the whole width
 _STEPS = {
     Qt.Key.Key_Left: -1,
     Qt.Key.Key_Down: -1,
@@ -65,7 +66,7 @@ class SliceStrip(QWidget):
         count = len(self._predictions)
         if not count:
             return None
-        return min(max(int((x - _MARGIN) / self._cell_width()), 0), count - 1)
+        return min(max(int((x - self._left()) / self._cell_width()), 0), count - 1)
 
     def sizeHint(self) -> QSize:
         """Return room for bars with letters over them."""
@@ -124,9 +125,9 @@ class SliceStrip(QWidget):
             painter.setPen(QPen(QColor(palette.accent), 2))
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
         if self._predictions:
-            self._draw_place(painter)
             for index in range(len(self._predictions)):
                 self._draw_cell(painter, index)
+            self._draw_place(painter)
             self._draw_letters(painter)
         painter.end()
 
@@ -135,23 +136,30 @@ class SliceStrip(QWidget):
             self.sliceChosen.emit(index)
 
     def _cell_width(self) -> float:
-        return (self.width() - 2 * _MARGIN) / max(len(self._predictions), 1)
+        return min((self.width() - 2 * _MARGIN) / max(len(self._predictions), 1), _WIDEST)
+
+    def _left(self) -> float:
+        """Return where the first cell begins: few cells stand in the middle."""
+        return (self.width() - self._cell_width() * len(self._predictions)) / 2
 
     def _cell(self, index: int) -> QRectF:
         """Return the whole cell of a slice; the letters are above it."""
         width = self._cell_width()
         top = self.fontMetrics().height() + 1
-        return QRectF(_MARGIN + index * width, top, width, self.height() - top - 8)
+        return QRectF(self._left() + index * width, top, width, self.height() - top - 8)
 
     def _draw_place(self, painter: QPainter) -> None:
+        """Frame the cell of the slice on screen and point at it, since a cell may be a pixel wide."""
         cell = self._cell(self._current)
-        width = max(cell.width(), 3.0)
-        box = QRectF(cell.center().x() - width / 2, cell.top() - 1, width, cell.height() + 2)
-        painter.fillRect(box, QColor(theme.current().control_border))
+        color = QColor(theme.current().text)
+        width = max(cell.width(), 4.0)
+        painter.setPen(QPen(color, 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(QRectF(cell.center().x() - width / 2, cell.top() - 1, width - 1, cell.height() + 1))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.current().text))
-        x, y = cell.center().x(), cell.bottom() + 1
+        painter.setBrush(color)
+        x, y = cell.center().x(), cell.bottom() + 2
         painter.drawPolygon([QPointF(x, y), QPointF(x - 5, y + 6), QPointF(x + 5, y + 6)])
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 

@@ -74,8 +74,10 @@ class StatusLine(QWidget):
         count = "" if not task.total else f" {min(task.done, task.total)}/{task.total}"
         more = f" (+{others})" if others else ""
         self._task.setText(f"{task.name}{count}{more}")
+        self._progress.setUpdatesEnabled(False)  # else each new value paints the whole window at once
         self._progress.setRange(0, task.total or 0)
         self._progress.setValue(min(task.done, task.total or 0))
+        self._progress.setUpdatesEnabled(True)
 
 
 def reading_text(reading: CursorReading) -> str:

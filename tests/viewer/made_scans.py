@@ -1,5 +1,6 @@
 """Real DICOM files to open: a head with something bright in it, different in every slice."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -29,14 +30,23 @@ def write_series(
     columns: int = 64,
     description: str = "T1",
     seed: int = 0,
-    window: tuple[float, float] | None = None,
+    window: Callable[[int], tuple[float, float]] | None = None,
     spacing: tuple[float, float] | None = (2.0, 2.5),
 ) -> list[Path]:
-    """Write an axial series from the feet up; return its files in that order."""
+    """Write an axial series from the feet up; return its files in that order. `window` gives (center, width)."""
     folder.mkdir(parents=True, exist_ok=True)
     volume, series, study = head(slices, rows, columns, seed), generate_uid(), generate_uid()
     return [
-        _write(folder / f"{index:03d}.dcm", volume[index], index, series, study, description, window, spacing)
+        _write(
+            folder / f"{index:03d}.dcm",
+            volume[index],
+            index,
+            series,
+            study,
+            description,
+            window and window(index),
+            spacing,
+        )
         for index in range(slices)
     ]
 

@@ -10,6 +10,7 @@ from physnet_viewer import failures
 
 def test_our_errors_are_told_as_they_are():
     assert failures.sentence(UnreadableScanError("the file is cut off"), "reading") == "The file is cut off."
+    assert failures.sentence(UnreadableScanError("scans/one.dcm is empty"), "") == "scans/one.dcm is empty."
 
 
 def test_other_errors_do_not_show_their_inside():

@@ -5,7 +5,7 @@ from itertools import permutations, product
 
 import numpy as np
 import pytest
-from panel_states import growth
+from panel_states import growth, prediction
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtTest import QTest
@@ -45,7 +45,14 @@ def shown(pixels=None, *, spacing=SPACING, where=None, slices=1, **changes) -> V
     series = SeriesInfo(
         uid="1", format="dicom", slices=slices, rows=ROWS, columns=COLUMNS, sources=(SliceSource(path="x"),) * slices
     )
-    state = ViewState(series=(series,), series_uid="1", slices=(image,) * slices, window=Window(center=550, width=900))
+    state = ViewState(
+        series=(series,),
+        series_uid="1",
+        slices=(image,) * slices,
+        predictions=(prediction(slice_index=0),) * slices,
+        window=Window(center=550, width=900),
+        model="ready",
+    )
     return replace(state, **changes)
 
 
@@ -408,6 +415,25 @@ def test_the_words_name_the_growth_that_is_drawn_and_not_the_sliders(view):
     assert f"D {expected:.3g}" in view.panes[0].content.words.bottom_right[0]
 
 
+@pytest.mark.parametrize(
+    ("answer", "badge"),
+    [
+        (prediction(in_distribution=False, reason="The picture is empty."), "out of range"),
+        (prediction((0.02, 0.03, 0.9, 0.05)), "no tumor predicted"),
+    ],
+)
+def test_where_d_and_rho_mean_nothing_none_are_written(view, answer, badge):
+    view.render(None, shown(learned=grown(), predictions=(answer,)))
+    assert view.panes[0].content.words.bottom_right == ()
+    assert view.panes[0].content.words.badge == badge
+
+
+def test_an_uncertain_answer_is_said_beside_how_it_is_drawn(view):
+    answer = prediction((0.4, 0.3, 0.2, 0.1), uncertain=True)
+    view.render(None, shown(learned=grown(), predictions=(answer,), overlay=Overlay(smooth=True)))
+    assert view.panes[0].content.words.badge == "uncertain · interpolated"
+
+
 def test_an_unread_and_an_unreadable_slice_are_said(view):
     state = replace(shown(), slices=(None,))
     view.render(None, state)
@@ -426,6 +452,8 @@ def test_a_synthetic_scan_says_so(view):
 def test_it_says_in_words_where_one_is(view):
     view.render(None, shown())
     assert view.accessibleName() == "MRI slice"
+    assert view.accessibleDescription() == "Slice 1 of 1, Glioma · 81%"
+    view.render(None, shown(predictions=(None,)))
     assert view.accessibleDescription() == "Slice 1 of 1"
 
 

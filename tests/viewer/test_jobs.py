@@ -181,3 +181,13 @@ def test_shutdown_ends_threads_in_the_middle_of_work(qtbot):
     assert runner.shutdown()
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("physnet-")]
     runner.deleteLater()
+
+
+def test_nothing_begins_after_shutdown(qtbot):
+    runner, heard = JobRunner(), Listener()
+    assert runner.shutdown()
+    job = runner.submit("lane", counting(3), heard.handlers)
+    assert job.cancelled()
+    assert not runner.is_wanted(job)
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("physnet-")]
+    runner.deleteLater()

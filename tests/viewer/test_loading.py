@@ -8,7 +8,8 @@ import pytest
 from made_scans import head, write_series
 from PIL import Image
 
-from physnet_viewer import loading
+from physnet_core.imaging import Window
+from physnet_viewer import loading, reading
 from physnet_viewer.scan_cache import ScanCache
 
 
@@ -30,7 +31,7 @@ def test_slices_show_what_the_file_holds(bench, scan):
 def test_a_slice_is_seen_before_the_last_file_is_read(bench, tmp_path, monkeypatch):
     write_series(tmp_path / "many", slices=20)
     seen = threading.Event()
-    scan_folder = loading.scan_folder
+    scan_folder = reading.scan_folder
 
     def held_back(path, *, progress, **rest):
         def hold(done, total):
@@ -40,7 +41,7 @@ def test_a_slice_is_seen_before_the_last_file_is_read(bench, tmp_path, monkeypat
 
         return scan_folder(path, progress=hold, **rest)
 
-    monkeypatch.setattr(loading, "scan_folder", held_back)
+    monkeypatch.setattr(reading, "scan_folder", held_back)
     bench.controller.open_path(tmp_path / "many")
     early = bench.wait(lambda state: state.current_slice is not None)
     assert loading.SCANNING in [task.name for task in early.tasks]
@@ -56,7 +57,7 @@ def test_a_slice_is_seen_before_the_last_file_is_read(bench, tmp_path, monkeypat
 def test_a_place_chosen_while_the_folder_is_read_is_kept(bench, tmp_path, monkeypatch):
     write_series(tmp_path / "many", slices=20)
     moved = threading.Event()
-    scan_folder = loading.scan_folder
+    scan_folder = reading.scan_folder
 
     def held_back(path, *, progress, **rest):
         def hold(done, total):
@@ -66,7 +67,7 @@ def test_a_place_chosen_while_the_folder_is_read_is_kept(bench, tmp_path, monkey
 
         return scan_folder(path, progress=hold, **rest)
 
-    monkeypatch.setattr(loading, "scan_folder", held_back)
+    monkeypatch.setattr(reading, "scan_folder", held_back)
     bench.controller.open_path(tmp_path / "many")
     bench.wait(lambda state: len(state.slices) == 8 and None not in state.slices)
     bench.controller.show_slice(1)
@@ -76,14 +77,20 @@ def test_a_place_chosen_while_the_folder_is_read_is_kept(bench, tmp_path, monkey
     assert state.current_slice.source == source
 
 
-def test_reading_begins_at_the_slice_on_screen(make_bench, tmp_path):
-    write_series(tmp_path, slices=9)
-    bench = make_bench(cache=ScanCache(pixel_budget=5 * 72 * 64 * 4))
-    bench.controller.open_path(tmp_path)
-    state = bench.idle()
-    read = [index for index, image in enumerate(state.slices) if image is not None]
-    assert 4 in read
-    assert max(abs(index - 4) for index in read) <= 3
+def test_reading_begins_at_the_slice_on_screen(bench, scan, monkeypatch):
+    order, read_one = [], reading.read_one
+
+    def noted(reader, index, *rest, **named):
+        order.append((reader.series.uid, index))
+        return read_one(reader, index, *rest, **named)
+
+    first = bench.open(scan)
+    monkeypatch.setattr(reading, "read_one", noted)
+    for series in reversed(first.series):
+        bench.controller.select_series(series.uid)
+        bench.wait(lambda state: None not in state.slices and not state.tasks)
+    distances = [abs(index - 3) for uid, index in order if uid == first.series[0].uid]
+    assert distances == [0, 1, 1, 2, 2, 3]
 
 
 def test_memory_is_bounded_and_any_slice_can_still_be_seen(make_bench, tmp_path):
@@ -118,7 +125,7 @@ def test_a_new_folder_replaces_the_old_one_at_once(bench, scan, tmp_path):
 
 
 def test_the_windows_of_series_are_kept_apart(bench, tmp_path):
-    write_series(tmp_path / "a", slices=2, description="a", window=(400, 800))
+    write_series(tmp_path / "a", slices=2, description="a", window=lambda index: (400, 800))
     write_series(tmp_path / "b", slices=2, description="b")
     state = bench.open(tmp_path)
     uids = {series.description: series.uid for series in state.series}
@@ -130,6 +137,24 @@ def test_the_windows_of_series_are_kept_apart(bench, tmp_path):
     assert other.window != state.window
     bench.controller.select_series(uids["a"])
     assert (bench.state.window.center, bench.state.window.width) == (400, 800)
+
+
+def test_a_series_is_shown_by_the_window_of_its_middle(bench, tmp_path):
+    write_series(tmp_path, slices=9, window=lambda index: (100 + index, 50))
+    assert bench.open(tmp_path).window.center == 104
+
+
+def test_a_window_of_the_user_stays(bench, tmp_path):
+    write_series(tmp_path / "a", slices=9)
+    write_series(tmp_path / "b", slices=2)
+    first = bench.open(tmp_path)
+    mine = Window(center=7.0, width=3.0)
+    bench.controller.set_window(mine)
+    for series in reversed(first.series):
+        bench.controller.select_series(series.uid)
+        bench.wait(lambda state: None not in state.slices and not state.tasks)
+    bench.controller.select_series(first.series_uid)
+    assert bench.wait(lambda state: None not in state.slices and not state.tasks).window == mine
 
 
 def test_masks_and_localizers_do_not_come_first(bench, tmp_path):
@@ -183,14 +208,14 @@ def test_junk_does_not_keep_good_series_away(bench, scan, tmp_path):
 
 def test_a_slice_that_vanished_is_said_in_its_place_and_the_others_stay(bench, tmp_path, monkeypatch):
     files = write_series(tmp_path, slices=5)
-    scan_folder = loading.scan_folder
+    scan_folder = reading.scan_folder
 
     def then_lost(path, **rest):
         report = scan_folder(path, **{**rest, "on_series": None})
         files[2].write_bytes(b"")
         return report
 
-    monkeypatch.setattr(loading, "scan_folder", then_lost)
+    monkeypatch.setattr(reading, "scan_folder", then_lost)
     bench.controller.open_path(tmp_path)
     state = bench.wait(lambda state: len(state.unreadable) == 1 and sum(x is not None for x in state.slices) == 4)
     assert list(state.unreadable) == [2]
@@ -200,24 +225,23 @@ def test_a_slice_that_vanished_is_said_in_its_place_and_the_others_stay(bench, t
 
 def test_cancel_keeps_what_was_read_and_shows_no_task(bench, tmp_path, monkeypatch):
     write_series(tmp_path, slices=10)
-    go, reading = threading.Event(), threading.Event()
-    read_one = loading._read_one
+    turns = threading.Semaphore(0)
+    read_one = reading.read_one
 
-    def slow(reader, index, *rest, **named):
-        if not named["with_window"]:
-            reading.set()
-            go.wait(30)
-        return read_one(reader, index, *rest, **named)
+    def in_turn(*rest, **named):
+        turns.acquire(timeout=30)
+        return read_one(*rest, **named)
 
-    monkeypatch.setattr(loading, "_read_one", slow)
+    monkeypatch.setattr(reading, "read_one", in_turn)
     bench.controller.open_path(tmp_path)
-    bench.wait(lambda state: state.current_slice is not None and reading.is_set())
     bench.wait(lambda state: [task.name for task in state.tasks] == [loading.READING])
+    turns.release(3)
+    bench.wait(lambda state: state.current_slice is not None)
     bench.controller.cancel()
     assert bench.state.tasks == ()
     assert bench.state.current_slice is not None
     kept = sum(image is not None for image in bench.state.slices)
-    go.set()
+    turns.release(50)
     unread = bench.state.slices.index(None)
     bench.controller.show_slice(unread)  # one can still go anywhere
     state = bench.wait(lambda state: state.current_slice is not None)

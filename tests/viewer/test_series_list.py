@@ -110,7 +110,7 @@ def test_words():
     assert detail(series("a", slices=1, frames_of_time=5, modality="", plane="unknown", format="nifti")) == (
         "1 slice × 5 · NIfTI"
     )
-    assert detail(series("a", synthetic=True)).endswith("synthetic")
+    assert detail(series("a", synthetic=True)) == "24 slices · synthetic · MR axial"
     assert title(series("a", description="")) == "No description"
     assert title(series("a", description="", localizer=True)) == "Localizer"
 

@@ -58,6 +58,7 @@ def test_keys_move_along_it(strip):
 
 def test_the_color_is_that_of_the_class(strip):
     strip.render(None, state(GLIOMA, None, current=1))
+    assert strip.index_at(strip._cell(0).center().x()) == 0
     assert theme.class_color("glioma").name() in colors_of(strip, 0)
 
 

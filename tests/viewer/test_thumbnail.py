@@ -8,8 +8,7 @@ from physnet_viewer.thumbnail import SIDE, thumbnail
 
 
 def image(shape, spacing=None, window=None, value=None):
-    rows, columns = shape
-    ramp = np.broadcast_to(np.linspace(0, 100, columns, dtype=np.float32), shape)
+    ramp = np.broadcast_to(np.linspace(0, 100, shape[1], dtype=np.float32), shape)
     pixels = np.full(shape, value, np.float32) if value is not None else np.ascontiguousarray(ramp)
     return Slice(index=0, pixels=pixels, pixel_spacing=spacing, window=window)
 

@@ -1,0 +1,97 @@
+"""Where the commands of the window are found: menus, toolbar, and the list of recent scans."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
+
+from physnet_core.export.wording import RESEARCH_USE
+from physnet_viewer.actions import COMMANDS
+
+_TOOLS = (
+    ("open_folder",),
+    ("auto_window", "invert", "fit"),
+    ("overlay", "side_by_side"),
+    ("undo", "redo"),
+    ("export",),
+)
+_LABELLED = ("open_folder", "side_by_side", "export")  # tools whose icon alone says too little
+_TOOL_ICON = 18
+
+
+class RecentMenu(QMenu):
+    """The scans that were opened last."""
+
+    chosen = Signal(object)
+    forgotten = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("Open &recent", parent)
+        self.setToolTipsVisible(True)
+
+    def show_paths(self, paths: Sequence[Path]) -> None:
+        """Offer these paths, newest first."""
+        self.clear()
+        self.setEnabled(bool(paths))
+        for path in paths:
+            action = self.addAction(path.name or str(path))
+            action.setToolTip(str(path))
+            action.setData(path)
+            action.triggered.connect(self._on_path)
+        self.addSeparator()
+        self.addAction("Forget these").triggered.connect(self.forgotten)
+
+    def _on_path(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.chosen.emit(action.data())
+
+
+def make_menus(window: QMainWindow, actions: Mapping[str, QAction], docks: Sequence[QDockWidget]) -> RecentMenu:
+    """Fill the menu bar, and return the menu of recent scans in it."""
+    menus: dict[str, QMenu] = {}
+    groups: dict[str, int] = {}
+    for command in COMMANDS:
+        menu = menus.get(command.menu)
+        if menu is None:
+            menu = menus[command.menu] = window.menuBar().addMenu(command.menu)
+        elif groups[command.menu] != command.group:
+            menu.addSeparator()
+        groups[command.menu] = command.group
+        menu.addAction(actions[command.name])
+    recent = RecentMenu(window)
+    menus["&File"].insertMenu(actions["export"], recent)
+    menus["&File"].insertSeparator(actions["export"])
+    menus["&View"].addSeparator()
+    for dock in docks:
+        menus["&View"].addAction(dock.toggleViewAction())
+    return recent
+
+
+def make_toolbar(window: QMainWindow, actions: Mapping[str, QAction]) -> QToolBar:
+    """Return the tools that the mouse reaches for most, and what this program must not be used for."""
+    bar = QToolBar("Tools", window)
+    bar.setObjectName("tools")
+    bar.setMovable(False)
+    bar.setIconSize(QSize(_TOOL_ICON, _TOOL_ICON))
+    for number, group in enumerate(_TOOLS):
+        if number:
+            bar.addSeparator()
+        for name in group:
+            _add_tool(bar, actions[name], labelled=name in _LABELLED)
+    space, notice = QWidget(bar), QLabel(RESEARCH_USE, bar)
+    space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    notice.setProperty("role", "badge")
+    bar.addWidget(space)
+    bar.addWidget(notice)
+    return bar
+
+
+def _add_tool(bar: QToolBar, action: QAction, *, labelled: bool) -> None:
+    bar.addAction(action)
+    button = bar.widgetForAction(action)
+    button.setAccessibleName(action.text().replace("&", ""))
+    if labelled:
+        button.setProperty("toolButtonStyle", Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

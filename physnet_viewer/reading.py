@@ -1,0 +1,109 @@
+"""What the reading threads do: find series, read slices, make thumbnails. Nothing here touches the window."""
+
+import logging
+import re
+from collections.abc import Generator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from physnet_core.errors import UnreadableScanError
+from physnet_core.imaging import ScanReport, SeriesInfo, Slice, SliceReader, SliceSource, Window, scan_folder
+from physnet_viewer.failures import sentence, trace
+from physnet_viewer.jobs import Job
+from physnet_viewer.nearest import NearestFirst
+from physnet_viewer.thumbnail import thumbnail
+
+_log = logging.getLogger(__name__)
+_MASK_WORDS = frozenset({"mask", "seg", "segmentation", "label", "labels", "roi"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Progress:
+    """How many files have been looked at, and of how many; None while they are being counted."""
+
+    done: int
+    total: int | None
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class ReadSlice:
+    """A slice that was read, or the sentence that says why not."""
+
+    source: SliceSource
+    image: Slice | None = None
+    window: Window | None = None
+    problem: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Thumbnail:
+    """A small grey picture (h, w) of a series."""
+
+    uid: str
+    picture: NDArray[np.uint8]
+
+
+def is_aside(series: SeriesInfo) -> bool:
+    """Whether a series is not what one opens a folder for: a localizer, or a mask drawn on another series."""
+    words = set(re.split(r"[\W_]+", series.description.lower()))
+    return series.localizer or bool(words & _MASK_WORDS)
+
+
+def scan(job: Job, path: Path) -> Generator[object, None, None]:
+    """Report `Progress` and each `SeriesInfo` as it is found or grows; yield the `ScanReport`."""
+
+    def progress(done: int, total: int | None) -> None:
+        job.report(Progress(done=done, total=total))
+
+    yield scan_folder(path, progress=progress, on_series=job.report, cancelled=job.cancelled)
+
+
+def read_slices(
+    series: SeriesInfo, time: int, plan: NearestFirst[SliceSource], limit: int
+) -> Generator[object, None, None]:
+    """Yield a `ReadSlice` for up to `limit` slices of the plan."""
+    reader = SliceReader(series)
+    first = True
+    for _ in range(limit):
+        for index, source in plan.take():
+            yield read_one(reader, index, time, source, with_window=first or index == series.slices // 2)
+            first = False
+
+
+def read_one(reader: SliceReader, index: int, time: int, source: SliceSource, *, with_window: bool) -> ReadSlice:
+    """Read a slice, and if asked find a window to show its series by."""
+    try:
+        image = reader.read(index, time)
+    except UnreadableScanError as error:
+        return ReadSlice(source=source, problem=sentence(error, "reading this slice"))
+    except Exception as error:  # one bad slice must not take the others with it
+        _log.warning("slice: %s", trace(error))
+        return ReadSlice(source=source, problem=sentence(error, "reading this slice"))
+    window = image.window
+    if window is None and with_window:
+        window = Window.automatic(image.pixels)
+    return ReadSlice(source=source, image=image, window=window)
+
+
+def make_thumbnail(series: SeriesInfo) -> Generator[object, None, None]:
+    """Yield the `Thumbnail` of the middle slice."""
+    try:
+        image = SliceReader(series).read(series.slices // 2)
+    except UnreadableScanError:
+        return  # said where the slice itself is looked at
+    yield Thumbnail(uid=series.uid, picture=thumbnail(image))
+
+
+def nothing_found(report: ScanReport) -> str:
+    """Return in one sentence why there is nothing to show."""
+    if not report.skipped:
+        return "This folder is empty: there is no scan in it."
+    if len(report.skipped) == 1:
+        reason = report.skipped[0].reason
+        return f"{report.skipped[0].path.name} cannot be shown: {reason.rstrip('.')}."
+    return (
+        f"None of the {len(report.skipped)} files here is a scan that can be read; the list of skipped files says why."
+    )
