@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from physnet_core.growth.anatomy import slice_tissue
 from physnet_core.growth.scenario import Growth, Scenario
 from physnet_core.growth.simulate import simulate
 from physnet_core.imaging import Slice, SliceSource
 from physnet_core.network.prediction import Prediction
+from physnet_core.physics.tissue import TissueMap
 from physnet_viewer import torch_loading
 from physnet_viewer.failures import sentence
 from physnet_viewer.jobs import Handlers, Job, JobRunner
@@ -253,10 +256,17 @@ def _grow(job: Job, subject: _Subject, tweak: Parameters | None, *, learned_too:
             subject.prediction,
             subject.image,
             _scenario(subject, values),
+            tissue=_tissue(subject.image, subject.prediction) if subject.grid == "image" else None,
             days_per_step=subject.days_per_step,
             cancelled=job.cancelled,
         )
         yield _Grown(subject=subject, tweak=values, growth=growth)
+
+
+@lru_cache(maxsize=2)
+def _tissue(image: Slice, prediction: Prediction) -> TissueMap:
+    """Return the tissue of a slice, found once and not again at every move of a slider."""
+    return slice_tissue(image, prediction)
 
 
 def _scenario(subject: _Subject, tweak: Parameters | None) -> Scenario:
