@@ -122,7 +122,9 @@ _LIMITS = """## Limits
 - Not validated on patients of any hospital; no reader study. Do not use it for care.
 - Slices are judged one by one; a series has no memory between slices.
 - Other sequences (T2, FLAIR, diffusion), CT, children, post-operative heads and other diseases are outside the
-  training data. The in-range check notices some of this, not all; grey photographs can pass.
+  training data. The in-range check notices some of this, not all: grey photographs and upside-down heads can pass. Its
+  limit was chosen after several were seen on the demo scan, and has not been measured on independent pictures.
 - The network also learns the source: 'no tumor' pictures come from other scanners than tumors. On the synthetic demo
-  scan, tumor-free slices near the top of the head are called glioma, with no density to show for it.
+  scan, tumor-free slices near the top of the head are called glioma, with no density to show for it; in a healthy
+  sagittal scan, some slices at the side of the head are.
 - The density is a latent quantity trained on outlines of the enhancing tumor; it is not a measured cell density."""
