@@ -66,7 +66,8 @@ def _up_to_date() -> bool:
 def _install() -> bool:
     sys.stderr.write("Setting up the environment; the first time this downloads PyTorch and takes some minutes.\n")
     try:
-        venv.create(ENVIRONMENT, with_pip=True)
+        # Copies, the default, fail where the environment is there already.
+        venv.create(ENVIRONMENT, with_pip=True, symlinks=os.name != "nt")
     except (subprocess.CalledProcessError, OSError):
         _complain("A virtual environment cannot be made; on Debian and Ubuntu run: sudo apt install python3-venv")
         return False
