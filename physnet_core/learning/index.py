@@ -3,7 +3,7 @@
 import csv
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -79,7 +79,8 @@ def load_index(root: Path, split: Split, *, masks: Path | None = None, add: Sequ
     masks
         Folder of tumor outlines: PNG pictures under the same names and folders as in `root`; None to use none.
     add
-        Further folders with a `manifest.csv`, whose `split` column is honored.
+        Further folders with a `manifest.csv`, whose `split` column is honored, and whose `mask` column where there is
+        one and `masks` are used.
 
     Raises
     ------
@@ -90,7 +91,7 @@ def load_index(root: Path, split: Split, *, masks: Path | None = None, add: Sequ
     rows = _manifest_rows(manifest) if manifest.is_file() else _found_rows(root, split)
     samples = [_sample(root, row, split, masks) for row in rows if _belongs(row, split)]
     for folder in add:
-        samples += [_sample(folder, row, "clean", None) for row in _manifest_rows(folder / "manifest.csv")]
+        samples += [_added(folder, row, outlined=masks is not None) for row in _manifest_rows(folder / "manifest.csv")]
     _require_classes(root, samples)
     return DataIndex(split=split, samples=tuple(samples))
 
@@ -144,6 +145,11 @@ def _sample(root: Path, row: dict[str, str], split: Split, masks: Path | None) -
         source=row.get("source") or (patient.partition("_")[0] if "patient_proxy" in row else root.name),
         mask=mask if mask and mask.is_file() else None,
     )
+
+
+def _added(folder: Path, row: dict[str, str], *, outlined: bool) -> Sample:
+    sample = _sample(folder, row, "clean", None)
+    return replace(sample, mask=folder / row["mask"]) if outlined and row.get("mask") else sample
 
 
 def _part(row: dict[str, str], split: Split, patient: str) -> Part:

@@ -28,6 +28,7 @@ from physnet_core.learning.losses import LossWeights, total_loss
 from physnet_core.learning.metrics import Outputs, collect_outputs, density_dice, macro_f1
 from physnet_core.learning.optimization import follow, learning_rate, parameter_groups
 from physnet_core.learning.parallel import Team
+from physnet_core.learning.transplant import Batch, Transplant
 from physnet_core.network.bundle import Bundle
 from physnet_core.network.physnet import PhysNetConfig
 from physnet_core.network.preprocessing import Preprocessing
@@ -61,6 +62,7 @@ class Recipe:
     network: PhysNetConfig = PhysNetConfig()
     preprocessing: Preprocessing = Preprocessing()
     augmentation: Augmentation = Augmentation()
+    transplant: Transplant = Transplant()
     loss: LossWeights = LossWeights()
     epochs: int = 30
     batch: int = 64
@@ -225,11 +227,16 @@ def _batch(training: Training, chosen: Tensor, generator: Generator) -> tuple[Te
     """Return our part of a batch: augmented pictures, labels, outlines, and whether these are known."""
     recipe, data, device, own = training.recipe, training.data, training.device, training.team.own_part
     # The whole batch is augmented and then parted, so that a team draws the same numbers as one process.
-    images, masks = recipe.augmentation(
-        data.images[chosen].to(device).float() / 255, data.masks[chosen].to(device).float(), generator
+    batch = Batch(
+        images=data.images[chosen].to(device).float() / 255,
+        masks=data.masks[chosen].to(device).float(),
+        labels=data.labels[chosen].to(device),
+        has_mask=data.has_mask[chosen].to(device),
     )
+    batch = recipe.transplant(batch, generator)
+    images, masks = recipe.augmentation(batch.images, batch.masks, generator)
     images = recipe.preprocessing.normalize(own(images)).contiguous(memory_format=torch.channels_last)
-    return images, data.labels[own(chosen)].to(device), own(masks), data.has_mask[own(chosen)].to(device)
+    return images, own(batch.labels), own(masks), own(batch.has_mask)
 
 
 def _set_rate(training: Training, position: float) -> None:

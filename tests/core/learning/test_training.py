@@ -82,7 +82,7 @@ def test_it_learns_and_the_bundle_says_so(parts: tuple[Dataset, Dataset], pictur
         RECIPE,
         epochs=14,
         learning_rate=4e-3,
-        augmentation=Augmentation(probability=0.0, rotation=0, scale=(1, 1), shift=0),
+        augmentation=Augmentation(probability=0.0, rare=0.0, rotation=0, scale=(1, 1), shift=0),
     )
     # mirroring would exchange two of these artificial classes
     assert parts[0].has_mask.all()
@@ -106,7 +106,7 @@ def test_it_learns_and_the_bundle_says_so(parts: tuple[Dataset, Dataset], pictur
 def test_augmentation_moves_picture_and_mask_alike() -> None:
     masks = torch.zeros((16, 1, 64, 64))
     masks[..., 20:30, 25:40] = 1
-    augmentation = Augmentation(probability=0.0)
+    augmentation = Augmentation(probability=0.0, rare=0.0)
     images, moved = augmentation(masks.clone(), masks, torch.Generator().manual_seed(3))
     assert torch.allclose(images, moved.clamp(0, 1))
     assert float((moved - masks).abs().sum()) > 0
@@ -149,3 +149,19 @@ def test_intervals_by_patient_are_wider_than_by_picture() -> None:
     low, high = accuracy_interval(right, patients)
     narrow_low, narrow_high = accuracy_interval(right, [str(number) for number in range(300)])
     assert low < narrow_low < 2 / 3 < narrow_high < high
+
+
+def test_rare_changes_keep_air_black_and_what_is_outlined_whole() -> None:
+    side = torch.linspace(-1, 1, 64)
+    head = ((side[:, None] ** 2 + side[None] ** 2) < 0.8).float().expand(16, 1, 64, 64) * 0.5
+    masks = torch.zeros_like(head)
+    masks[:, :, 28:36, 4:12] = 1  # at the rim, where the skull is
+    still = {"rotation": 0.0, "scale": (1.0, 1.0), "shift": 0.0, "elastic": 0.0, "probability": 0.0}
+    images, moved = Augmentation(rare=1.0, **still)(head, masks, torch.Generator().manual_seed(0))  # type: ignore[arg-type]
+    assert float(images[:, :, 0, 0].abs().max()) == 0
+    stripped = (images[:, 0, 32, 60] == 0) | (images[:, 0, 32, 3] == 0)
+    assert bool(stripped.all())
+    brightness = images[:, 0, 32, 32]
+    assert len(brightness.unique()) > 8  # a new contrast each
+    outlined = moved > 0.99
+    assert float((images * outlined).amax(dim=(1, 2, 3)).min()) > 0
