@@ -16,8 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-# Smaller outlines are the ends of a tumor, where a slice shows hardly any of it.
-_SMALLEST = 100
+# Smaller outlines, in pixels, are the ends of a tumor, where a slice shows hardly any of it: they are not learned from,
+# and still larger ones are asked for where a network is judged.
+_SMALLEST = {"train": 100, "test": 300}
 _COLUMNS = ("path", "mask", "label", "source", "subject", "split", "mask_pixels")
 
 
@@ -37,9 +38,10 @@ def main() -> None:
 
 
 def _patient(folder: Path, out: Path, held_out: Sequence[str]) -> Iterator[dict[str, str]]:
+    part = "test" if folder.name in held_out else "train"
     for when in ("Pre", "Post"):
         scan, mask = (_voxels(folder / f"{when}_{kind}.nii.gz") for kind in ("Scan_T1", "Mask"))
-        for level in np.flatnonzero((mask > 0).sum(axis=(0, 1)) >= _SMALLEST):
+        for level in np.flatnonzero((mask > 0).sum(axis=(0, 1)) >= _SMALLEST[part]):
             name = f"{folder.name}_{when.lower()}_{level:02d}.png"
             outline = mask[:, :, level].T > 0
             _save(out / "pictures" / name, _grey(scan[:, :, level].T))
@@ -50,7 +52,7 @@ def _patient(folder: Path, out: Path, held_out: Sequence[str]) -> Iterator[dict[
                 "label": "glioma",
                 "source": "growth",
                 "subject": f"growth_{folder.name}",
-                "split": "test" if folder.name in held_out else "train",
+                "split": part,
                 "mask_pixels": str(int(outline.sum())),
             }
 

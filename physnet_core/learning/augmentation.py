@@ -54,7 +54,7 @@ class Augmentation:
     coarsest: float = 0.35
     elastic: float = 0.03
     probability: float = 0.4
-    rare: float = 0.1
+    rare: float = 0.05
 
     def __call__(self, images: Tensor, masks: Tensor, generator: Generator) -> tuple[Tensor, Tensor]:
         """Return changed (B, 1, S, S) pictures and masks."""

@@ -14,7 +14,7 @@ from torch.nn import functional
 
 from physnet_core import __version__
 from physnet_core.learning.card import model_card
-from physnet_core.learning.dataset import Dataset
+from physnet_core.learning.dataset import Dataset, subset
 from physnet_core.learning.index import CLASSES
 from physnet_core.learning.metrics import Outputs, collect_outputs
 from physnet_core.learning.train import Training
@@ -86,16 +86,17 @@ def _familiarity(training: Training, held_out: Outputs) -> Familiarity | None:
     """Fit what is familiar; a rival answers no single slice, so it needs none."""
     if held_out.latent is None:
         return None
-    known = collect_outputs(training.average, training.data, training.device, training.recipe.preprocessing)
+    distinct = subset(training.data, _first_of_each_picture(training.data))
+    known = collect_outputs(training.average, distinct, training.device, training.recipe.preprocessing)
     assert known.latent is not None
-    return fit_familiarity(
-        known.latent.features,
-        training.data.labels,
-        held_out.latent.features,
-        training.validation.labels,
-        classes=len(CLASSES),
-        accepted=_ACCEPTED,
-    )
+    unseen = _first_of_each_picture(training.validation)
+    return fit_familiarity(known.latent.features, held_out.latent.features[unseen], accepted=_ACCEPTED)
+
+
+def _first_of_each_picture(data: Dataset) -> Tensor:
+    """Return the indices without copies: some pictures have sixty, and would count as often."""
+    first = {sample.picture: index for index, sample in reversed(list(enumerate(data.samples)))}
+    return torch.tensor(sorted(first.values()))
 
 
 def _validation_figures(training: Training) -> dict[str, float]:

@@ -32,6 +32,8 @@ class Sample:
         The collection it comes from.
     mask
         Tumor outline as a picture, or None where there is none.
+    skull
+        "present" or "stripped", where the manifest says.
     """
 
     path: Path
@@ -41,6 +43,7 @@ class Sample:
     picture: str
     source: str
     mask: Path | None = None
+    skull: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,7 +94,7 @@ def load_index(root: Path, split: Split, *, masks: Path | None = None, add: Sequ
     rows = _manifest_rows(manifest) if manifest.is_file() else _found_rows(root, split)
     samples = [_sample(root, row, split, masks) for row in rows if _belongs(row, split)]
     for folder in add:
-        samples += [_added(folder, row, outlined=masks is not None) for row in _manifest_rows(folder / "manifest.csv")]
+        samples += load_added(folder, outlined=masks is not None)
     _require_classes(root, samples)
     return DataIndex(split=split, samples=tuple(samples))
 
@@ -147,9 +150,20 @@ def _sample(root: Path, row: dict[str, str], split: Split, masks: Path | None) -
     )
 
 
+def load_added(folder: Path, *, outlined: bool = True) -> list[Sample]:
+    """Read a folder whose `manifest.csv` says it all: path, label, source, subject, split, and mask where there is one.
+
+    Raises
+    ------
+    DataError
+        Where there is no such manifest, or a named file does not exist.
+    """
+    return [_added(folder, row, outlined=outlined) for row in _manifest_rows(folder / "manifest.csv")]
+
+
 def _added(folder: Path, row: dict[str, str], *, outlined: bool) -> Sample:
-    sample = _sample(folder, row, "clean", None)
-    return replace(sample, mask=folder / row["mask"]) if outlined and row.get("mask") else sample
+    mask = folder / row["mask"] if outlined and row.get("mask") else None
+    return replace(_sample(folder, row, "clean", None), mask=mask, skull=row.get("skull", ""))
 
 
 def _part(row: dict[str, str], split: Split, patient: str) -> Part:

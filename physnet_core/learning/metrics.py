@@ -25,7 +25,7 @@ class Latent:
     diffusion, growth
         (N,) D^ and rho^.
     features
-        (N, F).
+        (N, F), see `PhysNetOutput`.
     """
 
     density: Tensor

@@ -40,7 +40,7 @@ class Transplant:
         The label of pictures without tumor.
     """
 
-    probability: float = 0.25
+    probability: float = 0.15
     margin: float = 0.05
     no_tumor: int = 2
 

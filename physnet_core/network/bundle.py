@@ -28,7 +28,7 @@ from physnet_core.resources import resource
 WEIGHTS, METADATA, CARD = "model.safetensors", "metadata.json", "card.md"
 DEFAULT_BUNDLE = "physnet"
 _FAMILIARITY = "familiarity."
-_FAMILIARITY_PARTS = ("centers", "whitening", "limits")
+_FAMILIARITY_PARTS = ("center", "whitening", "limit")
 
 
 @dataclass(frozen=True, kw_only=True)

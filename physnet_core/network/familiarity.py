@@ -7,23 +7,24 @@ from torch import Tensor
 
 # Part of the mean variance added to every direction, so that directions the training data hardly use do not decide.
 _SHRINKAGE = 0.1
-# How far a class reaches is read at this quantile of its distances, which a few odd slices do not move.
-_SPREAD = 0.95
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Familiarity:
-    """Mahalanobis distance of the classifier's features to the classes of the training data.
+    """Mahalanobis distance of a slice's features to those of the training data.
+
+    The features are the mean and spread of each channel of the third stage: late enough to know anatomy, early enough
+    not to have dropped what does not help to tell the classes apart. (The classifier's own features let photographs
+    pass.) One center serves all classes: what is asked is whether this is a head at all, not which kind.
 
     Attributes
     ----------
-    centers
-        (K, F) mean features a class.
+    center
+        (F,) mean features.
     whitening
-        (F, F) W with W W^T the inverse of the shared covariance.
-    limits
-        (K,) distance to each center beyond which a slice is no familiar one of that class; fixed on validation data.
-        Tumors vary more than healthy slices: one limit for all would reject many of them and pass what is no scan.
+        (F, F) W with W W^T the inverse covariance.
+    limit
+        () distance beyond which a slice is unfamiliar; fixed on validation data.
 
     References
     ----------
@@ -31,49 +32,36 @@ class Familiarity:
     NeurIPS 31.
     """
 
-    centers: Tensor
+    center: Tensor
     whitening: Tensor
-    limits: Tensor
+    limit: Tensor
 
     def strangeness(self, features: Tensor) -> Tensor:
         """Return (B,) distances of (B, F) features in units of the limit; above 1 a slice is unfamiliar."""
-        return (self.distances(features) / self.limits.to(features)).amin(dim=1)
+        return self.distance(features) / self.limit.to(features)
 
-    def distances(self, features: Tensor) -> Tensor:
-        """Return (B, K) distances to each class, in standard deviations a feature."""
-        offsets = features[:, None, :] - self.centers.to(features)
-        white = offsets @ self.whitening.to(features)
-        return white.square().mean(dim=2).sqrt()
+    def distance(self, features: Tensor) -> Tensor:
+        """Return (B,) distances in standard deviations a feature."""
+        white = (features - self.center.to(features)) @ self.whitening.to(features)
+        return white.square().mean(dim=1).sqrt()
 
 
-def fit_familiarity(
-    features: Tensor,
-    labels: Tensor,
-    validation: Tensor,
-    validation_labels: Tensor,
-    *,
-    classes: int,
-    accepted: float,
-) -> Familiarity:
-    """Fit centers and covariance on training features, and the limits on validation features.
+def fit_familiarity(features: Tensor, validation: Tensor, *, accepted: float) -> Familiarity:
+    """Fit center and covariance on training features, and the limit on validation features.
 
     Parameters
     ----------
-    features, labels
-        (N, F) and (N,) of the training part.
-    validation, validation_labels
-        (M, F) and (M,).
+    features
+        (N, F) of the training part, one row a distinct picture.
+    validation
+        (M, F).
     accepted
-        Part of all validation slices that pass, e.g. 0.99.
+        Part of the validation slices that pass, e.g. 0.99.
     """
-    centers = torch.stack([features[labels == label].mean(dim=0) for label in range(classes)])
-    residuals = (features - centers[labels]).double()
-    covariance = residuals.T @ residuals / len(residuals)
-    eigenvalues, vectors = torch.linalg.eigh(covariance)
+    center = features.mean(dim=0)
+    offsets = (features - center).double()
+    eigenvalues, vectors = torch.linalg.eigh(offsets.T @ offsets / len(offsets))
     shrunk = eigenvalues.clamp_min(0) + _SHRINKAGE * eigenvalues.mean()
-    whitening = (vectors * shrunk.rsqrt()).float()
-    unlimited = Familiarity(centers=centers, whitening=whitening, limits=torch.full((classes,), torch.inf))
-    distances = unlimited.distances(validation)
-    spread = torch.stack([distances[validation_labels == k, k].quantile(_SPREAD) for k in range(classes)])
-    strangeness = (distances / spread).amin(dim=1)
-    return Familiarity(centers=centers, whitening=whitening, limits=spread * strangeness.quantile(accepted))
+    unlimited = Familiarity(center=center, whitening=(vectors * shrunk.rsqrt()).float(), limit=torch.tensor(torch.inf))
+    limit = unlimited.distance(validation).quantile(accepted)
+    return Familiarity(center=center, whitening=unlimited.whitening, limit=limit)

@@ -75,7 +75,7 @@ class PhysNetOutput(NamedTuple):
     diffusion, growth
         (B,) D^ and rho^.
     features
-        (B, F), what the classifier read.
+        (B, 2 C3), mean and spread of each channel of f3: by these a slice is known as familiar or not.
     later_logits
         (B, 1, h, w), the last density as predicted without the PDE, before the sigmoid; with physics "output" only.
     """
@@ -126,10 +126,9 @@ class PhysNet(nn.Module):
         consumed = trajectory if later_logits is None else self._unevolved(u0, later_logits)
         f4 = self.layer4(f3 * (1 + self.gate(consumed)))
         amount = consumed[:, (0, -1)].mean(dim=(2, 3))  # (B, 2) how much there is, and will be
-        features = torch.cat((f4.mean(dim=(2, 3)), where_tumor, amount.to(f4.dtype)), dim=1)
-        logits = self.classifier(features).float()
+        logits = self.classifier(torch.cat((f4.mean(dim=(2, 3)), where_tumor, amount.to(f4.dtype)), dim=1)).float()
         return PhysNetOutput(
-            logits, density_logits, trajectory, diffusion, growth, features.float(), later_logits=later_logits
+            logits, density_logits, trajectory, diffusion, growth, _describe(f3), later_logits=later_logits
         )
 
     def _evolve(self, u0: Tensor, diffusion: Tensor, growth: Tensor) -> Tensor:
@@ -194,6 +193,12 @@ class _Gate(nn.Module):
 
     def forward(self, trajectory: Tensor) -> Tensor:
         return torch.tanh(self.expand(functional.relu(self.reduce(trajectory))))
+
+
+def _describe(features: Tensor) -> Tensor:
+    """Return (B, 2 C), mean and standard deviation of each channel of (B, C, h, w) features."""
+    spread, mean = torch.std_mean(features.detach().float(), dim=(2, 3))
+    return torch.cat((mean, spread), dim=1)
 
 
 def _pool_where(features: Tensor, density: Tensor) -> Tensor:

@@ -45,6 +45,8 @@ class Prediction:
         (row, column) mm of the slice, or None.
     seconds
         Wall-clock time this slice took, its share of a batch.
+    strangeness
+        Distance from the training data in units of the limit, see `Familiarity`; None where the bundle fixed none.
     """
 
     model: ModelIdentity
@@ -63,6 +65,7 @@ class Prediction:
     days_per_step: float
     pixel_spacing: tuple[float, float] | None
     seconds: float
+    strangeness: float | None = None
 
     @property
     def label(self) -> str:

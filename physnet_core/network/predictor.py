@@ -76,18 +76,15 @@ class Predictor:
         with torch.inference_mode():
             output = self._model(torch.cat([item.tensor for item in inputs]).to(self._device))
             probabilities = (output.logits / self.bundle.metadata.calibration.temperature).softmax(dim=1).cpu().numpy()
-            reasons = self._reasons(slices, output)
+            strangeness = self._strangeness(output)
         seconds = (time.perf_counter() - start) / len(slices)
-        for row, (image, item, reason) in enumerate(zip(slices, inputs, reasons, strict=True)):
-            yield self._prediction(image, item, output, row, probabilities[row], reason, seconds)
+        for row, (image, item, strange) in enumerate(zip(slices, inputs, strangeness, strict=True)):
+            yield self._prediction(image, item, output, row, probabilities[row], strange, seconds)
 
-    def _reasons(self, slices: Sequence[Slice], output: PhysNetOutput) -> list[str | None]:
-        plain = [_why_no_scan(image) for image in slices]
+    def _strangeness(self, output: PhysNetOutput) -> list[float | None]:
         if self.bundle.familiarity is None:
-            return plain
-        far = (self.bundle.familiarity.strangeness(output.features) > 1).tolist()
-        unfamiliar = "The picture is unlike the brain MRI slices that the network was trained on."
-        return [reason or (unfamiliar if strange else None) for reason, strange in zip(plain, far, strict=True)]
+            return [None] * len(output.features)
+        return self.bundle.familiarity.strangeness(output.features).tolist()
 
     def _prediction(
         self,
@@ -96,10 +93,11 @@ class Predictor:
         output: PhysNetOutput,
         row: int,
         probabilities: NDArray[np.float32],
-        reason: str | None,
+        strangeness: float | None,
         seconds: float,
     ) -> Prediction:
         metadata = self.bundle.metadata
+        reason = _why_no_scan(image) or _why_unfamiliar(strangeness)
         trajectory = output.trajectory[row].float().cpu().numpy()
         trajectory.setflags(write=False)
         return Prediction(
@@ -119,6 +117,7 @@ class Predictor:
             days_per_step=metadata.days_per_step,
             pixel_spacing=image.pixel_spacing,
             seconds=seconds,
+            strangeness=strangeness,
         )
 
 
@@ -131,6 +130,12 @@ def _why_no_scan(image: Slice) -> str | None:
     if image.color:
         return "The picture is in color; MRI is grey."
     return None
+
+
+def _why_unfamiliar(strangeness: float | None) -> str | None:
+    if strangeness is None or strangeness <= 1:
+        return None
+    return "The picture is unlike the brain MRI slices that the network was trained on."
 
 
 def _batched(slices: Iterable[Slice], size: int) -> Iterator[Sequence[Slice]]:

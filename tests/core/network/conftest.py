@@ -15,7 +15,7 @@ def bundle() -> Bundle:
     """An untrained network with everything a trained one has."""
     torch.manual_seed(0)
     model = PhysNet(PhysNetConfig()).eval()
-    features = model.classifier[1].in_features
+    features = 2 * model.layer3[-1].conv2.out_channels
     return Bundle(
         metadata=BundleMetadata(
             name="untrained",
@@ -25,8 +25,6 @@ def bundle() -> Bundle:
             days_per_step=15.0,
         ),
         model=model,
-        familiarity=Familiarity(
-            centers=torch.zeros(4, features), whitening=torch.eye(features), limits=torch.full((4,), 1e4)
-        ),
+        familiarity=Familiarity(center=torch.zeros(features), whitening=torch.eye(features), limit=torch.tensor(1e4)),
         card="# Untrained",
     )

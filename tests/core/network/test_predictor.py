@@ -1,5 +1,7 @@
 """From slices to predictions, in order, in batches, and stoppable."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import torch
@@ -66,9 +68,7 @@ def test_unfamiliar_features_are_out_of_range(bundle: Bundle) -> None:
     strict = Bundle(
         metadata=bundle.metadata,
         model=bundle.model,
-        familiarity=type(bundle.familiarity)(
-            centers=bundle.familiarity.centers, whitening=bundle.familiarity.whitening, limits=torch.zeros(4)
-        ),
+        familiarity=replace(bundle.familiarity, limit=torch.tensor(0.0)),
     )
     prediction = next(Predictor(strict, "cpu").predict([head_slice()]))
     assert not prediction.in_distribution
