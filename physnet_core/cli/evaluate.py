@@ -108,13 +108,13 @@ def _draw(evaluations: "Mapping[str, Evaluation]", folder: Path) -> None:
 
 
 def _write(folder: Path, report: dict[str, Any], table: str) -> None:
-    from physnet_core.learning.checkpoint import replace_text
+    from physnet_core.files import write_text
     from physnet_core.learning.tables import growth_table, models_csv, robustness_table
 
     models = report["models"]
-    replace_text(folder / RESULTS, json.dumps(report, indent=2) + "\n")
-    replace_text(folder / "evaluation.md", "\n\n".join((table, growth_table(models), robustness_table(models))) + "\n")
-    replace_text(folder / "evaluation.csv", models_csv(models))
+    write_text(folder / RESULTS, json.dumps(report, indent=2) + "\n")
+    write_text(folder / "evaluation.md", "\n\n".join((table, growth_table(models), robustness_table(models))) + "\n")
+    write_text(folder / "evaluation.csv", models_csv(models))
 
 
 def _members(ensemble: str, models: dict[str, str | None]) -> list[str]:

@@ -1,6 +1,5 @@
 """Pictures of a training and of an evaluation."""
 
-import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from sklearn.metrics import roc_curve
 
+from physnet_core.files import replacing
 from physnet_core.learning.evaluate import Evaluation
 from physnet_core.learning.index import CLASSES
 
@@ -91,7 +91,6 @@ def _reliability(axes, evaluation: Evaluation) -> None:  # type: ignore[no-untyp
 
 
 def _save(figure: Figure, path: Path) -> None:
-    temporary = path.with_name(f".{path.name}.part")
     FigureCanvasAgg(figure)
-    figure.savefig(temporary, format="png", dpi=150)
-    os.replace(temporary, path)  # noqa: PTH105
+    with replacing(path) as temporary:
+        figure.savefig(temporary, format="png", dpi=150)

@@ -13,13 +13,13 @@ from typing import Any
 import torch
 from torch import Generator, Tensor, nn
 
+from physnet_core.files import make_folder, write_text
 from physnet_core.learning.augmentation import Augmentation
 from physnet_core.learning.checkpoint import NAME as CHECKPOINT
 from physnet_core.learning.checkpoint import (
     Progress,
     load_best,
     load_checkpoint,
-    replace_text,
     save_best,
     save_checkpoint,
 )
@@ -147,7 +147,7 @@ def prepare(
     team
         The processes that train together.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     torch.manual_seed(recipe.seed)
     network = build_network(recipe.architecture, recipe.network)
     if isinstance(start, Bundle):
@@ -276,4 +276,4 @@ def _write_log(training: Training) -> None:
     writer = csv.DictWriter(text, fieldnames=list(training.history[0]), lineterminator="\n")
     writer.writeheader()
     writer.writerows(training.history)
-    replace_text(training.folder / LOG, text.getvalue())
+    write_text(training.folder / LOG, text.getvalue())
