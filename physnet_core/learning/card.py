@@ -11,38 +11,73 @@ RESEARCH_USE = "Research use only. Not a medical device; not for diagnosis or tr
 
 def model_card(metadata: BundleMetadata) -> str:
     """Return the card of a bundle as Markdown."""
-    sections = (_purpose(metadata), _data(metadata), _accuracy(metadata.metrics), _growth(metadata), _LIMITS)
-    return "\n\n".join(sections) + "\n"
+    metrics = metadata.metrics
+    sections = (
+        _purpose(metadata),
+        _data(metadata),
+        _accuracy(metrics),
+        _failures(metrics),
+        _growth(metadata),
+        _LIMITS,
+    )
+    return "\n\n".join(section for section in sections if section) + "\n"
 
 
-def accuracy_table(metrics: Mapping[str, Any]) -> str:
-    """Return one row a split with accuracy, interval, macro-F1, AUC, calibration error and localization."""
+def accuracy_table(metrics: Mapping[str, Any], heading: str = "split") -> str:
+    """Return one row a split (or a model) with accuracy, macro-F1, AUC, calibration error and localization."""
     rows = [
-        "| split | pictures | accuracy (95 % interval) | macro-F1 | AUC | ECE | pointing | Dice |",
+        f"| {heading} | pictures | accuracy (95 % interval) | macro-F1 (95 % interval) | AUC | ECE | pointing | Dice |",
         "|---|---|---|---|---|---|---|---|",
     ]
-    for split, figures in metrics.items():
+    for name, figures in metrics.items():
         if "accuracy_ci95" in figures:
-            rows.append(_row(split, figures))
+            rows.append(_row(name, figures))
     return "\n".join(rows) if len(rows) > 2 else "Not measured yet: run `physnet evaluate`."
 
 
-def _row(split: str, figures: Mapping[str, Any]) -> str:
-    low, high = figures["accuracy_ci95"]
+def _row(name: str, figures: Mapping[str, Any]) -> str:
     place = figures.get("localization") or {}
     seen = figures.get("seen_in_training", 0)
     note = f" ({seen} of them seen in training)" if seen else ""
     cells = (
-        split,
+        name,
         f"{figures['images']}{note}",
-        f"{figures['accuracy']:.3f} ({low:.3f}-{high:.3f})",
-        f"{figures['macro_f1']:.3f}",
+        *(_with_interval(figures, what) for what in ("accuracy", "macro_f1")),
         "-" if figures["macro_auc"] is None else f"{figures['macro_auc']:.3f}",
         f"{figures['ece']:.3f}",
         f"{place['pointing_game']:.3f}" if place else "-",
         f"{place['dice']:.3f}" if place else "-",
     )
     return f"| {' | '.join(cells)} |"
+
+
+def _with_interval(figures: Mapping[str, Any], what: str) -> str:
+    interval = figures.get(f"{what}_ci95")  # measured before there was one for macro-F1: none
+    return f"{figures[what]:.3f}" + (f" ({interval[0]:.3f}-{interval[1]:.3f})" if interval else "")
+
+
+def mistakes(figures: Mapping[str, Any]) -> str:
+    """Return in words what a network takes for what, from `Evaluation.confusions`."""
+    found = figures.get("confusions")
+    if not found:
+        return "no mistakes." if found is not None else ""
+    told = [
+        f"{entry['true']} taken for {entry['predicted']}: {_of_patients(entry)}, mean confidence "
+        f"{entry['mean_confidence']:.2f}"
+        for entry in found
+    ]
+    wrong = sum(entry["pictures"] for entry in found)
+    return f"{wrong} of {figures['images']} pictures are wrong. " + "; ".join(told) + "."
+
+
+def _of_patients(entry: Mapping[str, Any]) -> str:
+    count, distinct, patients = entry["pictures"], entry["distinct"], entry["patients"]
+    copies = f" ({distinct} distinct)" if distinct < count else ""
+    return f"{count} picture{_plural(count)}{copies} of {patients} patient{_plural(patients)}"
+
+
+def _plural(count: int) -> str:
+    return "" if count == 1 else "s"
 
 
 def _purpose(metadata: BundleMetadata) -> str:
@@ -58,7 +93,8 @@ and no figure here is from that paper.
 - Architecture: {_architecture(metadata)}
 - Input: one slice, head cut out, {metadata.preprocessing.size} x {metadata.preprocessing.size} pixels
 - Output: calibrated class probabilities, latent density and its course, D and rho
-- Weights: trained by us from random initialization; half precision, safetensors"""
+- Weights: trained by us from {metadata.training.get("started_from", "random initialization")}; half precision,
+  safetensors"""
 
 
 def _architecture(metadata: BundleMetadata) -> str:
@@ -83,17 +119,16 @@ figshare brain tumor dataset (J. Cheng, doi:10.6084/m9.figshare.1512427, CC BY 4
 public collections where named below. Most tumor pictures are T1 with contrast from two hospitals; 'no tumor' comes
 from elsewhere.
 
-- Split: `{training.get("split", "?")}`
+- Split: `{training.get("split", "?")}`{_part(training.get("fraction", 1.0))}
 - Pictures: {training.get("pictures", "?")} of {training.get("patients", "?")} patients,
   {training.get("with_outline", "?")} with an outline
 - Sources: {", ".join(training.get("sources", ())) or "?"}
 - {recipe.get("epochs", "?")} epochs, batch {recipe.get("batch", "?")}, seed {recipe.get("seed", "?")},
-  commit {str(training.get("commit", ""))[:12] or "unknown"}{_start(training)}"""
+  commit {str(training.get("commit", ""))[:12] or "unknown"}"""
 
 
-def _start(training: Mapping[str, Any]) -> str:
-    start = training.get("started_from")
-    return f"\n- Started from: {start}" if start else ""
+def _part(fraction: float) -> str:
+    return "" if fraction == 1 else f", {fraction:.0%} of it to learn from"
 
 
 def _accuracy(metrics: Mapping[str, Any]) -> str:
@@ -104,6 +139,14 @@ def _accuracy(metrics: Mapping[str, Any]) -> str:
 `clean` parts the pictures by patient: it is the figure to judge by. `official` is the split that papers report; three
 quarters of its test pictures have a copy in its training part, so it measures memory. Intervals are bootstrapped by
 patient."""
+
+
+def _failures(metrics: Mapping[str, Any]) -> str:
+    told = {split: mistakes(figures) for split, figures in metrics.items() if figures.get("confusions") is not None}
+    if not told:
+        return ""
+    lines = "\n".join(f"- `{split}`: {text}" for split, text in told.items())
+    return f"## What it gets wrong\n\n{lines}"
 
 
 def _growth(metadata: BundleMetadata) -> str:
