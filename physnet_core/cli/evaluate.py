@@ -62,6 +62,7 @@ def run(args: argparse.Namespace) -> int:
     from physnet_core.learning.index import load_index
     from physnet_core.learning.report import report_on, write_report
     from physnet_core.learning.results import load_results
+    from physnet_core.learning.tables import differences_table
 
     models = _models(args.models)
     index = load_index(args.data, args.split, masks=masks_folder(args.data, args.masks), add=args.add)
@@ -78,7 +79,8 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         json_result(report)
     else:
-        result(accuracy_table(report["models"], "model"))
+        tables = (accuracy_table(report["models"], "model"), differences_table(report["differences"]))
+        result("\n\n".join(table for table in tables if table))
     return 0
 
 

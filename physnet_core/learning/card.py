@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from physnet_core.learning.tables import differences_table, localization_table, seeds_growth_table, seeds_table
 from physnet_core.network.bundle import BundleMetadata
 from physnet_core.network.rivals import CLASSIFIER
 
+EQUAL_SCHEDULE = "equal_schedule"  # in the metrics of a bundle, beside the splits
 RESEARCH_USE = "Research use only. Not a medical device; not for diagnosis or treatment decisions."
 
 
@@ -16,6 +18,7 @@ def model_card(metadata: BundleMetadata) -> str:
         _purpose(metadata),
         _data(metadata),
         _accuracy(metrics),
+        _rivals(metrics.get(EQUAL_SCHEDULE, {})),
         _failures(metrics),
         _growth(metadata),
         _LIMITS,
@@ -141,6 +144,28 @@ quarters of its test pictures have a copy in its training part, so it measures m
 patient."""
 
 
+def equal_schedule(report: Mapping[str, Any]) -> dict[str, Any]:
+    """Return of a `physnet evaluate` report on rivals trained alike what card and README tell of it."""
+    told = ("images", "accuracy", "accuracy_ci95", "macro_f1", "macro_f1_ci95", "macro_auc", "ece", "localization")
+    places = ("localization_grad_cam", "localization_grad_cam_resnet18", "seen_in_training")
+    models = {key: {name: figures.get(name) for name in told + places} for key, figures in report["models"].items()}
+    return {"models": models, **{name: report[name] for name in ("seeds", "differences", "growth_order")}}
+
+
+def _rivals(report: Mapping[str, Any]) -> str:
+    if not report:
+        return ""
+    tables = (
+        accuracy_table(report["models"], "model"),
+        differences_table(report["differences"]),
+        seeds_table(report["seeds"]),
+        localization_table(report["models"]),
+        seeds_growth_table(report["seeds"]),
+        "\n".join(f"- {sentence}" for sentence in report["growth_order"]),
+    )
+    return "\n\n".join(("## Rivals on an equal schedule", _EQUAL, *(table for table in tables if table)))
+
+
 def _failures(metrics: Mapping[str, Any]) -> str:
     told = {split: mistakes(figures) for split, figures in metrics.items() if figures.get("confusions") is not None}
     if not told:
@@ -158,6 +183,10 @@ the scan and the **assumption** that one step is {metadata.days_per_step:g} days
 Fisher-KPP is a model of glioma: for meningioma and pituitary tumors D and rho only describe the latent density.
 Nothing in the training data determines D and rho by itself; in training they are drawn to the literature (a log-normal
 prior, weight {prior}), and what the pictures add to that is not shown yet to mean anything."""
+
+
+_EQUAL = """All trained by `tools/reproduce.sh` from random weights on the same pictures, at the same size, for the same
+number of epochs, with the same augmentation; `A+B+C` is their soft vote. Differences are paired by patient."""
 
 
 _LIMITS = """## Limits

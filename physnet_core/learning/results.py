@@ -82,6 +82,9 @@ class Results:
             "seed": _seed(metadata),
             "sha256": metadata.weights_sha256,
         }
+        known = self.models.get(key, {})
+        if known.get("bundle") == bundle and "robustness" in known:  # the very same weights: that took long, keep it
+            further = {"robustness": known["robustness"], **further}
         record = {"images": len(truth.labels), **evaluation.as_dict(), "bundle": bundle, **further}
         answers = {"probabilities": evaluation.probabilities.astype(np.float32)}
         if evaluation.latent is not None:

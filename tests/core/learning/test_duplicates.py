@@ -45,6 +45,29 @@ def test_copies_are_seen_through_mirror_turn_encoding_and_brightness(pictures: l
     assert len(set(groups)) == 4
 
 
+@pytest.mark.parametrize(
+    ("width", "height", "name", "options"),
+    [
+        (80, 80, "half.png", {}),
+        (320, 320, "double.png", {}),
+        (200, 160, "stretched.png", {}),
+        (512, 512, "large.jpg", {"quality": 75}),
+        (96, 96, "small.jpg", {"quality": 30}),
+        (160, 160, "often.webp", {"quality": 20}),
+        (160, 160, "few.gif", {}),
+    ],
+)
+def test_copies_are_seen_through_resizing_and_other_encodings(
+    tmp_path: Path, width: int, height: int, name: str, options: dict[str, int]
+) -> None:
+    _head(0).save(tmp_path / "original.png")
+    _head(1).resize((width, height)).save(tmp_path / f"other-{name}", **options)
+    _head(0).resize((width, height)).save(tmp_path / name, **options)
+    original, copy, other = find_copies([tmp_path / found for found in ("original.png", name, f"other-{name}")])
+    assert original == copy
+    assert original != other
+
+
 def test_a_split_without_manifest_keeps_copies_together(pictures: list[Path]) -> None:
     rows = [
         {"path": path.name, "label": "glioma", "split": "Training" if number % 2 else "Testing"}

@@ -1,6 +1,7 @@
 """Evaluations of several runs, seeds and networks come together in one folder."""
 
 import json
+import runpy
 import shutil
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import torch
 
 from physnet_core.cli import main
 from physnet_core.learning.index import CLASSES
-from physnet_core.network.bundle import Bundle, BundleMetadata
+from physnet_core.network.bundle import Bundle, BundleMetadata, load_bundle
 from physnet_core.network.preprocessing import Preprocessing
 from physnet_core.network.rivals import build_network, specify
 
@@ -202,3 +203,22 @@ def test_damaged_results_are_one_sentence(
     (out / "predictions.safetensors").write_bytes(b"cut")
     assert _evaluate(pictures, "--models", "--out", str(out)) == 2
     assert "are damaged" in capsys.readouterr().err
+
+
+def test_figures_are_published_into_card_and_readme(folder: Path, bundles: Path, tmp_path: Path) -> None:
+    tools = Path(__file__).resolve().parents[3] / "tools" / "publish_figures.py"
+    bundle, readme = shutil.copytree(bundles / "physnet-0", tmp_path / "bundle"), tmp_path / "README.md"
+    marks = "<!-- accuracy:begin -->\nold\n<!-- accuracy:end -->\n<!-- rivals:begin -->\nold\n<!-- rivals:end -->\n"
+    readme.write_text(marks)
+    results = folder / "evaluation.json"
+    runpy.run_path(str(tools))["main"]([results], results, bundle, readme)
+    card, text = load_bundle(bundle).card, readme.read_text()
+    assert "old" not in text
+    assert "| clean | 16 |" in text
+    assert "| clean | 16 |" in card
+    difference = "| physnet (3 seeds) - physnet-nophysics (2 seeds) |"
+    assert difference in text
+    assert difference in card
+    assert "## What it gets wrong" in card
+    assert "trained by us from random initialization" in card
+    assert text.startswith("<!-- accuracy:begin -->\n| split |")
