@@ -7,12 +7,12 @@ from physnet_core.cli.console import json_result, progress_bar, tell
 from physnet_core.cli.growing import Grown, add_growth_arguments, grow
 from physnet_core.cli.volume_growing import grow_series
 from physnet_core.errors import InvalidParameterError
-from physnet_core.export.atomic import write_bytes
 from physnet_core.export.colour import COLORMAPS
 from physnet_core.export.content import SIZES, Content, Options
 from physnet_core.export.exporter import EXTENSIONS, export, extension
 from physnet_core.export.provenance import provenance
 from physnet_core.export.volume_nifti import volume_nifti, volume_provenance
+from physnet_core.files import write_bytes
 from physnet_core.imaging import Window
 
 _LOOK = Options()

@@ -141,7 +141,7 @@ def _record(
 
 
 def _write_table(path: Path, record: dict[str, Any]) -> None:
-    from physnet_core.export.atomic import write_bytes
+    from physnet_core.files import write_bytes
 
     rows: list[dict[str, Any]] = [
         table_row(number, item)

@@ -48,7 +48,7 @@ def _run_volume(args: argparse.Namespace) -> int:
 
 def _save_volume(path: Path, grown: GrownVolume) -> None:
     """Write the frames (N+1, slices, rows, columns) and where they lie; `affine` is that of the scan's own pixels."""
-    from physnet_core.export.atomic import write_bytes
+    from physnet_core.files import write_bytes
 
     growth = grown.growth
     archive = BytesIO()
@@ -90,7 +90,7 @@ def _volume_lines(grown: GrownVolume) -> list[str]:
 
 def _save(path: Path, grown: Grown) -> None:
     """Write the frames; `pixel_spacing_mm` is that of the frames' own raster, NaN where the scan has none."""
-    from physnet_core.export.atomic import write_bytes
+    from physnet_core.files import write_bytes
 
     growth, spacing = grown.growth, grown.image.pixel_spacing
     step = np.array(growth.grid.step)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
-from physnet_core.cli.console import tell
-from physnet_core.errors import InvalidParameterError
+from physnet_core.cli.console import complain, tell
+from physnet_core.errors import DataError, InvalidParameterError
 
 if TYPE_CHECKING:  # these load torch, which `--help` should not wait for
     from physnet_core.learning.dataset import Dataset
@@ -39,6 +39,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--patience", type=int, default=0, metavar="N", help="stop after N epochs without a better validation; 0: never"
     )
+    parser.add_argument(
+        "--fraction",
+        type=float,
+        default=1.0,
+        metavar="F",
+        help="learn from this part of the patients only",
+    )
     parser.add_argument("--resume", action="store_true", help="go on from the last finished epoch")
     parser.add_argument(
         "--add", type=Path, nargs="+", default=[], metavar="DIR", help="further folders with a manifest.csv"
@@ -61,16 +68,20 @@ def run(args: argparse.Namespace) -> int:
         quiet = args.quiet or not team.leads
         tell(_what(args.model, recipe), quiet=quiet)
         index = load_index(args.data, args.split, masks=masks_folder(args.data, args.masks), add=args.add)
+        index = index.thinned(args.fraction, recipe.seed)
         tell(f"{len(index.samples)} pictures, {index.distinct} of them distinct", quiet=quiet)
         hidden = quiet or not sys.stderr.isatty()
-        data, validation = (read_part(index, part, recipe.preprocessing, quiet=hidden) for part in ("train", "val"))
+        data, validation = (
+            read_part(index, part, recipe.preprocessing, quiet=hidden, tell_skipped=team.leads)
+            for part in ("train", "val")
+        )
         training = prepare(
             recipe, data, validation, args.out, team.device(device), resume=args.resume, start=start, team=team
         )
         _show(training, quiet=quiet)
         if team.leads:
             training_plot(training.history, args.out / "training.png")
-            finish(training, _name(args.model, recipe), args.split).save(args.out)
+            finish(training, _name(args.model, recipe), args.split, args.fraction).save(args.out)
     return 0
 
 
@@ -87,13 +98,26 @@ def _show(training: "Training", *, quiet: bool) -> None:
             bar.set_description(f"epoch {len(training.history) + 1}/{training.recipe.epochs}")
 
 
-def read_part(index: "DataIndex", part: "Part", preprocessing: "Preprocessing", *, quiet: bool) -> "Dataset":
-    """Read the pictures of one part, showing progress."""
+def read_part(
+    index: "DataIndex", part: "Part", preprocessing: "Preprocessing", *, quiet: bool, tell_skipped: bool
+) -> "Dataset":
+    """Read the pictures of one part, showing progress, and name those that cannot be read.
+
+    Raises
+    ------
+    DataError
+        Where the part is empty.
+    """
     from physnet_core.learning.dataset import load_dataset
 
     samples = index.part(part)
+    if not samples:
+        raise DataError(f"The {part} part of the split {index.split} holds no picture; choose another --split.")
     with tqdm(total=len(samples), desc=f"reading {part}", disable=quiet) as bar:
-        return load_dataset(samples, preprocessing, progress=lambda done, _: bar.update(done - bar.n))
+        dataset = load_dataset(samples, preprocessing, progress=lambda done, _: bar.update(done - bar.n))
+    for sentence in dataset.skipped if tell_skipped else ():
+        complain(f"left out {sentence}")
+    return dataset
 
 
 def masks_folder(data: Path, argument: str | None) -> Path | None:

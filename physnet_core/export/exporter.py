@@ -10,7 +10,6 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from physnet_core.errors import Cancelled, ExportError, InvalidParameterError
-from physnet_core.export.atomic import replacing, write_bytes
 from physnet_core.export.colour import Rgb
 from physnet_core.export.content import SIZES, Content, Options
 from physnet_core.export.gif import encode_gif, gif_delay
@@ -20,6 +19,7 @@ from physnet_core.export.picture import Picture
 from physnet_core.export.provenance import provenance_json
 from physnet_core.export.report import report_pdf
 from physnet_core.export.table import curve_csv
+from physnet_core.files import replacing, write_bytes
 
 EXTENSIONS = (".gif", ".mp4", ".png", ".csv", ".nii.gz", ".nii", ".pdf")
 Progress = Callable[[int, int], None]

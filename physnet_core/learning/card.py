@@ -3,46 +3,84 @@
 from collections.abc import Mapping
 from typing import Any
 
+from physnet_core.learning.tables import differences_table, localization_table, seeds_growth_table, seeds_table
 from physnet_core.network.bundle import BundleMetadata
 from physnet_core.network.rivals import CLASSIFIER
 
+EQUAL_SCHEDULE = "equal_schedule"  # in the metrics of a bundle, beside the splits
 RESEARCH_USE = "Research use only. Not a medical device; not for diagnosis or treatment decisions."
 
 
 def model_card(metadata: BundleMetadata) -> str:
     """Return the card of a bundle as Markdown."""
-    sections = (_purpose(metadata), _data(metadata), _accuracy(metadata.metrics), _growth(metadata), _LIMITS)
-    return "\n\n".join(sections) + "\n"
+    metrics = metadata.metrics
+    sections = (
+        _purpose(metadata),
+        _data(metadata),
+        _accuracy(metrics),
+        _rivals(metrics.get(EQUAL_SCHEDULE, {})),
+        _failures(metrics),
+        _growth(metadata),
+        _LIMITS,
+    )
+    return "\n\n".join(section for section in sections if section) + "\n"
 
 
-def accuracy_table(metrics: Mapping[str, Any]) -> str:
-    """Return one row a split with accuracy, interval, macro-F1, AUC, calibration error and localization."""
+def accuracy_table(metrics: Mapping[str, Any], heading: str = "split") -> str:
+    """Return one row a split (or a model) with accuracy, macro-F1, AUC, calibration error and localization."""
     rows = [
-        "| split | pictures | accuracy (95 % interval) | macro-F1 | AUC | ECE | pointing | Dice |",
+        f"| {heading} | pictures | accuracy (95 % interval) | macro-F1 (95 % interval) | AUC | ECE | pointing | Dice |",
         "|---|---|---|---|---|---|---|---|",
     ]
-    for split, figures in metrics.items():
+    for name, figures in metrics.items():
         if "accuracy_ci95" in figures:
-            rows.append(_row(split, figures))
+            rows.append(_row(name, figures))
     return "\n".join(rows) if len(rows) > 2 else "Not measured yet: run `physnet evaluate`."
 
 
-def _row(split: str, figures: Mapping[str, Any]) -> str:
-    low, high = figures["accuracy_ci95"]
+def _row(name: str, figures: Mapping[str, Any]) -> str:
     place = figures.get("localization") or {}
     seen = figures.get("seen_in_training", 0)
     note = f" ({seen} of them seen in training)" if seen else ""
     cells = (
-        split,
+        name,
         f"{figures['images']}{note}",
-        f"{figures['accuracy']:.3f} ({low:.3f}-{high:.3f})",
-        f"{figures['macro_f1']:.3f}",
+        *(_with_interval(figures, what) for what in ("accuracy", "macro_f1")),
         "-" if figures["macro_auc"] is None else f"{figures['macro_auc']:.3f}",
         f"{figures['ece']:.3f}",
         f"{place['pointing_game']:.3f}" if place else "-",
         f"{place['dice']:.3f}" if place else "-",
     )
     return f"| {' | '.join(cells)} |"
+
+
+def _with_interval(figures: Mapping[str, Any], what: str) -> str:
+    interval = figures.get(f"{what}_ci95")  # measured before there was one for macro-F1: none
+    return f"{figures[what]:.3f}" + (f" ({interval[0]:.3f}-{interval[1]:.3f})" if interval else "")
+
+
+def mistakes(figures: Mapping[str, Any]) -> str:
+    """Return in words what a network takes for what, from `Evaluation.confusions`."""
+    found = figures.get("confusions")
+    if not found:
+        return "no mistakes." if found is not None else ""
+    told = [
+        f"{entry['true']} taken for {entry['predicted']}: {_of_patients(entry)}, mean confidence "
+        f"{entry['mean_confidence']:.2f}"
+        for entry in found
+    ]
+    wrong = sum(entry["pictures"] for entry in found)
+    return f"{wrong} of {figures['images']} pictures are wrong. " + "; ".join(told) + "."
+
+
+def _of_patients(entry: Mapping[str, Any]) -> str:
+    count, distinct, patients = entry["pictures"], entry["distinct"], entry["patients"]
+    copies = f" ({distinct} distinct)" if distinct < count else ""
+    return f"{count} picture{_plural(count)}{copies} of {patients} patient{_plural(patients)}"
+
+
+def _plural(count: int) -> str:
+    return "" if count == 1 else "s"
 
 
 def _purpose(metadata: BundleMetadata) -> str:
@@ -58,7 +96,8 @@ and no figure here is from that paper.
 - Architecture: {_architecture(metadata)}
 - Input: one slice, head cut out, {metadata.preprocessing.size} x {metadata.preprocessing.size} pixels
 - Output: calibrated class probabilities, latent density and its course, D and rho
-- Weights: trained by us from random initialization; half precision, safetensors"""
+- Weights: trained by us from {metadata.training.get("started_from", "random initialization")}; half precision,
+  safetensors"""
 
 
 def _architecture(metadata: BundleMetadata) -> str:
@@ -83,17 +122,16 @@ figshare brain tumor dataset (J. Cheng, doi:10.6084/m9.figshare.1512427, CC BY 4
 public collections where named below. Most tumor pictures are T1 with contrast from two hospitals; 'no tumor' comes
 from elsewhere.
 
-- Split: `{training.get("split", "?")}`
+- Split: `{training.get("split", "?")}`{_part(training.get("fraction", 1.0))}
 - Pictures: {training.get("pictures", "?")} of {training.get("patients", "?")} patients,
   {training.get("with_outline", "?")} with an outline
 - Sources: {", ".join(training.get("sources", ())) or "?"}
 - {recipe.get("epochs", "?")} epochs, batch {recipe.get("batch", "?")}, seed {recipe.get("seed", "?")},
-  commit {str(training.get("commit", ""))[:12] or "unknown"}{_start(training)}"""
+  commit {str(training.get("commit", ""))[:12] or "unknown"}"""
 
 
-def _start(training: Mapping[str, Any]) -> str:
-    start = training.get("started_from")
-    return f"\n- Started from: {start}" if start else ""
+def _part(fraction: float) -> str:
+    return "" if fraction == 1 else f", {fraction:.0%} of it to learn from"
 
 
 def _accuracy(metrics: Mapping[str, Any]) -> str:
@@ -106,6 +144,36 @@ quarters of its test pictures have a copy in its training part, so it measures m
 patient."""
 
 
+def equal_schedule(report: Mapping[str, Any]) -> dict[str, Any]:
+    """Return of a `physnet evaluate` report on rivals trained alike what card and README tell of it."""
+    told = ("images", "accuracy", "accuracy_ci95", "macro_f1", "macro_f1_ci95", "macro_auc", "ece", "localization")
+    places = ("localization_grad_cam", "localization_grad_cam_resnet18", "seen_in_training")
+    models = {key: {name: figures.get(name) for name in told + places} for key, figures in report["models"].items()}
+    return {"models": models, **{name: report[name] for name in ("seeds", "differences", "growth_order")}}
+
+
+def _rivals(report: Mapping[str, Any]) -> str:
+    if not report:
+        return ""
+    tables = (
+        accuracy_table(report["models"], "model"),
+        differences_table(report["differences"]),
+        seeds_table(report["seeds"]),
+        localization_table(report["models"]),
+        seeds_growth_table(report["seeds"]),
+        "\n".join(f"- {sentence}" for sentence in report["growth_order"]),
+    )
+    return "\n\n".join(("## Rivals on an equal schedule", _EQUAL, *(table for table in tables if table)))
+
+
+def _failures(metrics: Mapping[str, Any]) -> str:
+    told = {split: mistakes(figures) for split, figures in metrics.items() if figures.get("confusions") is not None}
+    if not told:
+        return ""
+    lines = "\n".join(f"- `{split}`: {text}" for split, text in told.items())
+    return f"## What it gets wrong\n\n{lines}"
+
+
 def _growth(metadata: BundleMetadata) -> str:
     prior = metadata.training.get("recipe", {}).get("loss", {}).get("growth_prior", 0)
     return f"""## D and rho
@@ -115,6 +183,10 @@ the scan and the **assumption** that one step is {metadata.days_per_step:g} days
 Fisher-KPP is a model of glioma: for meningioma and pituitary tumors D and rho only describe the latent density.
 Nothing in the training data determines D and rho by itself; in training they are drawn to the literature (a log-normal
 prior, weight {prior}), and what the pictures add to that is not shown yet to mean anything."""
+
+
+_EQUAL = """All trained by `tools/reproduce.sh` from random weights on the same pictures, at the same size, for the same
+number of epochs, with the same augmentation; `A+B+C` is their soft vote. Differences are paired by patient."""
 
 
 _LIMITS = """## Limits

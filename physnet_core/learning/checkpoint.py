@@ -1,7 +1,6 @@
 """The state of a training between two epochs, in one safetensors file: no pickle, never half written."""
 
 import json
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,8 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 from torch.optim import Optimizer
 
-from physnet_core.errors import DataError, InvalidBundleError
+from physnet_core.errors import InvalidBundleError
+from physnet_core.files import replacing
 
 NAME = "checkpoint.safetensors"
 BEST = "best.safetensors"
@@ -44,7 +44,7 @@ def save_checkpoint(
 
     Raises
     ------
-    DataError
+    ExportError
         Where the disk is full or not writable; the last good checkpoint stays.
     """
     tensors = {f"model.{name}": tensor for name, tensor in model.state_dict().items()}
@@ -74,23 +74,6 @@ def load_best(folder: Path, average: nn.Module) -> None:
         raise InvalidBundleError(
             f"{folder / BEST} does not hold the weights of the best epoch; train without --resume."
         ) from error
-
-
-def replace_text(path: Path, text: str) -> None:
-    """Write a text file under a temporary name, then give it its own.
-
-    Raises
-    ------
-    DataError
-        Where the disk is full or not writable; the old file stays.
-    """
-    temporary = path.with_name(f".{path.name}.part")
-    try:
-        temporary.write_text(text, encoding="utf-8")
-        os.replace(temporary, path)  # noqa: PTH105
-    except OSError as error:
-        temporary.unlink(missing_ok=True)
-        raise DataError(f"{path} cannot be written ({error}); what was there before is intact.") from error
 
 
 def load_checkpoint(
@@ -135,13 +118,12 @@ def _agrees(old: Any, new: Any) -> bool:
 
 
 def _replace_tensors(path: Path, tensors: dict[str, Tensor], metadata: dict[str, str]) -> None:
-    temporary = path.with_name(f".{path.name}.part")
-    try:
-        save_file({name: tensor.contiguous().clone() for name, tensor in tensors.items()}, temporary, metadata=metadata)
-        os.replace(temporary, path)  # noqa: PTH105
-    except (OSError, SafetensorError) as error:
-        temporary.unlink(missing_ok=True)
-        raise DataError(f"{path} cannot be written ({error}); the last good checkpoint is intact.") from error
+    whole = {name: tensor.contiguous().clone() for name, tensor in tensors.items()}
+    with replacing(path) as temporary:
+        try:
+            save_file(whole, temporary, metadata=metadata)
+        except SafetensorError as error:  # its way to say that the disk is full
+            raise OSError(str(error)) from error
 
 
 def _below(tensors: dict[str, Tensor], prefix: str) -> dict[str, Tensor]:

@@ -1,6 +1,5 @@
 """Pictures as the network sees them, read once and kept in memory."""
 
-import logging
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -17,8 +16,6 @@ from physnet_core.learning.pictures import read_picture
 from physnet_core.network.prediction import NO_TUMOR
 from physnet_core.network.preprocessing import Preprocessing
 
-logger = logging.getLogger(__name__)
-
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Dataset:
@@ -34,6 +31,8 @@ class Dataset:
         (N,) bool: whether `masks` is known. For 'no tumor' it is, and empty.
     labels
         (N,) int64.
+    skipped
+        A sentence for each picture that could not be read.
     """
 
     samples: tuple[Sample, ...]
@@ -41,6 +40,7 @@ class Dataset:
     masks: Tensor
     has_mask: Tensor
     labels: Tensor
+    skipped: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return len(self.samples)
@@ -69,19 +69,19 @@ def load_dataset(
     *,
     progress: Callable[[int, int], None] | None = None,
 ) -> Dataset:
-    """Read and preprocess pictures; unreadable ones are listed in the log and left out.
+    """Read and preprocess pictures; unreadable ones are listed in `skipped` and left out.
 
     Raises
     ------
     DataError
         Where none can be read, or a mask does not fit its picture.
     """
-    kept, images, masks = [], [], []
+    kept, images, masks, skipped = [], [], [], []
     for done, sample in enumerate(samples, start=1):
         try:
             image, mask = _read(sample, preprocessing)
         except UnreadableScanError as error:
-            logger.warning("left out: %s", error)
+            skipped.append(str(error))
             continue
         kept.append(sample)
         images.append(image)
@@ -89,14 +89,29 @@ def load_dataset(
         if progress:
             progress(done, len(samples))
     if not kept:
-        raise DataError("None of the pictures can be read.")
+        reason = f"the first because {skipped[0]}" if skipped else "there is none"
+        raise DataError(f"None of the {len(samples)} pictures can be read: {reason}")
     return Dataset(
         samples=tuple(kept),
         images=torch.stack(images),
         masks=torch.stack(masks),
         has_mask=torch.tensor([sample.mask is not None or sample.label == NO_TUMOR for sample in kept]),
         labels=torch.tensor([CLASSES.index(sample.label) for sample in kept]),
+        skipped=tuple(skipped),
     )
+
+
+def require_all_classes(dataset: Dataset) -> None:
+    """Refuse data to train on in which a class does not occur.
+
+    Raises
+    ------
+    DataError
+        With the names of the missing classes.
+    """
+    missing = [label for index, label in enumerate(CLASSES) if not bool((dataset.labels == index).any())]
+    if missing:
+        raise DataError(f"The training part holds no readable picture of class {', '.join(missing)}.")
 
 
 def _read(sample: Sample, preprocessing: Preprocessing) -> tuple[Tensor, Tensor]:
@@ -113,7 +128,11 @@ def _mask_pixels(sample: Sample, image: Slice) -> NDArray[np.float32]:
     assert sample.mask is not None
     mask = read_picture(sample.mask).pixels
     if mask.shape != image.pixels.shape:
-        raise DataError(f"The mask {sample.mask} is {mask.shape}, its picture is {image.pixels.shape}.")
+        (rows, columns), (high, wide) = mask.shape, image.pixels.shape
+        raise DataError(
+            f"The mask {sample.mask} has {rows} x {columns} pixels, its picture {high} x {wide}; mend or remove it, or "
+            "use --masks none."
+        )
     outline: NDArray[np.float32] = (mask > 0).astype(np.float32)
     return outline
 

@@ -23,7 +23,9 @@ _SIDE = 32
 _SURROUNDINGS = 4.0  # points, standard deviation
 # Correlation of the bits from which two pictures are copies; see `tools/measure_duplicates.py`. On 1200 pictures of the
 # Brain Tumor MRI Dataset it finds 96 % of the pairs of its manifest, and 96 % of what it pairs are copies there (nearly
-# all others are neighboring slices of one patient, which a clean split does well to keep together).
+# all others are neighboring slices of one patient, which a clean split does well to keep together). Copies resized by a
+# factor of 0.5 to 2 are all found (24 pictures; smallest agreement 0.84), of those at a quarter two thirds; pictures
+# stretched in one direction by more than a few per cent are not.
 AGREEMENT = 0.82
 _CHUNK = 1024
 

@@ -1,7 +1,7 @@
 """How good a network is, on data it has not seen, with intervals."""
 
 import time
-from collections.abc import Sequence
+from collections import Counter
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
@@ -14,10 +14,16 @@ from torch import Tensor
 
 from physnet_core.learning.dataset import Dataset, subset
 from physnet_core.learning.index import CLASSES, load_index
-from physnet_core.learning.intervals import accuracy_interval, distinct_accuracy, median_interval
-from physnet_core.learning.losses import latent_target
-from physnet_core.learning.metrics import Latent, Outputs, collect_outputs, density_dice
+from physnet_core.learning.intervals import (
+    accuracy_interval,
+    distinct_accuracy,
+    macro_f1_interval,
+    mean_interval,
+    median_interval,
+)
+from physnet_core.learning.metrics import Latent, Outputs, collect_outputs, density_dices, outlined, pointing_hits
 from physnet_core.learning.saliency import grad_cam
+from physnet_core.learning.truth import Truth, truth_of
 from physnet_core.network.bundle import Bundle
 
 _BINS = 15
@@ -31,6 +37,8 @@ class Evaluation:
     ----------
     accuracy_distinct
         Each distinct picture counts once, its copies together.
+    confusions
+        The mistakes, the most frequent first, see `confusions_of`.
     localization, localization_grad_cam
         Of u0, and of Grad-CAM of the same network.
     probabilities
@@ -43,15 +51,17 @@ class Evaluation:
     accuracy_ci95: tuple[float, float]
     accuracy_distinct: float
     macro_f1: float
+    macro_f1_ci95: tuple[float, float]
     macro_auc: float | None
     ece: float
     per_class: dict[str, dict[str, float]]
     confusion: list[list[int]]
+    confusions: list[dict[str, Any]]
     probabilities: NDArray[np.float64]
     labels: NDArray[np.int64]
     ece_uncalibrated: float | None = None
-    localization: dict[str, float] | None = None
-    localization_grad_cam: dict[str, float] | None = None
+    localization: dict[str, Any] | None = None
+    localization_grad_cam: dict[str, Any] | None = None
     growth_by_class: dict[str, dict[str, Any]] | None = None
     uncertain: float | None = None
     out_of_distribution: float | None = None
@@ -74,7 +84,7 @@ def evaluate(bundle: Bundle, dataset: Dataset, device: torch.device, *, seen_in_
     seconds = time.perf_counter() - start
     calibration = bundle.metadata.calibration
     probabilities = (outputs.logits.double() / calibration.temperature).softmax(dim=1).numpy()
-    judged = judge(probabilities, dataset)
+    judged = judge(probabilities, truth_of(dataset.samples))
     return replace(
         judged,
         ece_uncalibrated=calibration_error(outputs.logits.double().softmax(dim=1).numpy(), judged.labels),
@@ -90,48 +100,58 @@ def evaluate(bundle: Bundle, dataset: Dataset, device: torch.device, *, seen_in_
     )
 
 
-def judge(probabilities: NDArray[np.float64], dataset: Dataset) -> Evaluation:
-    """Measure what can be measured of (N, K) probabilities alone."""
-    labels = dataset.labels.numpy()
-    right = probabilities.argmax(axis=1) == labels
-    per_class = _per_class(labels, probabilities.argmax(axis=1))
+def judge(probabilities: NDArray[np.floating], truth: Truth) -> Evaluation:
+    """Measure what can be measured of (N, K) probabilities alone: of a network, or of the vote of several."""
+    labels, predicted = truth.labels, probabilities.argmax(axis=1)
+    per_class = _per_class(labels, predicted)
     return Evaluation(
-        accuracy=float(right.mean()),
-        accuracy_ci95=accuracy_interval(right, [sample.patient for sample in dataset.samples]),
-        accuracy_distinct=distinct_accuracy(right, [sample.picture for sample in dataset.samples]),
+        accuracy=float((predicted == labels).mean()),
+        accuracy_ci95=accuracy_interval(predicted == labels, truth.patients),
+        accuracy_distinct=distinct_accuracy(predicted == labels, truth.pictures),
         macro_f1=float(np.mean([figures["f1"] for figures in per_class.values() if figures["support"]])),
+        macro_f1_ci95=macro_f1_interval(labels, predicted, truth.patients, len(CLASSES)),
         macro_auc=_auc(labels, probabilities),
         ece=calibration_error(probabilities, labels),
         per_class=per_class,
-        confusion=confusion_matrix(labels, probabilities.argmax(axis=1), labels=range(len(CLASSES))).tolist(),
-        probabilities=probabilities,
+        confusion=confusion_matrix(labels, predicted, labels=range(len(CLASSES))).tolist(),
+        confusions=confusions_of(probabilities, truth),
+        probabilities=probabilities.astype(np.float64),
         labels=labels,
     )
 
 
-def evaluate_ensemble(members: Sequence[Evaluation], dataset: Dataset) -> Evaluation:
-    """Measure the soft vote of networks that were evaluated on the same pictures: the mean of their probabilities."""
-    voted = judge(np.mean([member.probabilities for member in members], axis=0), dataset)
-    return replace(
-        voted,
-        seen_in_training=max(member.seen_in_training for member in members),
-        images_per_second=1 / sum(1 / member.images_per_second for member in members),
-        parameters=sum(member.parameters for member in members),
-    )
+def confusions_of(probabilities: NDArray[np.floating], truth: Truth) -> list[dict[str, Any]]:
+    """Return each kind of mistake with the number of its pictures, distinct pictures and patients, and how sure it was.
+
+    The most frequent come first.
+    """
+    predicted, confidence = probabilities.argmax(axis=1), probabilities.max(axis=1)
+    wrong = predicted != truth.labels
+    kinds = Counter(zip(truth.labels[wrong].tolist(), predicted[wrong].tolist(), strict=True))
+    found = []
+    for (label, said), count in kinds.most_common():
+        chosen = (truth.labels == label) & (predicted == said)
+        found.append(
+            {
+                "true": CLASSES[label],
+                "predicted": CLASSES[said],
+                "pictures": count,
+                "distinct": len(np.unique(truth.pictures[chosen])),
+                "patients": len(np.unique(truth.patients[chosen])),
+                "mean_confidence": float(confidence[chosen].mean()),
+            }
+        )
+    return found
 
 
-def _localization_grad_cam(bundle: Bundle, dataset: Dataset, device: torch.device) -> dict[str, float] | None:
-    outlined = subset(dataset, _outlined(dataset).nonzero()[:, 0])
-    if not len(outlined):
+def _localization_grad_cam(bundle: Bundle, dataset: Dataset, device: torch.device) -> dict[str, Any] | None:
+    drawn = subset(dataset, outlined(dataset).nonzero()[:, 0])
+    if not len(drawn):
         return None
-    return localization(grad_cam(bundle.model, outlined, device, bundle.metadata.preprocessing), outlined)
+    return localization(grad_cam(bundle.model, drawn, device, bundle.metadata.preprocessing), drawn)
 
 
-def _outlined(dataset: Dataset) -> Tensor:
-    return dataset.has_mask & (dataset.masks.flatten(1).amax(dim=1) > 0)
-
-
-def calibration_error(probabilities: NDArray[np.float64], labels: NDArray[np.int64]) -> float:
+def calibration_error(probabilities: NDArray[np.floating], labels: NDArray[np.int64]) -> float:
     """Return the expected calibration error over 15 equal bins of confidence (Guo et al. 2017)."""
     confidence = probabilities.max(axis=1)
     right = probabilities.argmax(axis=1) == labels
@@ -140,31 +160,33 @@ def calibration_error(probabilities: NDArray[np.float64], labels: NDArray[np.int
     return float(np.abs(gaps).sum() / len(labels))
 
 
-def localization(density: Tensor, dataset: Dataset) -> dict[str, float] | None:
-    """Return how well u0 finds the outlined tumor, or None where nothing is outlined.
+def localization(density: Tensor, dataset: Dataset) -> dict[str, Any] | None:
+    """Return how well (N, 1, h, w) maps find the outlined tumor, or None where nothing is outlined.
 
-    The pointing game asks whether the highest density lies in a cell that the outline touches (Zhang et al. 2018,
-    doi:10.1007/s11263-017-1059-x).
+    `dice` and `pointing_game` are means over pictures, with 95 % intervals by patient.
     """
-    outlined = _outlined(dataset)
-    if not bool(outlined.any()):
+    chosen = outlined(dataset)
+    if not bool(chosen.any()):
         return None
-    target = latent_target(dataset.masks[outlined].float()).flatten(1)
-    peaks = density[outlined].flatten(1).argmax(dim=1)
-    hits = target.gather(1, peaks[:, None]) > 0
+    patients = [sample.patient for sample, taken in zip(dataset.samples, chosen, strict=True) if taken]
+    hits, dices = pointing_hits(density, dataset).numpy(), density_dices(density, dataset).double().numpy()
     return {
-        "images": int(outlined.sum()),
-        "pointing_game": float(hits.double().mean()),
-        "dice": density_dice(density, dataset),
+        "images": len(patients),
+        "pointing_game": float(hits.mean()),
+        "pointing_game_ci95": mean_interval(hits, patients),
+        "dice": float(dices.mean()),
+        "dice_ci95": mean_interval(dices, patients),
     }
 
 
 def count_seen(bundle: Bundle, dataset: Dataset, root: Path) -> int:
     """Return how many pictures of `dataset` the bundle was trained on, themselves or as a copy."""
-    split = bundle.metadata.training.get("split")
+    training = bundle.metadata.training
+    split = training.get("split")
     if split not in ("official", "clean"):
         return 0
-    seen = {sample.picture for sample in load_index(root, split).part("train")}
+    index = load_index(root, split).thinned(training.get("fraction", 1.0), training.get("recipe", {}).get("seed", 0))
+    seen = {sample.picture for sample in index.part("train")}
     return sum(sample.picture in seen for sample in dataset.samples)
 
 
@@ -177,7 +199,7 @@ def _per_class(labels: NDArray[np.int64], predicted: NDArray[np.int64]) -> dict[
     }
 
 
-def _auc(labels: NDArray[np.int64], probabilities: NDArray[np.float64]) -> float | None:
+def _auc(labels: NDArray[np.int64], probabilities: NDArray[np.floating]) -> float | None:
     if len(np.unique(labels)) < len(CLASSES):
         return None  # official-clean keeps no picture without tumor: all of them have a copy in training
     return float(roc_auc_score(labels, probabilities, multi_class="ovr", average="macro"))

@@ -29,8 +29,8 @@ _ACCURACY_WHEN_ANSWERED = 0.97
 _ACCEPTED = 0.99
 
 
-def finish(training: Training, name: str, split: str) -> Bundle:
-    """Calibrate the averaged weights of a training and pack them.
+def finish(training: Training, name: str, split: str, fraction: float = 1.0) -> Bundle:
+    """Calibrate the averaged weights of a training on a `fraction` of a split and pack them.
 
     The temperature, the confidence below which the answer is 'uncertain', and the limit of familiarity all come from
     the validation part.
@@ -50,7 +50,7 @@ def finish(training: Training, name: str, split: str) -> Bundle:
             temperature=temperature,
             uncertain_below=fit_uncertain_below(held_out.logits / temperature, training.validation.labels),
         ),
-        training=_provenance(training, split),
+        training=_provenance(training, split, fraction),
         metrics={"validation": _validation_figures(training)},
     )
     bundle = Bundle(metadata=metadata, model=training.average.cpu(), familiarity=familiarity)
@@ -104,15 +104,17 @@ def _validation_figures(training: Training) -> dict[str, float]:
     return {name: training.kept[name] for name in names if not math.isnan(training.kept[name])}
 
 
-def _provenance(training: Training, split: str) -> dict[str, Any]:
+def _provenance(training: Training, split: str, fraction: float) -> dict[str, Any]:
     recipe = asdict(training.recipe)
     del recipe["network"], recipe["preprocessing"]
     return {
         "split": split,
+        "fraction": fraction,
         "pictures": len(training.data),
         "patients": len({sample.patient for sample in training.data.samples}),
         "with_outline": _outlined(training.data),
         "sources": sorted({sample.source for sample in training.data.samples}),
+        "started_from": training.origin,
         "recipe": recipe,
         "commit": _commit(),
         "torch": torch.__version__,

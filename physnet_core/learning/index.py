@@ -1,19 +1,21 @@
 """Which pictures there are, what they show, and in which part of a split each one stands."""
 
 import csv
+import random
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from physnet_core.errors import DataError
+from physnet_core.errors import DataError, InvalidParameterError
 from physnet_core.learning.grouping import with_groups
 
 Split = Literal["official", "official-clean", "clean", "all"]
 Part = Literal["train", "val", "test"]
 CLASSES = ("glioma", "meningioma", "notumor", "pituitary")
 SUFFIXES = (".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff")
+_LEARNED_FROM: tuple[Part, ...] = ("train", "val")
 # Of every patient group in a split without a validation part of its own.
 _VALIDATION_SHARE = 10
 
@@ -62,10 +64,43 @@ class DataIndex:
         counted = Counter(sample.label for sample in self.part(part))
         return {label: counted[label] for label in CLASSES}
 
+    def thinned(self, fraction: float, seed: int) -> "DataIndex":
+        """Return the index with about this part of the pictures of each class to train and to validate on.
+
+        Patients stay whole, the same ones for the same seed; the test part stays as it is.
+
+        Raises
+        ------
+        InvalidParameterError
+            Where the fraction is not above 0 and at most 1.
+        """
+        if not 0 < fraction <= 1:
+            raise InvalidParameterError(f"A fraction is above 0 and at most 1, not {fraction:g}.")
+        kept = {
+            (part, patient)
+            for part in _LEARNED_FROM
+            for label in CLASSES
+            for patient in _some_patients([s for s in self.part(part) if s.label == label], fraction, seed)
+        }
+        return replace(self, samples=tuple(s for s in self.samples if s.part == "test" or (s.part, s.patient) in kept))
+
     @property
     def distinct(self) -> int:
         """The number of distinct pictures, as far as copies are known."""
         return len({sample.picture for sample in self.samples})
+
+
+def _some_patients(samples: Sequence[Sample], fraction: float, seed: int) -> Iterable[str]:
+    """Yield patients, drawn at random, until they have this fraction of the pictures."""
+    sizes = Counter(sample.patient for sample in samples)
+    patients = sorted(sizes)
+    random.Random(seed).shuffle(patients)
+    found = 0
+    for patient in patients:
+        if found >= fraction * len(samples):
+            return
+        found += sizes[patient]
+        yield patient
 
 
 def load_index(root: Path, split: Split, *, masks: Path | None = None, add: Sequence[Path] = ()) -> DataIndex:
@@ -105,6 +140,13 @@ def _manifest_rows(manifest: Path) -> list[dict[str, str]]:
             rows = list(csv.DictReader(file))
     except OSError as error:
         raise DataError(f"{manifest} cannot be read ({error.strerror}); each data folder needs one.") from error
+    except (csv.Error, UnicodeDecodeError) as error:
+        raise DataError(f"{manifest} is no table of comma-separated values in UTF-8 ({error}).") from error
+    if rows and not {"path", "label"} <= rows[0].keys():
+        raise DataError(f"{manifest} needs the columns path and label; it has {', '.join(rows[0])}.")
+    strange = next((row["label"] for row in rows if row["label"] not in CLASSES), None)
+    if strange is not None:
+        raise DataError(f"{manifest} names the class {strange!r}; there are {', '.join(CLASSES)}.")
     missing = [row["path"] for row in rows if not (manifest.parent / row["path"]).is_file()]
     if missing:
         raise DataError(f"{manifest} names {len(missing)} missing files, the first is {missing[0]}.")
@@ -174,7 +216,7 @@ def _part(row: dict[str, str], split: Split, patient: str) -> Part:
         if part in ("train", "val", "test"):
             return part  # type: ignore[return-value]
         raise DataError("The clean split needs `clean_split` or `split` in manifest.csv: train, val or test.")
-    if row["split"] == "Testing":
+    if row.get("split") == "Testing":
         return "test"
     # The official split has no validation part: take a tenth of the patients, the same ones every time.
     return "val" if sum(patient.encode()) % _VALIDATION_SHARE == 0 else "train"

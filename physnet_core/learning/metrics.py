@@ -70,12 +70,33 @@ def macro_f1(labels: Tensor, predicted: Tensor) -> float:
 
 
 def density_dice(density: Tensor, dataset: Dataset) -> float:
-    """Return the mean Dice of u0 >= 0.5 against the outlines, on latent cells, over pictures with an outline."""
-    outlined = dataset.has_mask & (dataset.masks.flatten(1).amax(dim=1) > 0)
-    if not bool(outlined.any()):
-        return float("nan")
-    target = latent_target(dataset.masks[outlined].float()) >= 0.5
-    found = density[outlined] >= 0.5
+    """Return the mean of `density_dices`, or NaN where nothing is outlined."""
+    return float(density_dices(density, dataset).mean())
+
+
+def density_dices(density: Tensor, dataset: Dataset) -> Tensor:
+    """Return (M,) Dice of u0 >= 0.5 against the outlines, on latent cells, of the pictures with an outline."""
+    chosen = outlined(dataset)
+    target = latent_target(dataset.masks[chosen].float()) >= 0.5
+    found = density[chosen] >= 0.5
     overlap = (found & target).flatten(1).sum(dim=1)
     total = found.flatten(1).sum(dim=1) + target.flatten(1).sum(dim=1)
-    return float((2 * overlap / total.clamp_min(1)).mean())
+    return 2 * overlap / total.clamp_min(1)
+
+
+def pointing_hits(density: Tensor, dataset: Dataset) -> Tensor:
+    """Return (M,) bool: whether the highest density lies in a cell that the outline touches.
+
+    References
+    ----------
+    Zhang et al. (2018). Top-down neural attention by excitation backprop. doi:10.1007/s11263-017-1059-x
+    """
+    chosen = outlined(dataset)
+    target = latent_target(dataset.masks[chosen].float()).flatten(1)
+    peaks = density[chosen].flatten(1).argmax(dim=1)
+    return target.gather(1, peaks[:, None])[:, 0] > 0
+
+
+def outlined(dataset: Dataset) -> Tensor:
+    """Return (N,) bool: which pictures have a tumor with a known outline."""
+    return dataset.has_mask & (dataset.masks.flatten(1).amax(dim=1) > 0)

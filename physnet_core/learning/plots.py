@@ -1,6 +1,5 @@
 """Pictures of a training and of an evaluation."""
 
-import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from sklearn.metrics import roc_curve
 
+from physnet_core.files import replacing
 from physnet_core.learning.evaluate import Evaluation
 from physnet_core.learning.index import CLASSES
 
@@ -46,7 +46,7 @@ def evaluation_plots(name: str, evaluation: Evaluation, folder: Path) -> None:
     left.set_xticklabels(CLASSES, rotation=20)
     left.set_yticklabels(CLASSES)
     _reliability(right, evaluation)
-    _save(figure, folder / f"{name}.png")
+    _save(figure, folder / f"{_file(name)}.png")
 
 
 def roc_plot(name: str, evaluation: Evaluation, folder: Path) -> None:
@@ -60,7 +60,7 @@ def roc_plot(name: str, evaluation: Evaluation, folder: Path) -> None:
             axes.plot(false_rate, true_rate, label=label)
     axes.set(xlabel="false positive rate", ylabel="true positive rate", title=name)
     axes.legend(frameon=False)
-    _save(figure, folder / f"{name}-roc.png")
+    _save(figure, folder / f"{_file(name)}-roc.png")
 
 
 def growth_plot(name: str, evaluation: Evaluation, folder: Path) -> None:
@@ -74,7 +74,7 @@ def growth_plot(name: str, evaluation: Evaluation, folder: Path) -> None:
         axes.boxplot([group for group in groups if len(group)], showfliers=False)
         axes.set_xticklabels([label for label, group in zip(CLASSES, groups, strict=True) if len(group)])
         axes.set(yscale="log", title=f"{name}: {title}")
-    _save(figure, folder / f"{name}-growth.png")
+    _save(figure, folder / f"{_file(name)}-growth.png")
 
 
 def _reliability(axes, evaluation: Evaluation) -> None:  # type: ignore[no-untyped-def] # matplotlib's Axes is partly untyped
@@ -90,8 +90,11 @@ def _reliability(axes, evaluation: Evaluation) -> None:  # type: ignore[no-untyp
     axes.set(xlabel="confidence", ylabel="accuracy", xlim=(0, 1), ylim=(0, 1), title=f"ECE {evaluation.ece:.3f}")
 
 
+def _file(name: str) -> str:
+    return name.replace("#", "-")  # a second seed, physnet#2, in a name that needs no escape in a link
+
+
 def _save(figure: Figure, path: Path) -> None:
-    temporary = path.with_name(f".{path.name}.part")
     FigureCanvasAgg(figure)
-    figure.savefig(temporary, format="png", dpi=150)
-    os.replace(temporary, path)  # noqa: PTH105
+    with replacing(path) as temporary:
+        figure.savefig(temporary, format="png", dpi=150)

@@ -9,6 +9,7 @@ from physnet_core.network.preprocessing import LATENT_STRIDE, Preprocessing
 from physnet_core.network.rivals import Network, last_stage
 
 _BATCH = 32
+_STRIDE = 32  # pixels between the cells of the last stage, in every network here
 
 
 def grad_cam(network: Network, dataset: Dataset, device: torch.device, preprocessing: Preprocessing) -> Tensor:
@@ -33,8 +34,29 @@ def grad_cam(network: Network, dataset: Dataset, device: torch.device, preproces
             logits = network(pictures).logits
             (slope,) = torch.autograd.grad(logits.amax(dim=1).sum(), kept[0])
             weighted = (slope.mean(dim=(2, 3), keepdim=True) * kept[0].detach()).sum(dim=1, keepdim=True).relu()
-            maps.append(functional.interpolate(weighted, size=(side, side), mode="bilinear").cpu())
+            maps.append(on_latent_cells(weighted, side, first_center(network)).cpu())
     finally:
         hook.remove()
     joined = torch.cat(maps)
     return joined / joined.amax(dim=(2, 3), keepdim=True).clamp_min(1e-12)
+
+
+def first_center(network: Network) -> float:
+    """Return the pixel on which the first cell of the last stage is centered.
+
+    Convolutions with stride and padding, as in ResNet and MobileNet, leave it on pixel 0; the five poolings of a VGG
+    put it in the middle of 32 pixels.
+    """
+    return (_STRIDE - 1) / 2 if network.config.backbone.startswith("vgg") else 0.0
+
+
+def on_latent_cells(maps: Tensor, side: int, center: float) -> Tensor:
+    """Return (N, 1, side, side) values at the centers of the latent cells of (N, 1, n, n) maps of stride 32.
+
+    Stretching the map over the whole square instead would move it by up to 12 pixels, and lose the pointing game.
+    """
+    cells = (torch.arange(side, device=maps.device) * LATENT_STRIDE - center) / _STRIDE
+    places = 2 * cells / max(1, maps.shape[-1] - 1) - 1
+    rows, columns = torch.meshgrid(places, places, indexing="ij")
+    grid = torch.stack((columns, rows), dim=-1).expand(len(maps), -1, -1, -1)
+    return functional.grid_sample(maps, grid, mode="bilinear", padding_mode="border", align_corners=True)

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 _FIGURES = (
@@ -19,6 +19,18 @@ _FIGURES = (
     "images_per_second",
     "parameters",
 )
+_GROWTH = {
+    "diffusion_number": "D^",
+    "growth_number": "rho^",
+    "ratio": "D^/rho^",
+    "front_speed": "2 sqrt(D^ rho^)",
+}
+_PLACES = {
+    "localization": "density u0",
+    "localization_grad_cam": "Grad-CAM of the same network",
+    "localization_grad_cam_resnet18": "Grad-CAM of resnet18",
+}
+_OVER_SEEDS = {"accuracy": "accuracy", "macro_f1": "macro-F1", "dice": "Dice", "pointing_game": "pointing game"}
 
 
 def models_csv(models: Mapping[str, Mapping[str, Any]]) -> str:
@@ -26,36 +38,101 @@ def models_csv(models: Mapping[str, Mapping[str, Any]]) -> str:
     rows = []
     for name, figures in models.items():
         row = {"model": name, **{key: figures.get(key) for key in _FIGURES}}
-        row["accuracy_low"], row["accuracy_high"] = figures["accuracy_ci95"]
+        for what in ("accuracy", "macro_f1"):
+            row[f"{what}_low"], row[f"{what}_high"] = figures[f"{what}_ci95"]
+        row["seed"] = figures.get("bundle", {}).get("seed")
         row |= {f"recall_{label}": entry["recall"] for label, entry in figures["per_class"].items()}
-        for what in ("localization", "localization_grad_cam"):
+        for what in _PLACES:
             place = figures.get(what) or {}
             row |= {f"{what}_{key}": place.get(key) for key in ("images", "pointing_game", "dice")}
         rows.append(row)
     return _csv(rows)
 
 
+def localization_table(models: Mapping[str, Mapping[str, Any]]) -> str:
+    """Return how well the density, Grad-CAM of the same network and Grad-CAM of ResNet-18 find the tumor."""
+    rows = []
+    for model, figures in models.items():
+        for what, title in _PLACES.items():
+            place = figures.get(what)
+            if place:
+                pointing, dice = (_with_interval(place, name) for name in ("pointing_game", "dice"))
+                rows.append((model, title, str(place["images"]), pointing, dice))
+    return _markdown(("model", "map", "outlined pictures", "pointing game", "Dice at 0.5"), rows)
+
+
+def seeds_table(seeds: Mapping[str, Mapping[str, Any]]) -> str:
+    """Return mean and range over seeds of the figures of each model."""
+    rows = [
+        (model, str(len(figures["seeds"])), *(_mean_and_range(figures[name], ".3f") for name in _OVER_SEEDS))
+        for model, figures in seeds.items()
+    ]
+    return _markdown(("model", "seeds", *_OVER_SEEDS.values()), rows)
+
+
+def seeds_growth_table(seeds: Mapping[str, Mapping[str, Any]]) -> str:
+    """Return mean and range over seeds of the medians of D^, rho^, D^/rho^ and the front speed by class."""
+    rows = [
+        (model, label, *(_mean_and_range(growth[name], ".3g") for name in _GROWTH))
+        for model, figures in seeds.items()
+        for label, growth in (figures["growth_by_class"] or {}).items()
+    ]
+    return _markdown(("model", "class", *_GROWTH.values()), rows)
+
+
+def differences_table(differences: Sequence[Mapping[str, Any]]) -> str:
+    """Return paired differences in accuracy and macro-F1 with their 95 % intervals."""
+    rows = [
+        (
+            f"{_side(entry['a'])} - {_side(entry['b'])}",
+            *(_with_interval(entry, name, "+.3f") for name in ("accuracy", "macro_f1")),
+            entry["interval"],
+        )
+        for entry in differences
+    ]
+    return _markdown(("difference", "accuracy", "macro-F1", "interval over"), rows)
+
+
 def growth_table(models: Mapping[str, Mapping[str, Any]]) -> str:
     """Return medians of D^, rho^, D^/rho^ and the front speed by class with 95 % intervals, as Markdown."""
-    names = ("diffusion_number", "growth_number", "ratio", "front_speed")
-    rows = ["| model | class | D^ | rho^ | D^/rho^ | 2 sqrt(D^ rho^) |", "|---|---|---|---|---|---|"]
-    for model, figures in models.items():
-        for label, growth in (figures.get("growth_by_class") or {}).items():
-            cells = [
-                f"{growth[name]:.3g} ({growth[f'{name}_ci95'][0]:.3g}-{growth[f'{name}_ci95'][1]:.3g})"
-                for name in names
-            ]
-            rows.append(f"| {model} | {label} | {' | '.join(cells)} |")
-    return "\n".join(rows)
+    rows = [
+        (model, label, *(_with_interval(growth, name, ".3g") for name in _GROWTH))
+        for model, figures in models.items()
+        for label, growth in (figures.get("growth_by_class") or {}).items()
+    ]
+    return _markdown(("model", "class", *_GROWTH.values()), rows)
 
 
 def robustness_table(models: Mapping[str, Mapping[str, Any]]) -> str:
     """Return the accuracy under every corruption at severities 1..5, as Markdown."""
-    rows = ["| model | corruption | 1 | 2 | 3 | 4 | 5 |", "|---|---|---|---|---|---|---|"]
-    for model, figures in models.items():
-        for name, accuracies in (figures.get("robustness") or {}).items():
-            rows.append(f"| {model} | {name} | {' | '.join(f'{value:.3f}' for value in accuracies)} |")
-    return "\n".join(rows)
+    rows = [
+        (model, name, *(f"{value:.3f}" for value in accuracies))
+        for model, figures in models.items()
+        for name, accuracies in (figures.get("robustness") or {}).items()
+    ]
+    return _markdown(("model", "corruption", "1", "2", "3", "4", "5"), rows)
+
+
+def _markdown(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Return a table, or nothing where it has no row."""
+    if not rows:
+        return ""
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in (heads, ["---"] * len(heads), *rows))
+
+
+def _with_interval(figures: Mapping[str, Any], name: str, form: str = ".3f") -> str:
+    low, high = figures[f"{name}_ci95"]
+    return f"{figures[name]:{form}} ({low:{form}} to {high:{form}})"
+
+
+def _mean_and_range(figures: Mapping[str, float] | None, form: str) -> str:
+    if figures is None:
+        return "-"
+    return f"{figures['mean']:{form}} ({figures['low']:{form}} to {figures['high']:{form}})"
+
+
+def _side(keys: Sequence[str]) -> str:
+    return keys[0] if len(keys) == 1 else f"{keys[0]} ({len(keys)} seeds)"
 
 
 def _csv(rows: list[dict[str, Any]]) -> str:

@@ -13,22 +13,23 @@ from typing import Any
 import torch
 from torch import Generator, Tensor, nn
 
+from physnet_core.files import make_folder, write_text
 from physnet_core.learning.augmentation import Augmentation
 from physnet_core.learning.checkpoint import NAME as CHECKPOINT
 from physnet_core.learning.checkpoint import (
     Progress,
     load_best,
     load_checkpoint,
-    replace_text,
     save_best,
     save_checkpoint,
 )
-from physnet_core.learning.dataset import Dataset
+from physnet_core.learning.dataset import Dataset, require_all_classes
 from physnet_core.learning.losses import LossWeights, total_loss
 from physnet_core.learning.metrics import Outputs, collect_outputs, density_dice, macro_f1
 from physnet_core.learning.optimization import follow, learning_rate, parameter_groups
 from physnet_core.learning.parallel import Team
 from physnet_core.learning.transplant import Batch, Transplant
+from physnet_core.learning.truth import fingerprint
 from physnet_core.network.bundle import Bundle
 from physnet_core.network.physnet import PhysNetConfig
 from physnet_core.network.preprocessing import Preprocessing
@@ -37,6 +38,7 @@ from physnet_core.network.rivals import PHYSNET, Network, build_network
 
 LOG = "log.csv"
 IMAGENET = "imagenet"
+RANDOM = "random initialization"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +78,13 @@ class Recipe:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Training:
-    """A network under training, and where it stands."""
+    """A network under training, and where it stands.
+
+    Attributes
+    ----------
+    origin
+        Where its first weights came from, in words.
+    """
 
     recipe: Recipe
     data: Dataset
@@ -86,6 +94,7 @@ class Training:
     model: Network
     average: Network
     optimizer: torch.optim.Optimizer
+    origin: str = RANDOM
     team: Team = Team()
     history: list[dict[str, float]] = field(default_factory=list)
 
@@ -146,8 +155,16 @@ def prepare(
         A bundle, or "imagenet", for weights to begin with; None for random ones.
     team
         The processes that train together.
+
+    Raises
+    ------
+    DataError
+        Where the training data lacks a class.
+    InvalidBundleError
+        Where the checkpoint is damaged, or of another training.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    require_all_classes(data)
+    make_folder(folder)
     torch.manual_seed(recipe.seed)
     network = build_network(recipe.architecture, recipe.network)
     if isinstance(start, Bundle):
@@ -157,10 +174,7 @@ def prepare(
     model = network.to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
     average = copy.deepcopy(model).requires_grad_(False)
     optimizer = torch.optim.AdamW(parameter_groups(model, recipe.weight_decay), lr=recipe.learning_rate)
-    history: list[dict[str, float]] = []
-    if resume and (folder / CHECKPOINT).is_file():
-        history = load_checkpoint(folder, model, average, optimizer, _settings(recipe)).history
-    return Training(
+    training = Training(
         recipe=recipe,
         data=data,
         validation=validation,
@@ -169,9 +183,18 @@ def prepare(
         model=model,
         average=average,
         optimizer=optimizer,
+        origin=_origin(start),
         team=team or Team(),
-        history=history,
     )
+    if resume and (folder / CHECKPOINT).is_file():
+        training.history.extend(load_checkpoint(folder, model, average, optimizer, _settings(training)).history)
+    return training
+
+
+def _origin(start: Bundle | str | None) -> str:
+    if isinstance(start, Bundle):
+        return f"the bundle {start.identity.name} {start.identity.version} ({start.identity.sha256[:12]})"
+    return "ImageNet weights of torchvision" if start == IMAGENET else RANDOM
 
 
 def run(training: Training, *, on_step: Callable[[int, int], None] | None = None) -> Iterator[dict[str, float]]:
@@ -257,16 +280,19 @@ def _validate(training: Training) -> dict[str, float]:
     }
 
 
-def _settings(recipe: Recipe) -> dict[str, Any]:
-    settings: dict[str, Any] = json.loads(json.dumps(asdict(recipe)))  # tuples become lists, as in the file
-    return settings
+def _settings(training: Training) -> dict[str, Any]:
+    """Return what must be the same for a training to be resumed: recipe, first weights, and the very pictures."""
+    pictures = fingerprint((*training.data.samples, *training.validation.samples))
+    settings = {**asdict(training.recipe), "origin": training.origin, "data": pictures}
+    plain: dict[str, Any] = json.loads(json.dumps(settings))  # tuples become lists, as in the file
+    return plain
 
 
 def _save(training: Training) -> None:
     # The best weights go first: an epoch that is interrupted here is trained again, and gives the same ones.
     if training.recipe.patience and training.best == len(training.history):
         save_best(training.folder, training.average)
-    progress = Progress(epoch=len(training.history), settings=_settings(training.recipe), history=training.history)
+    progress = Progress(epoch=len(training.history), settings=_settings(training), history=training.history)
     save_checkpoint(training.folder, training.model, training.average, training.optimizer, progress)
     _write_log(training)
 
@@ -276,4 +302,4 @@ def _write_log(training: Training) -> None:
     writer = csv.DictWriter(text, fieldnames=list(training.history[0]), lineterminator="\n")
     writer.writeheader()
     writer.writerows(training.history)
-    replace_text(training.folder / LOG, text.getvalue())
+    write_text(training.folder / LOG, text.getvalue())

@@ -6,7 +6,6 @@ loading.
 
 import hashlib
 import json
-import os
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from safetensors.torch import save as save_tensors
 from torch import Tensor
 
 from physnet_core.errors import InvalidBundleError, InvalidParameterError
+from physnet_core.files import make_folder, write_bytes
 from physnet_core.network.familiarity import Familiarity
 from physnet_core.network.physnet import PhysNetConfig
 from physnet_core.network.prediction import ModelIdentity
@@ -99,13 +99,18 @@ class Bundle:
 
         Files are written under temporary names first, and the metadata last, so that an interrupted save leaves
         either the old bundle or one whose hash does not match, never one that loads wrongly.
+
+        Raises
+        ------
+        ExportError
+            Where the folder cannot be written, or holds no more.
         """
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         blob = save_tensors({name: _halved(tensor) for name, tensor in self._tensors().items()})
         metadata = replace(self.metadata, weights_sha256=hashlib.sha256(blob).hexdigest())
-        _write(folder / WEIGHTS, blob)
-        _write(folder / CARD, self.card.encode())
-        _write(folder / METADATA, (json.dumps(asdict(metadata), indent=2) + "\n").encode())
+        write_bytes(folder / WEIGHTS, blob)
+        write_bytes(folder / CARD, self.card.encode())
+        write_bytes(folder / METADATA, (json.dumps(asdict(metadata), indent=2) + "\n").encode())
         return replace(self, metadata=metadata)
 
     def copy_weights(self, network: Network) -> None:
@@ -230,9 +235,3 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise InvalidBundleError(f"{path} cannot be read: {error.strerror}.") from error
-
-
-def _write(path: Path, content: bytes) -> None:
-    temporary = path.with_name(f".{path.name}.part")
-    temporary.write_bytes(content)
-    os.replace(temporary, path)  # noqa: PTH105 - Path.replace says the same less plainly

@@ -21,11 +21,11 @@ from PIL import Image
 
 from physnet_core import __version__
 from physnet_core.errors import Cancelled, ExportError, InvalidParameterError
-from physnet_core.export.atomic import replacing, write_bytes
 from physnet_core.export.content import Content, Options
 from physnet_core.export.exporter import EXTENSIONS, export
 from physnet_core.export.picture import Picture
 from physnet_core.export.provenance import provenance, provenance_json
+from physnet_core.files import replacing, write_bytes
 from physnet_core.growth.scenario import Growth, Scenario
 from physnet_core.growth.simulate import simulate
 from physnet_core.imaging import Slice
@@ -232,7 +232,7 @@ def test_a_full_disk_leaves_no_half_file(tmp_path: Path) -> None:
         import resource, signal
         from pathlib import Path
         from physnet_core.errors import ExportError
-        from physnet_core.export.atomic import write_bytes
+        from physnet_core.files import write_bytes
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
         try:
@@ -251,7 +251,7 @@ def test_kill_in_the_middle_leaves_the_old_file(tmp_path: Path) -> None:
     code = f"""
         import os, signal
         from pathlib import Path
-        from physnet_core.export.atomic import replacing
+        from physnet_core.files import replacing
         with replacing(Path({str(path)!r})) as temporary:
             temporary.write_bytes(b"half")
             os.kill(os.getpid(), signal.SIGKILL)

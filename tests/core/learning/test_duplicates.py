@@ -11,12 +11,12 @@ from physnet_core.learning.duplicates import find_copies
 from physnet_core.learning.grouping import with_groups
 
 
-def _head(seed: int) -> Image.Image:
-    """An ellipse with folds of its own."""
-    y, x = np.mgrid[:160, :160] / 160
+def _head(seed: int, *, side: int = 160, folds: float = 4) -> Image.Image:
+    """An ellipse with folds of its own, so many pixels wide."""
+    y, x = np.mgrid[:side, :side] / side
     inside = ((y - 0.5) / 0.42) ** 2 + ((x - 0.5) / 0.34) ** 2 <= 1
-    folds = gaussian_filter(np.random.default_rng(seed).normal(size=(160, 160)), 4)
-    return Image.fromarray((inside * np.clip(120 + 600 * folds, 20, 255)).astype(np.uint8))
+    pattern = folds * gaussian_filter(np.random.default_rng(seed).normal(size=(side, side)), folds)
+    return Image.fromarray((inside * np.clip(120 + 150 * pattern, 20, 255)).astype(np.uint8))
 
 
 @pytest.fixture
@@ -43,6 +43,29 @@ def test_copies_are_seen_through_mirror_turn_encoding_and_brightness(pictures: l
     groups = find_copies(pictures)
     assert set(groups[:6]) == {groups[0]}
     assert len(set(groups)) == 4
+
+
+@pytest.mark.parametrize(
+    ("side", "name", "options"),
+    [
+        (200, "half.png", {}),
+        (320, "smaller.tif", {}),
+        (512, "larger.jpg", {"quality": 75}),
+        (800, "double.bmp", {}),
+        (256, "small.jpg", {"quality": 30}),
+        (400, "often.jpg", {"quality": 10}),
+    ],
+)
+def test_copies_are_seen_through_resizing_and_other_encodings(
+    tmp_path: Path, side: int, name: str, options: dict[str, int]
+) -> None:
+    heads = [_head(seed, side=400, folds=14) for seed in (0, 1)]
+    heads[0].save(tmp_path / "original.png")
+    for head, file in zip(heads, (name, f"other-{name}"), strict=True):
+        head.resize((side, side)).save(tmp_path / file, **options)
+    original, copy, other = find_copies([tmp_path / file for file in ("original.png", name, f"other-{name}")])
+    assert original == copy
+    assert original != other
 
 
 def test_a_split_without_manifest_keeps_copies_together(pictures: list[Path]) -> None:
