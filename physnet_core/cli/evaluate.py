@@ -9,6 +9,8 @@ from physnet_core.cli.console import json_result, result, tell
 from physnet_core.errors import InvalidParameterError
 
 if TYPE_CHECKING:  # these load torch, which `--help` should not wait for
+    import torch
+
     from physnet_core.learning.dataset import Dataset
     from physnet_core.learning.index import DataIndex
     from physnet_core.learning.results import Results
@@ -48,6 +50,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="paired difference over all seeds of two models; PhysNet against all others is always reported",
     )
     parser.add_argument("--robustness", action="store_true", help="also on pictures made worse, at five severities")
+    parser.add_argument(
+        "--others",
+        type=Path,
+        nargs="+",
+        default=[],
+        metavar="DIR",
+        help="what PhysNet says of folders from elsewhere: pictures with a manifest.csv, or scans",
+    )
+    parser.add_argument("--strangers", action="store_true", help="also how many pictures that are no MRI are noticed")
     parser.add_argument(
         "--out", type=Path, help="folder for tables, plots and answers; further runs on the same pictures add to it"
     )
@@ -116,12 +127,31 @@ def _measure(args: argparse.Namespace, models: Pairs, index: "DataIndex", result
         dataset = _dataset(args, index, bundle, datasets)
         evaluation = evaluate(bundle, dataset, device, seen_in_training=count_seen(bundle, dataset, args.data))
         further = {"robustness": robustness(bundle, dataset, device)} if args.robustness else {}
+        if bundle.familiarity is not None:  # rivals answer no single slice
+            further |= _elsewhere(args, index, bundle, device)
         results = results.with_network(key, bundle.metadata, evaluation, truth_of(dataset.samples), further)
         done.append(key)
         if args.out:
             results.save(args.out, report_on(results))
             draw(key, evaluation, args.out)
     return results
+
+
+def _elsewhere(
+    args: argparse.Namespace, index: "DataIndex", bundle: "Bundle", device: "torch.device"
+) -> dict[str, Any]:
+    from physnet_core.cli.train import read_part
+    from physnet_core.learning.other_sources import judge_other_sources
+    from physnet_core.learning.strangers import all_strangers, judge_strangers
+    from physnet_core.network.predictor import Predictor
+
+    further: dict[str, Any] = {}
+    if args.others:
+        further["other_sources"] = judge_other_sources(Predictor(bundle, str(device)), args.others)
+    if args.strangers:
+        validation = read_part(index, "val", bundle.metadata.preprocessing, quiet=args.quiet, tell_skipped=False)
+        further["strangers"] = judge_strangers(bundle, all_strangers(), validation, device)
+    return further
 
 
 def _dataset(args: argparse.Namespace, index: "DataIndex", bundle: "Bundle", read: "dict[Any, Dataset]") -> "Dataset":

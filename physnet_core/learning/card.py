@@ -3,7 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
-from physnet_core.learning.tables import differences_table, localization_table, seeds_growth_table, seeds_table
+from physnet_core.learning.tables import (
+    differences_table,
+    localization_table,
+    others_table,
+    scans_table,
+    seeds_growth_table,
+    seeds_table,
+    strangers_table,
+)
 from physnet_core.network.bundle import BundleMetadata
 from physnet_core.network.rivals import CLASSIFIER
 
@@ -20,6 +28,7 @@ def model_card(metadata: BundleMetadata) -> str:
         _accuracy(metrics),
         _rivals(metrics.get(EQUAL_SCHEDULE, {})),
         _failures(metrics),
+        _elsewhere(metrics.get("clean", {})),
         _growth(metadata),
         _LIMITS,
     )
@@ -174,6 +183,16 @@ def _failures(metrics: Mapping[str, Any]) -> str:
     return f"## What it gets wrong\n\n{lines}"
 
 
+def _elsewhere(figures: Mapping[str, Any]) -> str:
+    others, strangers = figures.get("other_sources"), figures.get("strangers")
+    parts = ["## Scans from elsewhere", _UNSURE]
+    if others:
+        parts += [others_table(others), scans_table(others)]
+    if strangers:
+        parts += ["Pictures that are no brain MRI:", strangers_table(strangers)]
+    return "\n\n".join(part for part in parts if part) if others or strangers else ""
+
+
 def _growth(metadata: BundleMetadata) -> str:
     prior = metadata.training.get("recipe", {}).get("loss", {}).get("growth_prior", 0)
     return f"""## D and rho
@@ -185,6 +204,12 @@ Nothing in the training data determines D and rho by itself; in training they ar
 prior, weight {prior}), and what the pictures add to that is not shown yet to mean anything."""
 
 
+_UNSURE = """'Unsure' is uncertain (too little confidence) or out of range (unlike the training pictures): then no class is
+presented as an answer. Slice by slice: `g` glioma, `m` meningioma, `p` pituitary tumor, `.` no tumor, `?` uncertain,
+`x` out of range. Slices of `growth` have at least 300 pixels of enhancing tumor; their patients were kept out of
+training."""
+
+
 _EQUAL = """All trained by `tools/reproduce.sh` from random weights on the same pictures, at the same size, for the same
 number of epochs, with the same augmentation; `A+B+C` is their soft vote. Differences are paired by patient."""
 
@@ -194,8 +219,9 @@ _LIMITS = """## Limits
 - Not validated on patients of any hospital; no reader study. Do not use it for care.
 - Slices are judged one by one; a series has no memory between slices.
 - Other sequences (T2, FLAIR, diffusion), CT, children, post-operative heads and other diseases are outside the
-  training data. The in-range check notices some of this, not all: grey photographs and upside-down heads can pass. Its
-  limit was chosen after several were seen on the demo scan, and has not been measured on independent pictures.
+  training data. The in-range check notices some of this, not all: it is made to turn away what is no brain MRI, and
+  upside-down heads and other sequences can pass. Which features it reads was chosen after several were tried on the
+  pictures of the table above.
 - The network also learns the source: 'no tumor' pictures come from other scanners than tumors. On the synthetic demo
   scan, tumor-free slices near the top of the head are called glioma, with no density to show for it; in a healthy
   sagittal scan, some slices at the side of the head are.

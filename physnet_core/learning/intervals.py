@@ -129,8 +129,8 @@ def _chance_of_seeds(first: NDArray[np.float64], second: NDArray[np.float64]) ->
     freedom = parts.sum() ** 2 / sum(
         part**2 / (len(side) - 1) for part, side in zip(parts, (first, second), strict=True)
     )
-    errors: NDArray[np.float64] = student.rvs(freedom, size=_BOOTSTRAP, random_state=np.random.default_rng(1))
-    return errors * np.sqrt(parts.sum())
+    standard: NDArray[np.float64] = student.rvs(freedom, size=_BOOTSTRAP, random_state=np.random.default_rng(1))
+    return standard * float(np.sqrt(parts.sum()))
 
 
 def _draws(patients: int) -> NDArray[np.int64]:

@@ -1,7 +1,7 @@
 """What a network says of scans from elsewhere: other hospitals, healthy heads, whole series."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,17 @@ from physnet_core.learning.index import Sample, load_added
 from physnet_core.learning.pictures import read_picture
 from physnet_core.network.prediction import NO_TUMOR, Prediction
 from physnet_core.network.predictor import Predictor
+
+OUT_OF_RANGE, UNCERTAIN = "out of range", "uncertain"
+_LETTERS = {"glioma": "g", "meningioma": "m", "pituitary": "p", NO_TUMOR: ".", UNCERTAIN: "?", OUT_OF_RANGE: "x"}
+
+
+def judge_other_sources(predictor: Predictor, folders: Sequence[Path]) -> dict[str, list[dict[str, Any]]]:
+    """Return `labelled` and `scans`: the rows of `judge_labelled` and `judge_scans` for each kind of folder."""
+    return {
+        "labelled": [row for folder in folders if is_labelled(folder) for row in judge_labelled(predictor, folder)],
+        "scans": [row for folder in folders if not is_labelled(folder) for row in judge_scans(predictor, folder)],
+    }
 
 
 def judge_labelled(predictor: Predictor, folder: Path) -> list[dict[str, Any]]:
@@ -41,24 +52,15 @@ def judge_labelled(predictor: Predictor, folder: Path) -> list[dict[str, Any]]:
 
 
 def judge_scans(predictor: Predictor, folder: Path) -> list[dict[str, Any]]:
-    """Return one row a series in a folder of scans, with the verdict of every slice from the first to the last."""
+    """Return one row a series in a folder of scans; `slices` has a letter of `_LETTERS` for each, in order."""
     rows = []
     for series in scan_folder(folder).series:
         answers = list(predictor.predict(_readable(series)))
         if answers:
             where = series.sources[0].path.relative_to(folder).parts
             row = {"source": where[0] if len(where) > 1 else series.description, "series": series.description}
-            rows.append({**row, **_figures(answers), "slices": [_verdict(answer) for answer in answers]})
+            rows.append({**row, **_figures(answers), "slices": "".join(_LETTERS[_verdict(item)] for item in answers)})
     return rows
-
-
-def slice_rows(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Return one row a slice of what `judge_scans` gave."""
-    return [
-        {"source": row["source"], "series": row["series"], "slice": number, "verdict": verdict}
-        for row in rows
-        for number, verdict in enumerate(row["slices"])
-    ]
 
 
 def is_labelled(folder: Path) -> bool:
@@ -78,7 +80,7 @@ def _readable(series: SeriesInfo) -> Iterator[Any]:
 def _figures(answers: Sequence[Prediction]) -> dict[str, Any]:
     count = len(answers)
     verdicts = Counter(map(_verdict, answers))
-    unsure = verdicts["uncertain"] + verdicts["out of range"]
+    unsure = verdicts[UNCERTAIN] + verdicts[OUT_OF_RANGE]
     tumor = sum(answer.label != NO_TUMOR for answer in answers)
     return {
         "pictures": count,
@@ -92,5 +94,5 @@ def _figures(answers: Sequence[Prediction]) -> dict[str, Any]:
 def _verdict(answer: Prediction) -> str:
     """Return what a user is told: a class, or why none."""
     if not answer.in_distribution:
-        return "out of range"
-    return "uncertain" if answer.uncertain else answer.label
+        return OUT_OF_RANGE
+    return UNCERTAIN if answer.uncertain else answer.label

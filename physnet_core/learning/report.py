@@ -15,9 +15,12 @@ from physnet_core.learning.tables import (
     growth_table,
     localization_table,
     models_csv,
+    others_table,
     robustness_table,
+    scans_table,
     seeds_growth_table,
     seeds_table,
+    strangers_table,
 )
 
 
@@ -59,6 +62,7 @@ def markdown(report: Mapping[str, Any]) -> str:
         "D and rho by class: median (95 % interval)": growth_table(models),
         "D and rho by class over seeds: mean of medians (range)": seeds_growth_table(report["seeds"]),
         "Does growth order as in biology?": "\n\n".join(report["growth_order"]),
+        **_elsewhere(models),
         "Mistakes": "\n\n".join(f"**{name}**: {mistakes(figures)}" for name, figures in models.items()),
         "Accuracy on damaged pictures, by severity": robustness_table(models),
     }
@@ -68,6 +72,18 @@ def markdown(report: Mapping[str, Any]) -> str:
         f"# Evaluation on split `{data['split']}`\n\n{data['images']} pictures, {data['distinct']} distinct: {counted}."
     )
     return "\n\n".join((head, *told, _METHOD)) + "\n"
+
+
+def _elsewhere(models: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+    """Return the tables on scans from elsewhere, for the models that were asked about any."""
+    sections: dict[str, str] = {}
+    for name, figures in models.items():
+        if others := figures.get("other_sources"):
+            sections[f"Labelled slices from elsewhere: {name}"] = others_table(others)
+            sections[f"Scans from elsewhere: {name}"] = scans_table(others)
+        if strangers := figures.get("strangers"):
+            sections[f"Pictures that are no brain MRI: {name}"] = strangers_table(strangers)
+    return sections
 
 
 _METHOD = """## How the intervals are made

@@ -113,6 +113,41 @@ def robustness_table(models: Mapping[str, Mapping[str, Any]]) -> str:
     return _markdown(("model", "corruption", "1", "2", "3", "4", "5"), rows)
 
 
+def others_table(found: Mapping[str, Sequence[Mapping[str, Any]]]) -> str:
+    """Return what was said of labelled pictures of other sources, of `judge_other_sources`."""
+    heads = ("source", "skull", "true class", "pictures", "patients", "called tumor", "no tumor or unsure", "unsure")
+    rows = [
+        (row["source"], row["skull"] or "-", row["label"], str(row["pictures"]), str(row["patients"]), *_shares(row))
+        for row in found["labelled"]
+    ]
+    return _markdown(heads, rows)
+
+
+def scans_table(found: Mapping[str, Sequence[Mapping[str, Any]]]) -> str:
+    """Return what was said of whole scans, slice by slice."""
+    heads = ("scan", "slices", "called tumor", "no tumor or unsure", "unsure", "slice by slice")
+    rows = [
+        (_plain(row["source"]), str(row["pictures"]), *_shares(row), f"`{row['slices']}`") for row in found["scans"]
+    ]
+    return _markdown(heads, rows)
+
+
+def strangers_table(found: Mapping[str, Mapping[str, Any]]) -> str:
+    """Return which part of the pictures that are no brain MRI is turned away, of `judge_strangers`."""
+    shares = ("rejected_at_95", "rejected", "rejected_or_uncertain")
+    rows = [(kind, str(row["pictures"]), *(f"{row[share]:.3f}" for share in shares)) for kind, row in found.items()]
+    heads = ("pictures of", "number", "rejected where 95 % of validation pass", "rejected", "rejected or uncertain")
+    return _markdown(heads, rows)
+
+
+def _shares(row: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(f"{row[share]:.3f}" for share in ("tumor", "no_tumor_or_unsure", "unsure"))
+
+
+def _plain(text: str) -> str:
+    return text.replace("|", "/")
+
+
 def _markdown(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Return a table, or nothing where it has no row."""
     if not rows:

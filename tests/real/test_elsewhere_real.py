@@ -7,7 +7,7 @@ import torch
 
 from physnet_core.learning.dataset import load_dataset
 from physnet_core.learning.index import load_index
-from physnet_core.learning.other_sources import is_labelled, judge_labelled, judge_scans, slice_rows
+from physnet_core.learning.other_sources import is_labelled, judge_labelled, judge_scans
 from physnet_core.learning.strangers import all_strangers, judge_strangers
 from physnet_core.network.bundle import load_bundle
 from physnet_core.network.predictor import Predictor
@@ -40,4 +40,4 @@ def test_scans_are_judged_slice_by_slice(real_data: Path) -> None:
     assert not is_labelled(folder)
     rows = judge_scans(Predictor(load_bundle(), "cpu"), folder)
     assert [row["pictures"] for row in rows] == [15]
-    assert len(slice_rows(rows)) == 15
+    assert len(rows[0]["slices"]) == 15
