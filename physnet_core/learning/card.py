@@ -204,7 +204,7 @@ Nothing in the training data determines D and rho by itself; in training they ar
 prior, weight {prior}), and what the pictures add to that is not shown yet to mean anything."""
 
 
-_UNSURE = """'Unsure' is uncertain (too little confidence) or out of range (unlike the training pictures): then no class is
+_UNSURE = """'Unsure' is uncertain (too little confidence) or out of range (unlike the training pictures): no class is
 presented as an answer. Slice by slice: `g` glioma, `m` meningioma, `p` pituitary tumor, `.` no tumor, `?` uncertain,
 `x` out of range. Slices of `growth` have at least 300 pixels of enhancing tumor; their patients were kept out of
 training."""

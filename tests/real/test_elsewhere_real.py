@@ -20,10 +20,10 @@ def test_strangers_are_turned_away_where_validation_slices_pass(real_data: Path)
     data = real_data / "brain-mri"
     validation = [sample for sample in load_index(data, "clean").part("val") if sample.source == "fig"][::4]
     known = load_dataset(validation, bundle.metadata.preprocessing)
-    figures = judge_strangers(bundle, all_strangers()[::3], known, torch.device("cpu"))
+    figures = judge_strangers(bundle, all_strangers()[1::3], known, torch.device("cpu"))
     assert figures["all"]["rejected_at_95"] >= 0.95
     assert figures["all"]["rejected_or_uncertain"] >= figures["all"]["rejected"]
-    assert figures["noise"]["rejected"] == figures["black"]["rejected"] == 1.0
+    assert figures["noise"]["rejected"] == figures["black"]["rejected"] == 1
 
 
 def test_labelled_slices_from_elsewhere_are_judged_by_source(real_data: Path) -> None:
