@@ -67,7 +67,7 @@ class Recipe:
     transplant: Transplant = Transplant()
     loss: LossWeights = LossWeights()
     epochs: int = 30
-    batch: int = 64
+    batch: int = 32
     learning_rate: float = 1e-3
     weight_decay: float = 0.05
     warmup: float = 0.08

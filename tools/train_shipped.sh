@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# Train the bundle that ships, and measure it.
+#
+#   tools/train_shipped.sh DATA
+#
+# DATA holds `brain-mri` (pictures, outlines, manifest), `healthy` (slices without tumor), `growth` (pairs of glioma
+# scans) and
+# `dicom` (whole scans). Started again, it resumes. Two CPU cores need about an hour and a half. What it prints at the
+# end puts bundle and figures in their place.
+set -euo pipefail
+
+data="${1:?Name the folder of data: tools/train_shipped.sh DATA}"
+runs="${RUNS:-runs/shipped}"
+here="$(dirname "$0")"
+physnet=(${PHYSNET:-python3 "$here/../run.py" physnet})
+python="$here/../.venv/bin/python"
+
+"${physnet[@]}" --version # makes the environment
+"$python" "$here/growth_slices.py" "$data/growth" "$runs/growth-slices" --held-out 01 03
+"${physnet[@]}" train "$data/brain-mri" --split clean --out "$runs/physnet" --resume \
+  --add "$data/healthy" "$runs/growth-slices"
+for split in clean official-clean official; do
+  elsewhere=()
+  if [ "$split" = clean ]; then
+    elsewhere=(--robustness --strangers --others "$data/healthy" "$runs/growth-slices" "$data"/dicom/*/)
+  fi
+  "${physnet[@]}" evaluate "$data/brain-mri" --split "$split" --models physnet="$runs/physnet" \
+    --out "$runs/$split" "${elsewhere[@]}"
+done
+echo "cp $runs/physnet/{model.safetensors,metadata.json,card.md} resources/bundles/physnet/"
+echo "$python tools/publish_figures.py $runs/{clean,official-clean,official}/evaluation.json"
