@@ -4,9 +4,8 @@
 #   tools/train_shipped.sh DATA
 #
 # DATA holds `brain-mri` (pictures, outlines, manifest), `healthy` (slices without tumor), `growth` (pairs of glioma
-# scans) and
-# `dicom` (whole scans). Started again, it resumes. Two CPU cores need about an hour and a half. What it prints at the
-# end puts bundle and figures in their place.
+# scans) and `dicom` (whole scans). Started again, it resumes. What it prints at the end puts bundle and figures in their
+# place.
 set -euo pipefail
 
 data="${1:?Name the folder of data: tools/train_shipped.sh DATA}"
