@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from physnet_core.cli import main
+from physnet_core.network.bundle import load_bundle
 
 
 def _train(pictures: Path, out: Path, *further: str) -> int:
@@ -56,3 +57,14 @@ def test_a_checkpoint_of_another_model_is_refused(
     assert _train(pictures, trained / "mobile", "--model", "resnet18", "--patience", "3", "--resume") == 2
     assert "made with another network" in capsys.readouterr().err
     assert (trained / "mobile" / "checkpoint.safetensors").read_bytes() == before
+
+
+def test_a_training_on_a_fraction_from_given_weights_says_so(pictures: Path, trained: Path, tmp_path: Path) -> None:
+    begun = ["--init", str(trained / "mobile"), "--fraction", "0.5"]
+    assert _train(pictures, tmp_path, "--model", "mobilenet_v2", *begun) == 0
+    bundle, start = load_bundle(tmp_path), load_bundle(trained / "mobile").identity
+    assert bundle.metadata.training["pictures"] == 24
+    assert bundle.metadata.training["patients"] == 12
+    assert f"trained by us from the bundle mobilenet_v2 {start.version} ({start.sha256[:12]})" in bundle.card
+    assert "`clean`, 50% of it to learn from" in bundle.card
+    assert "from random initialization" in load_bundle(trained / "mobile").card

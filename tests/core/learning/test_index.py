@@ -51,3 +51,16 @@ def test_bad_folders_are_refused(pictures: Path, tmp_path: Path) -> None:
     shutil.rmtree(broken / "Testing")
     with pytest.raises(DataError, match="no pictures of class glioma"):
         load_index(broken, "official")
+
+
+def test_a_fraction_takes_whole_patients_and_leaves_the_test_part(pictures: Path) -> None:
+    index = load_index(pictures, "clean")
+    half = index.thinned(0.5, seed=1)
+    assert half.part("test") == index.part("test")
+    assert half.counts("train") == dict.fromkeys(CLASSES, 6)  # of ten pictures a class, two a patient
+    assert half.counts("val") == dict.fromkeys(CLASSES, 2)  # there is but one patient
+    kept = {sample.patient for sample in half.part("train")}
+    assert {s for s in index.part("train") if s.patient in kept} == set(half.part("train"))
+    assert half == index.thinned(0.5, seed=1)
+    assert half != index.thinned(0.5, seed=2)
+    assert index.thinned(1.0, seed=1) == index
