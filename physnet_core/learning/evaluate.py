@@ -19,7 +19,7 @@ from physnet_core.learning.intervals import (
     distinct_accuracy,
     macro_f1_interval,
     mean_interval,
-    median_interval,
+    patient_median,
 )
 from physnet_core.learning.metrics import Latent, Outputs, collect_outputs, density_dices, outlined, pointing_hits
 from physnet_core.learning.saliency import grad_cam
@@ -219,8 +219,9 @@ def _growth_by_class(latent: Latent, dataset: Dataset) -> dict[str, dict[str, An
             "ratio": diffusion / growth,
             "front_speed": 2 * np.sqrt(diffusion * growth),
         }
-        figures[label] = {name: float(np.median(values)) for name, values in described.items()} | {
-            f"{name}_ci95": median_interval(values, patients) for name, values in described.items()
+        medians = {name: patient_median(values, patients) for name, values in described.items()}
+        figures[label] = {name: median for name, (median, _) in medians.items()} | {
+            f"{name}_ci95": interval for name, (_, interval) in medians.items()
         }
     return figures
 

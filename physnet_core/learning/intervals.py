@@ -37,11 +37,13 @@ def macro_f1_interval(
     return interval(macro_f1_of(redraw(confusion_by_patient(labels, predicted, patients, classes))))
 
 
-def median_interval(values: NDArray[np.float64], patients: Sequence[Any] | NDArray[Any]) -> tuple[float, float]:
-    """Return the 95 % interval of the median over patients of each patient's own median."""
+def patient_median(
+    values: NDArray[np.float64], patients: Sequence[Any] | NDArray[Any]
+) -> tuple[float, tuple[float, float]]:
+    """Return the median over patients of each patient's own median, and its 95 % interval."""
     names, patient = np.unique(patients, return_inverse=True)
     own = np.array([np.median(values[patient == index]) for index in range(len(names))])
-    return interval(np.median(own[_draws(len(own))], axis=1))
+    return float(np.median(own)), interval(np.median(own[_draws(len(own))], axis=1))
 
 
 def distinct_accuracy(right: NDArray[np.bool_], pictures: Sequence[Any] | NDArray[Any]) -> float:

@@ -11,6 +11,7 @@ from physnet_core.learning.intervals import (
     difference_interval,
     macro_f1_interval,
     macro_f1_of,
+    patient_median,
 )
 
 PATIENTS = np.arange(400) // 4
@@ -58,6 +59,15 @@ def test_a_pair_is_compared_on_the_same_patients() -> None:
     alone = accuracy_interval(poor == LABELS, PATIENTS)
     assert high - low < 0.6 * (alone[1] - alone[0])
     assert difference_interval([_counts(poor)], [_counts(poor)], macro_f1_of) == (0.0, (0.0, 0.0))
+
+
+def test_a_median_lies_within_its_own_interval() -> None:
+    """One patient with most of the pictures counts as one."""
+    patients = np.array([0] * 90 + list(range(1, 11)))
+    values = np.where(patients == 0, 100.0, patients)
+    median, (low, high) = patient_median(values, patients)
+    assert median == 6
+    assert low < median < high
 
 
 def test_seeds_that_differ_widen_the_interval() -> None:
