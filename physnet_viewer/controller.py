@@ -13,6 +13,7 @@ from physnet_viewer.growth_control import GrowthControl
 from physnet_viewer.inference import Inference
 from physnet_viewer.jobs import JobRunner
 from physnet_viewer.loading import Loading
+from physnet_viewer.planes import PlaneControl
 from physnet_viewer.playback import Player, frame_count
 from physnet_viewer.scan_cache import ScanCache
 from physnet_viewer.session import GridName, Layout, Overlay, Parameters, Playback, Session, ViewState
@@ -49,6 +50,7 @@ class Controller(QObject):
         self._growth = GrowthControl(session, self._runner, cache, self._loading.go_to)
         self._exporting = Exporting(session, self._runner)
         self._player = Player(session, self)
+        self.planes = PlaneControl(session, self._runner, self._loading.go_to, self)
         session.changed.connect(self._on_changed)
 
     @property
@@ -64,6 +66,7 @@ class Controller(QObject):
     def shutdown(self) -> bool:
         """Stop everything and wait; return whether all threads ended."""
         self._player.stop()
+        self.planes.stop()
         return self._runner.shutdown()
 
     @Slot(object)
@@ -151,7 +154,7 @@ class Controller(QObject):
 
     @Slot(str)
     def set_layout(self, layout: Layout) -> None:
-        """Show one image, or learned and tweaked side by side."""
+        """Show one image, learned and tweaked side by side, or three planes."""
         self._session.update(layout=layout)
 
     @Slot(str)
@@ -216,6 +219,7 @@ class Controller(QObject):
         self._inference.on_changed(old, new)
         self._growth.on_changed(old, new)
         self._player.on_changed(old, new)
+        self.planes.on_changed(old, new)
 
 
 def _demo_slice(truth: Path) -> int | None:

@@ -15,17 +15,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from physnet_core.imaging.reformat import obstacle
 from physnet_viewer import dialogs, theme
 from physnet_viewer.actions import COMMANDS, KeyCourtesy, make_actions
 from physnet_viewer.controller import Controller
 from physnet_viewer.menus import make_menus, make_toolbar
-from physnet_viewer.session import Session, ViewState, differs
+from physnet_viewer.session import Layout, Session, ViewState, differs
 from physnet_viewer.settings import Settings
 from physnet_viewer.views.empty_state import EmptyState
 from physnet_viewer.views.growth_panel import GrowthPanel
 from physnet_viewer.views.image_view import ImageView
 from physnet_viewer.views.message_bar import MessageBar
 from physnet_viewer.views.overlay_controls import OverlayControls
+from physnet_viewer.views.pane_content import has_planes
 from physnet_viewer.views.result_panel import ResultPanel
 from physnet_viewer.views.series_list import SeriesList
 from physnet_viewer.views.slice_strip import SliceStrip
@@ -158,13 +160,23 @@ class MainWindow(QMainWindow):
             "overlay": lambda: self.overlay_controls.toggle_visible(),
             "fainter": lambda: self.overlay_controls.nudge_opacity(-_OPACITY_STEP),
             "stronger": lambda: self.overlay_controls.nudge_opacity(_OPACITY_STEP),
-            "side_by_side": lambda on: do.set_layout("side_by_side" if on else "single"),
+            "single": lambda: self._lay_images("single", on=True),
+            "side_by_side": lambda on: self._lay_images("side_by_side", on=on),
+            "planes": lambda on: self._lay_images("planes", on=on),
+            "cross_up": lambda: do.planes.step(-1, 0),
+            "cross_down": lambda: do.planes.step(1, 0),
+            "cross_left": lambda: do.planes.step(0, -1),
+            "cross_right": lambda: do.planes.step(0, 1),
             "full_screen": lambda on: self.showFullScreen() if on else self.showNormal(),
             "light": self._set_light,
             "shortcuts": lambda: dialogs.show_keys(self),
             "card": lambda: dialogs.show_about(self, self._session.state, card=True),
             "about": lambda: dialogs.show_about(self, self._session.state),
         }
+
+    def _lay_images(self, layout: Layout, *, on: bool) -> None:
+        self._controller.set_layout(layout if on else "single")
+        self._render_actions(self._session.state)  # a switch that was on already stays on
 
     def _preset(self, number: int) -> Callable[[], None]:
         return lambda: self._controller.use_preset(number)
@@ -176,6 +188,8 @@ class MainWindow(QMainWindow):
             skipped.connect(lambda: dialogs.show_skipped(self, session.state))
         self.image_view.slicesStepped.connect(do.step_slice)
         self.image_view.windowChanged.connect(do.set_window)
+        self.image_view.crossPlaced.connect(do.planes.place)
+        self.image_view.planePaged.connect(do.planes.page)
         self.image_view.cursorMoved.connect(self.status_line.show_reading)
         self.slice_strip.sliceChosen.connect(do.show_slice)
         self.result_panel.cardRequested.connect(self.actions_by_name["card"].trigger)
@@ -248,6 +262,7 @@ class MainWindow(QMainWindow):
             "play": grown,
             "time_back": state.time_index > 0,
             "time_on": (series := state.current_series) is not None and state.time_index + 1 < series.frames_of_time,
+            **dict.fromkeys(("cross_up", "cross_down", "cross_left", "cross_right"), has_planes(state)),
             **dict.fromkeys(("auto_window", "invert", "fit", "zoom_in", "zoom_out"), shown),
         }
         for name, on in enabled.items():
@@ -255,10 +270,16 @@ class MainWindow(QMainWindow):
         for name, on in (
             ("invert", state.inverted),
             ("overlay", state.overlay.visible),
+            ("single", state.layout == "single"),
             ("side_by_side", state.layout == "side_by_side"),
+            ("planes", state.layout == "planes"),
             ("full_screen", self.isFullScreen()),
         ):
             known[name].setChecked(on)
+        series = state.current_series
+        refused = "" if series is None else obstacle(series)
+        known["planes"].setEnabled(not refused)
+        known["planes"].setToolTip(refused or "Three planes (P): axial, coronal and sagittal, with a cross-hair")
 
     def _open(self, path: Path | None) -> None:
         if path is not None:

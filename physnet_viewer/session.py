@@ -17,11 +17,12 @@ from PySide6.QtCore import QObject, Signal
 
 from physnet_core.growth.scenario import Growth
 from physnet_core.imaging import SeriesInfo, Skipped, Slice, Window
+from physnet_core.imaging.reformat import PlaneView
 from physnet_core.network.prediction import ModelIdentity, Prediction
 
 ModelStatus = Literal["loading", "ready", "failed"]
 GridName = Literal["latent", "image"]
-Layout = Literal["single", "side_by_side"]
+Layout = Literal["single", "side_by_side", "planes"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +74,26 @@ class Parameters:
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
+class CrossPlanes:
+    """The two planes across the slices, through the cross-hair.
+
+    Attributes
+    ----------
+    native
+        The slices themselves, as a view of their volume.
+    missing
+        Number of slices that were not in memory; the planes are dark there.
+    """
+
+    series_uid: str
+    time_index: int
+    native: PlaneView
+    views: tuple[PlaneView, PlaneView]
+    images: tuple[Slice, Slice]
+    missing: int
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
 class ViewState:
     """One snapshot of the window.
 
@@ -88,6 +109,10 @@ class ViewState:
         Grey (h, w) uint8 pictures by series uid.
     window
         Display window of the series on screen, or None before its first slice is read.
+    cross
+        (row, column) under the cross-hair of three planes, or None for the middle.
+    planes
+        The planes across the slices while they are shown.
     tweak
         D^ and rho^ of the sliders, or None while they stand on the learned values.
     learned, tweaked
@@ -115,6 +140,8 @@ class ViewState:
     inverted: bool = False
     overlay: Overlay = Overlay()
     layout: Layout = "single"
+    cross: tuple[int, int] | None = None
+    planes: CrossPlanes | None = None
 
     grid: GridName = "latent"
     days_per_step: float | None = None
@@ -147,6 +174,14 @@ class ViewState:
     def current_prediction(self) -> Prediction | None:
         """The prediction for the slice on screen, or None until it is computed."""
         return self.predictions[self.slice_index] if self.slice_index < len(self.predictions) else None
+
+    @property
+    def cross_place(self) -> tuple[int, int]:
+        """(row, column) under the cross-hair: the middle of the slice until it is moved."""
+        series = self.current_series
+        if self.cross is not None or series is None:
+            return self.cross or (0, 0)
+        return series.rows // 2, series.columns // 2
 
 
 class Session(QObject):

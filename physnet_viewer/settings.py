@@ -5,12 +5,12 @@ Only paths that the user opened are kept, never anything read from a scan.
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from PySide6.QtCore import QByteArray, QSettings
 
 from physnet_core.export.colour import COLORMAPS
-from physnet_viewer.session import Overlay, Playback, ViewState
+from physnet_viewer.session import Layout, Overlay, Playback, ViewState
 
 RECENTS = 8
 THEMES = ("dark", "light")
@@ -111,7 +111,7 @@ class Settings:
                 loop=_flag(stored["loop"], playback.loop),
                 frames_per_second=_number(stored["speed"], playback.frames_per_second, 0.5, 30.0),
             ),
-            "layout": "side_by_side" if stored["layout"] == "side_by_side" else "single",
+            "layout": stored["layout"] if stored["layout"] in get_args(Layout) else "single",
         }
 
     def sync(self) -> None:

@@ -1,6 +1,6 @@
 """One image: slice, density over it, outlines, and what is written on it. Data is drawn, never changed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pyqtgraph as pg
@@ -14,6 +14,7 @@ from physnet_core.imaging import Slice, Window
 from physnet_viewer import theme
 from physnet_viewer.session import Overlay
 from physnet_viewer.views import geometry
+from physnet_viewer.views.crosshair import CrossHair
 from physnet_viewer.views.lettering import Lettering, LetteringLayer
 from physnet_viewer.views.slice_view_box import SliceViewBox
 
@@ -30,6 +31,8 @@ class PaneContent:
         Drawn as colors and outline, and whether it is the tweaked one.
     compared
         The learned growth beside a tweaked one: drawn as outline only.
+    cross
+        (row, column) where the other planes meet, or None without a cross-hair.
     """
 
     image: Slice | None = None
@@ -41,6 +44,7 @@ class PaneContent:
     frame: int = 0
     overlay: Overlay = Overlay()
     words: Lettering = Lettering()
+    cross: tuple[float, float] | None = None
 
 
 class _SmoothImage(pg.ImageItem):  # type: ignore[misc]  # pyqtgraph has no types
@@ -56,6 +60,7 @@ class ImagePane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
     """Draws a `PaneContent` in millimetres, and says what the cursor is over."""
 
     cursorMoved = Signal(object)
+    crossPlaced = Signal(float, float)  # row, column
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, background=theme.current().canvas)
@@ -67,14 +72,16 @@ class ImagePane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
         self._image = _SmoothImage()
         self._density = pg.ImageItem()
         self._learned, self._tweaked = _Outline(tweaked=False), _Outline(tweaked=True)
-        for depth, item in enumerate((self._image, self._density, self._learned, self._tweaked)):
+        self._cross = CrossHair(self._on_cross)
+        for depth, item in enumerate((self._image, self._density, self._learned, self._tweaked, self._cross)):
             item.setZValue(depth)
             self.box.addItem(item)
         self._letters = LetteringLayer(self, self.mm_per_pixel)
+        self.box.claims.append(self._cross)
         self._content = PaneContent()
         self._fitted = True
         self._rect = QRectF()
-        self.box.sigRangeChanged.connect(self._letters.update)
+        self.box.sigRangeChanged.connect(self._on_range)
         self.box.sigRangeChangedManually.connect(self._on_moved)
         self.scene().sigMouseMoved.connect(self._on_mouse)
         self.show_content(self._content)
@@ -94,6 +101,7 @@ class ImagePane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
             self._draw_density(new)
             self._draw_outlines(new)
             self._draw_color_bar(new)
+        self._draw_cross()
         self._letters.show_words(new.words)
 
     def fit(self) -> None:
@@ -113,7 +121,7 @@ class ImagePane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
         self.box.blockSignals(True)
         self.box.setRange(other.box.viewRect(), padding=0.0)
         self.box.blockSignals(False)
-        self._letters.update()
+        self._on_range()
 
     def mm_per_pixel(self) -> float | None:
         """Return the size of a screen pixel, or None where the scan does not say."""
@@ -177,6 +185,24 @@ class ImagePane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
         bar = QImage(rgba.data, 1, 256, 4, QImage.Format.Format_RGBA8888).copy()
         self._letters.show_color_bar(bar, look.contour)
 
+    def _draw_cross(self) -> None:
+        image, cross = self._content.image, self._content.cross
+        if image is None or cross is None:
+            self._cross.show_at(None, self._rect, 1.0)
+            return
+        down, right = geometry.scale_of(image)
+        self._cross.show_at(QPointF(cross[1] * right, cross[0] * down), self._rect, self.box.pixel)
+
+    def _on_cross(self, point: QPointF) -> None:
+        image = self._content.image
+        if image is not None:
+            down, right = geometry.scale_of(image)
+            self.crossPlaced.emit(point.y() / down, point.x() / right)
+
+    def _on_range(self) -> None:
+        self._letters.update()
+        self._draw_cross()
+
     def _on_moved(self) -> None:
         self._fitted = False
 
@@ -185,8 +211,13 @@ class ImagePane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
         if content.image is None:
             return
         point = self.box.mapSceneToView(position)
+        shape = self.box.cursor_at(point)
+        self.viewport().setCursor(Qt.CursorShape.ArrowCursor if shape is None else shape)
         growth = content.growth if content.overlay.visible else None
-        self.cursorMoved.emit(geometry.read_cursor(content.image, growth, content.frame, point))
+        reading = geometry.read_cursor(content.image, growth, content.frame, point)
+        if reading is not None and content.words.edges is None:
+            reading = replace(reading, position=None)  # where the patient's axes are not known
+        self.cursorMoved.emit(reading)
 
 
 class _Outline(QGraphicsPathItem):
