@@ -25,6 +25,7 @@ from physnet_viewer.settings import Settings
 from physnet_viewer.views.empty_state import EmptyState
 from physnet_viewer.views.growth_panel import GrowthPanel
 from physnet_viewer.views.image_view import ImageView
+from physnet_viewer.views.levels_dialog import LevelsDialog
 from physnet_viewer.views.message_bar import MessageBar
 from physnet_viewer.views.overlay_controls import OverlayControls
 from physnet_viewer.views.pane_content import has_planes
@@ -53,7 +54,9 @@ class MainWindow(QMainWindow):
         self.result_panel, self.growth_panel = ResultPanel(), GrowthPanel()
         self.overlay_controls, self.time_bar = OverlayControls(), TimeBar()
         self.empty_state, self.message_bar, self.status_line = EmptyState(), MessageBar(), StatusLine()
+        self.levels_dialog = LevelsDialog(self)
         self._views = (
+            self.levels_dialog,
             self.series_list,
             self.image_view,
             self.slice_strip,
@@ -139,13 +142,20 @@ class MainWindow(QMainWindow):
             "undo": lambda: do.undo(),
             "redo": lambda: do.redo(),
             "reset": lambda: do.reset_parameters(),
-            "cancel": lambda: do.cancel(),
+            "cancel": self._cancel,
             "auto_window": lambda: do.auto_window(),
+            "levels": lambda: self.levels_dialog.open_at(self.image_view),
             "invert": lambda: do.toggle_invert(),
             "up_brightens": self._set_up_brightens,
             "fit": lambda: self.image_view.fit(),
             "zoom_in": lambda: self.image_view.zoom(_ZOOM_STEP),
             "zoom_out": lambda: self.image_view.zoom(1 / _ZOOM_STEP),
+            "ruler": lambda: do.measuring.choose_tool("ruler"),
+            "angle": lambda: do.measuring.choose_tool("angle"),
+            "ellipse": lambda: do.measuring.choose_tool("ellipse"),
+            "next_measure": lambda: do.measuring.select_next(),
+            "delete": lambda: do.measuring.delete(),
+            "delete_all": lambda: do.measuring.delete_all(),
             "previous": lambda: do.step_slice(-1),
             "next": lambda: do.step_slice(1),
             "back_10": lambda: do.step_slice(-10),
@@ -163,11 +173,15 @@ class MainWindow(QMainWindow):
             "single": lambda: self._lay_images("single", on=True),
             "side_by_side": lambda on: self._lay_images("side_by_side", on=on),
             "planes": lambda on: self._lay_images("planes", on=on),
+            "cine": lambda: do.cine.toggle(),
+            "cine_slower": lambda: do.cine.change_speed(faster=False),
+            "cine_faster": lambda: do.cine.change_speed(faster=True),
+            "cine_bounce": lambda on: do.cine.set_bounce(on),
             "cross_up": lambda: do.planes.step(-1, 0),
             "cross_down": lambda: do.planes.step(1, 0),
             "cross_left": lambda: do.planes.step(0, -1),
             "cross_right": lambda: do.planes.step(0, 1),
-            "full_screen": lambda on: self.showFullScreen() if on else self.showNormal(),
+            "full_screen": self._fill_screen,
             "light": self._set_light,
             "shortcuts": lambda: dialogs.show_keys(self),
             "card": lambda: dialogs.show_about(self, self._session.state, card=True),
@@ -188,6 +202,9 @@ class MainWindow(QMainWindow):
             skipped.connect(lambda: dialogs.show_skipped(self, session.state))
         self.image_view.slicesStepped.connect(do.step_slice)
         self.image_view.windowChanged.connect(do.set_window)
+        self.levels_dialog.windowChanged.connect(do.set_window)
+        self.image_view.annotationKept.connect(do.measuring.keep)
+        self.image_view.annotationSelected.connect(do.measuring.select)
         self.image_view.crossPlaced.connect(do.planes.place)
         self.image_view.planePaged.connect(do.planes.page)
         self.image_view.cursorMoved.connect(self.status_line.show_reading)
@@ -257,19 +274,26 @@ class MainWindow(QMainWindow):
         shown, grown = state.current_slice is not None, state.learned is not None
         enabled = {
             "reset": state.tweak is not None,
-            "cancel": bool(state.tasks),
+            "cancel": bool(state.tasks) or state.cine.playing or self.isFullScreen(),
+            "cine": len(state.slices) > 1,
             "export": grown,
             "play": grown,
             "time_back": state.time_index > 0,
             "time_on": (series := state.current_series) is not None and state.time_index + 1 < series.frames_of_time,
+            "delete": state.selected is not None,
+            **dict.fromkeys(("next_measure", "delete_all"), bool(state.annotations)),
+            **dict.fromkeys(("ruler", "angle", "ellipse"), shown),
             **dict.fromkeys(("cross_up", "cross_down", "cross_left", "cross_right"), has_planes(state)),
-            **dict.fromkeys(("auto_window", "invert", "fit", "zoom_in", "zoom_out"), shown),
+            **dict.fromkeys(("auto_window", "levels", "invert", "fit", "zoom_in", "zoom_out"), shown),
         }
         for name, on in enabled.items():
             known[name].setEnabled(on)
         for name, on in (
             ("invert", state.inverted),
             ("overlay", state.overlay.visible),
+            *((tool, state.tool == tool) for tool in ("ruler", "angle", "ellipse")),
+            ("cine", state.cine.playing),
+            ("cine_bounce", state.cine.bounce),
             ("single", state.layout == "single"),
             ("side_by_side", state.layout == "side_by_side"),
             ("planes", state.layout == "planes"),
@@ -289,6 +313,21 @@ class MainWindow(QMainWindow):
         request = dialogs.choose_export(self, self._session.state, self._settings)
         if request is not None:
             self._controller.start_export(request)
+
+    def _cancel(self) -> None:
+        """Stop what is under way; where nothing is, leave the full screen."""
+        state = self._session.state
+        if self.isFullScreen() and not state.tasks and not state.cine.playing:
+            self._fill_screen(False)
+        else:
+            self._controller.cancel()
+
+    def _fill_screen(self, on: bool) -> None:
+        """Take the whole screen, or be as large as before."""
+        states = self.windowState()
+        full = Qt.WindowState.WindowFullScreen
+        self.setWindowState(states | full if on else states & ~full)
+        self._render_actions(self._session.state)
 
     def _set_up_brightens(self, on: bool) -> None:
         self._settings.up_brightens = on

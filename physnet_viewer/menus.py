@@ -13,6 +13,7 @@ from physnet_viewer.actions import COMMANDS
 _TOOLS = (
     ("open_folder",),
     ("auto_window", "invert", "fit"),
+    ("ruler", "angle", "ellipse"),
     ("overlay", "side_by_side", "planes"),
     ("undo", "redo"),
     ("export",),

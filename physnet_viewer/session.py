@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from physnet_core.growth.scenario import Growth
-from physnet_core.imaging import SeriesInfo, Skipped, Slice, Window
+from physnet_core.imaging import SeriesInfo, Skipped, Slice, SliceSource, Window
+from physnet_core.imaging.measure import Annotation, Kind
 from physnet_core.imaging.reformat import PlaneView
 from physnet_core.network.prediction import ModelIdentity, Prediction
 
@@ -63,6 +64,15 @@ class Playback:
     playing: bool = False
     loop: bool = True
     frames_per_second: float = 8.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cine:
+    """How the slices run by themselves."""
+
+    playing: bool = False
+    bounce: bool = False
+    slices_per_second: float = 10.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,6 +123,10 @@ class ViewState:
         (row, column) under the cross-hair of three planes, or None for the middle.
     planes
         The planes across the slices while they are shown.
+    annotations, selected
+        What was measured on the slices of the open scan, and the number of the one that is marked.
+    tool
+        What the left button draws; None while it changes the window.
     tweak
         D^ and rho^ of the sliders, or None while they stand on the learned values.
     learned, tweaked
@@ -142,6 +156,10 @@ class ViewState:
     layout: Layout = "single"
     cross: tuple[int, int] | None = None
     planes: CrossPlanes | None = None
+    annotations: tuple[Annotation, ...] = ()
+    selected: int | None = None
+    tool: Kind | None = None
+    cine: Cine = Cine()
 
     grid: GridName = "latent"
     days_per_step: float | None = None
@@ -174,6 +192,13 @@ class ViewState:
     def current_prediction(self) -> Prediction | None:
         """The prediction for the slice on screen, or None until it is computed."""
         return self.predictions[self.slice_index] if self.slice_index < len(self.predictions) else None
+
+    @property
+    def current_source(self) -> SliceSource | None:
+        """Where the slice on screen comes from."""
+        series = self.current_series
+        place = 0 if series is None else self.time_index * series.slices + self.slice_index
+        return None if series is None or place >= len(series.sources) else series.sources[place]
 
     @property
     def cross_place(self) -> tuple[int, int]:

@@ -120,6 +120,11 @@ def _series(path: Path) -> SeriesInfo:
     )
 
 
+def load_header(path: Path) -> Any:
+    """Return nibabel's header of a NIfTI file: a mapping from field names to arrays."""
+    return _load(path).header
+
+
 def _load(path: Path) -> Any:
     """Return nibabel's image, with nothing but its header read."""
     from nibabel.fileholders import FileHolder

@@ -1,7 +1,7 @@
 """Planes across a volume: axial, coronal and sagittal cuts through slices that were acquired in one of them.
 
-Nothing is interpolated: a cut shows the voxels of its plane, and their true size stands beside it. Where it lies follows
-from the affine of the series, so that orientation letters and millimetres are those of any other slice.
+Nothing is interpolated: a cut shows the voxels of its plane, and their true size stands beside it. Where it lies
+follows from the affine of the series, so that orientation letters and millimetres are those of any other slice.
 """
 
 from collections.abc import Sequence

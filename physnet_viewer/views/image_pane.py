@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QGraphicsPathItem, QStyleOptionGraphicsItem, QWidg
 
 from physnet_core.export.colour import colour, lut
 from physnet_core.growth.scenario import Growth
-from physnet_core.imaging import Slice, Window
+from physnet_core.imaging import Slice, SliceSource, Window
+from physnet_core.imaging.measure import Annotation, Kind
 from physnet_viewer import theme
 from physnet_viewer.session import Overlay
 from physnet_viewer.views import geometry
 from physnet_viewer.views.crosshair import CrossHair
 from physnet_viewer.views.lettering import Lettering, LetteringLayer
+from physnet_viewer.views.measure_layer import MeasureLayer
 from physnet_viewer.views.slice_view_box import SliceViewBox
 
 pg.setConfigOption("imageAxisOrder", "row-major")  # before any image item is made; arrays are (row, column)
@@ -33,6 +35,9 @@ class PaneContent:
         The learned growth beside a tweaked one: drawn as outline only.
     cross
         (row, column) where the other planes meet, or None without a cross-hair.
+    source, annotations, selected, tool
+        What is measured on this slice, which of it is marked, and what a press of the button draws; measuring needs
+        a `source` to belong to.
     """
 
     image: Slice | None = None
@@ -45,6 +50,10 @@ class PaneContent:
     overlay: Overlay = Overlay()
     words: Lettering = Lettering()
     cross: tuple[float, float] | None = None
+    source: SliceSource | None = None
+    annotations: tuple[Annotation, ...] = ()
+    selected: int | None = None
+    tool: Kind | None = None
 
 
 class _SmoothImage(pg.ImageItem):  # type: ignore[misc]  # pyqtgraph has no types
@@ -61,6 +70,8 @@ class ImagePane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
 
     cursorMoved = Signal(object)
     crossPlaced = Signal(float, float)  # row, column
+    annotationKept = Signal(object)
+    annotationSelected = Signal(object)  # its number, or None
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, background=theme.current().canvas)
@@ -77,7 +88,8 @@ class ImagePane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
             item.setZValue(depth)
             self.box.addItem(item)
         self._letters = LetteringLayer(self, self.mm_per_pixel)
-        self.box.claims.append(self._cross)
+        self.measures = MeasureLayer(self.box, self.annotationKept.emit, self.annotationSelected.emit)
+        self.box.claims.extend((self.measures, self._cross))
         self._content = PaneContent()
         self._fitted = True
         self._rect = QRectF()
@@ -102,6 +114,8 @@ class ImagePane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
             self._draw_outlines(new)
             self._draw_color_bar(new)
         self._draw_cross()
+        if _measured(old) != _measured(new):
+            self.measures.show(*_measured(new))
         self._letters.show_words(new.words)
 
     def fit(self) -> None:
@@ -202,6 +216,7 @@ class ImagePane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
     def _on_range(self) -> None:
         self._letters.update()
         self._draw_cross()
+        self.measures.redraw()
 
     def _on_moved(self) -> None:
         self._fitted = False
@@ -245,6 +260,12 @@ class _Outline(QGraphicsPathItem):
 
 def _density_of(content: PaneContent) -> tuple[object, ...]:
     return content.image, content.growth, content.tweaked, content.compared, content.frame, content.overlay
+
+
+def _measured(
+    content: PaneContent,
+) -> tuple[Slice | None, SliceSource | None, tuple[Annotation, ...], int | None, Kind | None]:
+    return content.image, content.source, content.annotations, content.selected, content.tool
 
 
 def _cosmetic(color: QColor, width: float, style: Qt.PenStyle) -> QPen:

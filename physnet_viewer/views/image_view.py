@@ -20,6 +20,8 @@ class ImageView(QWidget):
     windowChanged = Signal(object)
     cursorMoved = Signal(object)
     crossPlaced = Signal(object)  # voxel (slice, row, column)
+    annotationKept = Signal(object)
+    annotationSelected = Signal(object)
     planePaged = Signal(int, int)  # pane of the planes across the slices, planes
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -39,6 +41,8 @@ class ImageView(QWidget):
         for pane in self._panes:
             layout.addWidget(pane, 3)
             pane.box.slicesStepped.connect(self.slicesStepped)
+            pane.annotationKept.connect(self.annotationKept)
+            pane.annotationSelected.connect(self.annotationSelected)
         layout.addWidget(self.planes, 2)
         for pane in self._every_pane():
             pane.cursorMoved.connect(self.cursorMoved)
@@ -194,6 +198,10 @@ _SHOWN = (
     "layout",
     "cross",
     "planes",
+    "annotations",
+    "selected",
+    "tool",
+    "cine",
     "tweak",
     "learned",
     "tweaked",

@@ -4,6 +4,7 @@ from physnet_core.export import wording
 from physnet_core.export.orientation import edge_letters
 from physnet_core.growth.scenario import Growth
 from physnet_core.imaging import SeriesInfo, Slice
+from physnet_core.imaging.measure import Annotation
 from physnet_core.imaging.reformat import PlaneView, obstacle
 from physnet_core.network.prediction import NO_TUMOR, Prediction
 from physnet_viewer.session import CrossPlanes, ViewState
@@ -31,7 +32,16 @@ def content_of(
         overlay=state.overlay,
         words=_words(state, growth, title),
         cross=state.cross_place if has_planes(state) else None,
+        source=state.current_source,
+        annotations=_measured_here(state),
+        selected=state.selected,
+        tool=state.tool,
     )
+
+
+def _measured_here(state: ViewState) -> tuple[Annotation, ...]:
+    source = state.current_source
+    return tuple(item for item in state.annotations if item.source == source)
 
 
 def has_planes(state: ViewState) -> bool:
@@ -74,16 +84,25 @@ def _words(state: ViewState, growth: Growth | None, title: str) -> Lettering:
     if image.pixel_spacing and not oriented:
         geometry = (UNKNOWN_ORIENTATION,)
     refused = (obstacle(series),) if state.layout == "planes" and obstacle(series) else ()
-    levels = () if state.window is None else (f"W {state.window.width:.0f}  L {state.window.center:.0f}",)
+    levels = () if state.window is None else (f"W {state.window.width:.4g}  L {state.window.center:.4g}",)
     synthetic = ("Synthetic scan: no patient",) if series.synthetic else ()
     return Lettering(
-        top_left=(_slice_title(state, series), *_time_of(state), *synthetic),
+        top_left=(_slice_title(state, series), *_cine_of(state), *_time_of(state), *synthetic),
         top_right=_growth_title(state, growth, title),
-        bottom_left=(*refused, *geometry, *levels),
+        bottom_left=(*_measured_words(state), *refused, *geometry, *levels),
         bottom_right=() if growth is None or growth_obstacle(state) is not None else _parameters(growth),
         edges=edge_letters(image.affine) if oriented and image.affine is not None else None,
         badge=_badge(state, growth),
     )
+
+
+def _measured_words(state: ViewState) -> tuple[str, ...]:
+    if not state.annotations and state.tool is None:
+        return ()
+    here, everywhere = len(_measured_here(state)), len(state.annotations)
+    held = {"ruler": "Ruler: drag a line", "angle": "Angle: drag one arm, click the other", "ellipse": "Ellipse: drag"}
+    count = (f"{here} of {everywhere} measurements here",) if everywhere else ()
+    return (*count, *(() if state.tool is None else (held[state.tool],)))
 
 
 def _slice_title(state: ViewState, series: SeriesInfo) -> str:
@@ -102,6 +121,10 @@ def _time_of(state: ViewState) -> tuple[str, ...]:
     if series is None or series.frames_of_time < 2:
         return ()
     return (f"Image {state.time_index + 1} / {series.frames_of_time} at this place",)
+
+
+def _cine_of(state: ViewState) -> tuple[str, ...]:
+    return (f"Cine {state.cine.slices_per_second:.3g} slices/s",) if state.cine.playing else ()
 
 
 def _growth_title(state: ViewState, growth: Growth | None, title: str) -> tuple[str, ...]:
@@ -136,6 +159,7 @@ def _verdict(prediction: Prediction) -> str:
 
 
 def spoken(state: ViewState) -> str:
+    """Return what a screen reader says of the image."""
     series, prediction = state.current_series, state.current_prediction
     if series is None:
         return "No image"

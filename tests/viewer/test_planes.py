@@ -6,6 +6,7 @@ from made_scans import write_series
 from PIL import Image
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
+from waiting import all_read
 
 from physnet_viewer.views.pane_content import UNKNOWN_GEOMETRY
 
@@ -18,7 +19,7 @@ def three(make_stage, scan, tmp_path):
     stage = make_stage()
     stage.window.activateWindow()
     stage.window.open_path(scan / "one")
-    stage.idle()
+    stage.wait(all_read)
     stage.window.actions_by_name["planes"].trigger()
     return cut_at(stage, stage.state.cross_place)
 
@@ -127,7 +128,7 @@ def test_another_series_begins_in_its_middle_with_its_own_planes(three, tmp_path
     cut_at(three, (5, 5))
     write_series(tmp_path / "other", slices=4, rows=40, columns=50, description="other", seed=5)
     three.window.open_path(tmp_path / "other")
-    three.idle()
+    three.wait(all_read)
     cut_at(three, (20, 25))
     assert three.state.planes.images[0].pixels.shape == (4, 50)
 
@@ -159,7 +160,7 @@ def test_a_picture_has_one_plane_and_says_why(three, tmp_path):
     for number in range(3):
         Image.fromarray(np.full((30, 40), 60 * number, np.uint8)).save(folder / f"{number}.png")
     three.window.open_path(folder)
-    three.idle()
+    three.wait(all_read)
     action = three.window.actions_by_name["planes"]
     assert not action.isEnabled()
     assert "does not say" in action.toolTip()
