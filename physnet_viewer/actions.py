@@ -1,7 +1,8 @@
 """Every command of the window once: its words, keys and icon; menus, toolbar and the key sheet are made of these."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QKeySequence
@@ -67,6 +68,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(name="fit", text="&Fit", menu="&Image", group=3, keys=("F",), icon="fit"),
     Command(name="zoom_in", text="Zoom in", menu="&Image", group=3, keys=("+", "Ctrl++", "Ctrl+="), icon="zoom"),
     Command(name="zoom_out", text="Zoom out", menu="&Image", group=3, keys=("-", "Ctrl+-")),
+    Command(name="header", text="File &header…", menu="&Image", group=4, keys=("H",), icon="info"),
     Command(name="ruler", text="&Ruler", menu="&Measure", keys=("M",), icon="ruler", check=False),
     Command(name="angle", text="&Angle", menu="&Measure", keys=("G",), icon="angle", check=False),
     Command(name="ellipse", text="&Ellipse: mean, SD, area", menu="&Measure", keys=("E",), icon="ellipse", check=False),
@@ -117,6 +119,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(name="full_screen", text="&Full screen", menu="&View", group=3, keys=("F11",), check=False),
     Command(name="light", text="Light &theme", menu="&View", group=3, icon="sun", check=False),
     Command(name="shortcuts", text="&Keys", menu="&Help", keys=("F1", "?"), icon="keyboard"),
+    Command(name="change_keys", text="&Change keys…", menu="&Help", icon="keyboard"),
     Command(name="card", text="&Model card", menu="&Help", group=1, icon="card"),
     Command(name="about", text="&About", menu="&Help", group=1, icon="info"),
 )
@@ -137,9 +140,7 @@ def make_actions(parent: QWidget, slots: Mapping[str, Callable[..., object]]) ->
     actions: dict[str, QAction] = {}
     for command in COMMANDS:
         action = QAction(command.text, parent)
-        action.setShortcuts([QKeySequence(keys) for keys in command.keys])
-        plain = command.text.replace("&", "")
-        action.setToolTip(f"{plain} ({command.keys[0]})" if command.keys else plain)
+        give_keys(action, command, command.keys)
         if command.check is not None:
             action.setCheckable(True)
             action.setChecked(command.check)
@@ -151,10 +152,17 @@ def make_actions(parent: QWidget, slots: Mapping[str, Callable[..., object]]) ->
     return actions
 
 
-def key_rows() -> list[tuple[str, str]]:
-    """Return (keys, meaning) for the key sheet."""
-    keyed = [(" or ".join(command.keys[:2]), command.text.replace("&", "")) for command in COMMANDS if command.keys]
-    return [*MOUSE, *keyed]
+def give_keys(action: QAction, command: Command, keys: Sequence[str]) -> None:
+    """Let a command be called by these keys, and say so."""
+    action.setShortcuts([QKeySequence(key) for key in keys])
+    plain = command.text.replace("&", "")
+    action.setToolTip(f"{plain} ({keys[0]})" if keys else plain)
+
+
+def key_rows(keys: Mapping[str, Sequence[str]] = MappingProxyType({})) -> list[tuple[str, str]]:
+    """Return (keys, meaning) for the key sheet; `keys` by name of command in place of the commands' own."""
+    rows = [(keys.get(command.name, command.keys), command.text.replace("&", "")) for command in COMMANDS]
+    return [*MOUSE, *((" or ".join(held[:2]), text) for held, text in rows if held)]
 
 
 def exclusive(parent: QObject, actions: list[QAction]) -> QActionGroup:

@@ -11,6 +11,7 @@ from physnet_core.resources import resource
 from physnet_viewer.cine import CinePlayer
 from physnet_viewer.exporting import Exporting
 from physnet_viewer.growth_control import GrowthControl
+from physnet_viewer.headers import Headers
 from physnet_viewer.inference import Inference
 from physnet_viewer.jobs import JobRunner
 from physnet_viewer.loading import Loading
@@ -53,6 +54,7 @@ class Controller(QObject):
         self.measuring = Measuring(session, self._growth.undo_stack, self._loading.go_to)
         self._exporting = Exporting(session, self._runner)
         self._player = Player(session, self)
+        self.headers = Headers(session, self._runner)
         self.cine = CinePlayer(session, self._loading.go_to, self)
         self.planes = PlaneControl(session, self._runner, self._loading.go_to, self)
         session.changed.connect(self._on_changed)

@@ -17,13 +17,15 @@ from PySide6.QtWidgets import (
 
 from physnet_core.imaging.reformat import obstacle
 from physnet_viewer import dialogs, theme
-from physnet_viewer.actions import COMMANDS, KeyCourtesy, make_actions
+from physnet_viewer.actions import COMMANDS, KeyCourtesy, give_keys, make_actions
 from physnet_viewer.controller import Controller
+from physnet_viewer.keymap import KeyMap
 from physnet_viewer.menus import make_menus, make_toolbar
 from physnet_viewer.session import Layout, Session, ViewState, differs
 from physnet_viewer.settings import Settings
 from physnet_viewer.views.empty_state import EmptyState
 from physnet_viewer.views.growth_panel import GrowthPanel
+from physnet_viewer.views.header_dialog import HeaderDialog
 from physnet_viewer.views.image_view import ImageView
 from physnet_viewer.views.levels_dialog import LevelsDialog
 from physnet_viewer.views.message_bar import MessageBar
@@ -55,8 +57,10 @@ class MainWindow(QMainWindow):
         self.overlay_controls, self.time_bar = OverlayControls(), TimeBar()
         self.empty_state, self.message_bar, self.status_line = EmptyState(), MessageBar(), StatusLine()
         self.levels_dialog = LevelsDialog(self)
+        self.header_dialog = HeaderDialog(self)
         self._views = (
             self.levels_dialog,
+            self.header_dialog,
             self.series_list,
             self.image_view,
             self.slice_strip,
@@ -69,6 +73,8 @@ class MainWindow(QMainWindow):
             self.status_line,
         )
         self.actions_by_name = make_actions(self, self._slots())
+        self._keys = KeyMap(settings.keys)
+        self._give_keys()
         self._lay_out()
         self._recents = make_menus(self, self.actions_by_name, (self._left, self._right))
         self.addToolBar(make_toolbar(self, self.actions_by_name))
@@ -145,6 +151,7 @@ class MainWindow(QMainWindow):
             "cancel": self._cancel,
             "auto_window": lambda: do.auto_window(),
             "levels": lambda: self.levels_dialog.open_at(self.image_view),
+            "header": lambda: self.header_dialog.open_beside(),
             "invert": lambda: do.toggle_invert(),
             "up_brightens": self._set_up_brightens,
             "fit": lambda: self.image_view.fit(),
@@ -183,7 +190,8 @@ class MainWindow(QMainWindow):
             "cross_right": lambda: do.planes.step(0, 1),
             "full_screen": self._fill_screen,
             "light": self._set_light,
-            "shortcuts": lambda: dialogs.show_keys(self),
+            "shortcuts": lambda: dialogs.show_keys(self, self._keys),
+            "change_keys": lambda: dialogs.change_keys(self, self._keys, self._use_keys),
             "card": lambda: dialogs.show_about(self, self._session.state, card=True),
             "about": lambda: dialogs.show_about(self, self._session.state),
         }
@@ -202,6 +210,8 @@ class MainWindow(QMainWindow):
             skipped.connect(lambda: dialogs.show_skipped(self, session.state))
         self.image_view.slicesStepped.connect(do.step_slice)
         self.image_view.windowChanged.connect(do.set_window)
+        self.header_dialog.wanted.connect(do.headers.read)
+        self.header_dialog.closed.connect(do.headers.forget)
         self.levels_dialog.windowChanged.connect(do.set_window)
         self.image_view.annotationKept.connect(do.measuring.keep)
         self.image_view.annotationSelected.connect(do.measuring.select)
@@ -276,6 +286,7 @@ class MainWindow(QMainWindow):
             "reset": state.tweak is not None,
             "cancel": bool(state.tasks) or state.cine.playing or self.isFullScreen(),
             "cine": len(state.slices) > 1,
+            "header": state.series_uid is not None,
             "export": grown,
             "play": grown,
             "time_back": state.time_index > 0,
@@ -303,7 +314,7 @@ class MainWindow(QMainWindow):
         series = state.current_series
         refused = "" if series is None else obstacle(series)
         known["planes"].setEnabled(not refused)
-        known["planes"].setToolTip(refused or "Three planes (P): axial, coronal and sagittal, with a cross-hair")
+        known["planes"].setToolTip(refused or "Three planes: axial, coronal and sagittal, with a cross-hair")
 
     def _open(self, path: Path | None) -> None:
         if path is not None:
@@ -313,6 +324,15 @@ class MainWindow(QMainWindow):
         request = dialogs.choose_export(self, self._session.state, self._settings)
         if request is not None:
             self._controller.start_export(request)
+
+    def _use_keys(self) -> None:
+        self._settings.keys = self._keys.changes()
+        self._give_keys()
+        self._render_actions(self._session.state)
+
+    def _give_keys(self) -> None:
+        for command in COMMANDS:
+            give_keys(self.actions_by_name[command.name], command, self._keys.of(command.name))
 
     def _cancel(self) -> None:
         """Stop what is under way; where nothing is, leave the full screen."""

@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, Signal
 
 from physnet_core.growth.scenario import Growth
 from physnet_core.imaging import SeriesInfo, Skipped, Slice, SliceSource, Window
+from physnet_core.imaging.header import HeaderField
 from physnet_core.imaging.measure import Annotation, Kind
 from physnet_core.imaging.reformat import PlaneView
 from physnet_core.network.prediction import ModelIdentity, Prediction
@@ -64,6 +65,15 @@ class Playback:
     playing: bool = False
     loop: bool = True
     frames_per_second: float = 8.0
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class HeaderPage:
+    """What the header of the file of one slice says, or why it could not be read."""
+
+    source: SliceSource
+    fields: tuple[HeaderField, ...] = field(default=(), repr=False)
+    problem: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,6 +137,8 @@ class ViewState:
         What was measured on the slices of the open scan, and the number of the one that is marked.
     tool
         What the left button draws; None while it changes the window.
+    header
+        The header that was asked for last, while it is looked at; it names the patient.
     tweak
         D^ and rho^ of the sliders, or None while they stand on the learned values.
     learned, tweaked
@@ -160,6 +172,7 @@ class ViewState:
     selected: int | None = None
     tool: Kind | None = None
     cine: Cine = Cine()
+    header: HeaderPage | None = field(default=None, repr=False)
 
     grid: GridName = "latent"
     days_per_step: float | None = None

@@ -3,6 +3,8 @@
 Only paths that the user opened are kept, never anything read from a scan.
 """
 
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
@@ -66,6 +68,21 @@ class Settings:
     @up_brightens.setter
     def up_brightens(self, brightens: bool) -> None:
         self._store.setValue("up_brightens", brightens)
+
+    @property
+    def keys(self) -> dict[str, tuple[str, ...]]:
+        """Keys that the user gave to commands, by name of command."""
+        stored = self._store.value("keys")
+        try:
+            found = json.loads(stored) if isinstance(stored, str) else {}
+        except ValueError:
+            return {}
+        held = found.items() if isinstance(found, dict) else ()
+        return {str(name): tuple(str(key) for key in keys) for name, keys in held if isinstance(keys, list)}
+
+    @keys.setter
+    def keys(self, keys: Mapping[str, Sequence[str]]) -> None:
+        self._store.setValue("keys", json.dumps({name: list(held) for name, held in keys.items()}))
 
     def folder(self, purpose: str) -> Path:
         """Return the folder last used for a purpose, "open" or "export"; the home folder at first."""
