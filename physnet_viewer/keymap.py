@@ -70,7 +70,7 @@ class KeyMap:
 
 def words(name: str) -> str:
     """Return what a command is called."""
-    return _COMMANDS[name].text.replace("&", "").rstrip("…")
+    return _COMMANDS[name].text.replace("&", "").rstrip("…").lstrip("0123456789 ")  # presets carry their number
 
 
 def _plain(keys: Sequence[str]) -> tuple[str, ...]:

@@ -52,7 +52,7 @@ def test_the_patient_is_shown_on_request_with_a_red_badge_and_only_this_once(ope
     dialog.close()
     assert opened.state.header is None
     assert rows(dialog) == {}
-    QTest.keyClick(opened.window.image_view, Qt.Key.Key_H)
+    opened.window.actions_by_name["header"].trigger()
     opened.wait(lambda state: state.header is not None)
     assert rows(dialog)["Patient's Name"] == HIDDEN
     assert not dialog._badge.isVisible()
