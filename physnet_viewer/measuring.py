@@ -59,7 +59,6 @@ class Measuring:
         """Add what was drawn, or put what was moved in place of itself."""
         before = self._session.state.annotations
         if is_trivial(annotation):
-            self._session.update(annotations=(*before,))
             return
         if annotation.number == 0:
             self._numbers += 1

@@ -55,4 +55,5 @@ def _tissue(known: Sequence[Slice]) -> NDArray[np.float32]:
     sample = _spread(known)
     every = max(1, sum(image.pixels.size for image in sample) // _SAMPLED_VALUES)
     values = np.concatenate([image.pixels.ravel()[::every] for image in sample])
-    return values[values > values.min()]
+    tissue: NDArray[np.float32] = values[values > values.min()]
+    return tissue

@@ -61,19 +61,19 @@ class KeyEditor(QDialog):
         self.key, self.said = QKeySequenceEdit(self), QLabel(self)
         self.add, self.clear, self.reset = (QPushButton(text, self) for text in ("&Add key", "&No key", "&Reset"))
         self.reset_all = QPushButton("Reset a&ll", self)
-        for name, menu, text in commands:
-            item = QTreeWidgetItem(self.list, (menu, text, ""))
+        self._items = [QTreeWidgetItem(self.list, (menu, text, "")) for _, menu, text in commands]
+        for item, (name, _, _) in zip(self._items, commands, strict=True):
             item.setData(0, _NAME, name)
         self._dress()
         self._lay_out()
         self.search.textChanged.connect(self._on_search)
         self.list.currentItemChanged.connect(self._on_current)
         self.add.clicked.connect(self._on_add)
-        self.clear.clicked.connect(lambda: self._change(lambda name: self._keys.clear(name) or ""))
+        self.clear.clicked.connect(self._on_clear)
         self.reset.clicked.connect(lambda: self._change(self._keys.reset))
         self.reset_all.clicked.connect(self._on_reset_all)
         self._show_keys()
-        self.list.setCurrentItem(self.list.topLevelItem(0))
+        self.list.setCurrentIndex(self.list.model().index(0, 0))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let Tab leave the field for the key: it can be no command's, and a keyboard must not be caught."""
@@ -87,6 +87,14 @@ class KeyEditor(QDialog):
     def _on_add(self) -> None:
         self._change(lambda name: self._keys.add(name, self.key.keySequence().toString()))
         self.key.clear()
+
+    @Slot()
+    def _on_clear(self) -> None:
+        def clear(name: str) -> str:
+            self._keys.clear(name)
+            return ""
+
+        self._change(clear)
 
     @Slot()
     def _on_reset_all(self) -> None:
@@ -105,8 +113,7 @@ class KeyEditor(QDialog):
         self.keysChanged.emit()
 
     def _show_keys(self) -> None:
-        for row in range(self.list.topLevelItemCount()):
-            item = self.list.topLevelItem(row)
+        for item in self._items:
             item.setText(2, " or ".join(self._keys.of(item.data(0, _NAME))))
 
     @Slot()
@@ -116,8 +123,7 @@ class KeyEditor(QDialog):
 
     @Slot(str)
     def _on_search(self, text: str) -> None:
-        for row in range(self.list.topLevelItemCount()):
-            item = self.list.topLevelItem(row)
+        for item in self._items:
             whole = " ".join(item.text(column) for column in range(3)).casefold()
             item.setHidden(text.casefold() not in whole)
 
