@@ -1,7 +1,8 @@
 """Every command of the window once: its words, keys and icon; menus, toolbar and the key sheet are made of these."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QKeySequence
@@ -61,11 +62,19 @@ COMMANDS: tuple[Command, ...] = (
         Command(name=f"preset_{number}", text=f"&{number + 1}  {name}", menu="&Image", group=1, keys=(str(number + 1),))
         for number, name in enumerate(PRESETS)
     ),
+    Command(name="levels", text="Set &window…", menu="&Image", group=2, keys=("W",), icon="window"),
     Command(name="invert", text="&Invert", menu="&Image", group=2, keys=("I",), icon="invert", check=False),
     Command(name="up_brightens", text="Drag &up to brighten", menu="&Image", group=2, check=True),
     Command(name="fit", text="&Fit", menu="&Image", group=3, keys=("F",), icon="fit"),
     Command(name="zoom_in", text="Zoom in", menu="&Image", group=3, keys=("+", "Ctrl++", "Ctrl+="), icon="zoom"),
     Command(name="zoom_out", text="Zoom out", menu="&Image", group=3, keys=("-", "Ctrl+-")),
+    Command(name="header", text="File &header…", menu="&Image", group=4, keys=("H",), icon="info"),
+    Command(name="ruler", text="&Ruler", menu="&Measure", keys=("M",), icon="ruler", check=False),
+    Command(name="angle", text="&Angle", menu="&Measure", keys=("G",), icon="angle", check=False),
+    Command(name="ellipse", text="&Ellipse: mean, SD, area", menu="&Measure", keys=("E",), icon="ellipse", check=False),
+    Command(name="next_measure", text="&Next measurement", menu="&Measure", group=1, keys=("N",)),
+    Command(name="delete", text="&Delete measurement", menu="&Measure", group=1, keys=("Delete", "Backspace")),
+    Command(name="delete_all", text="Delete a&ll of this series", menu="&Measure", group=1, keys=("Shift+Delete",)),
     Command(name="previous", text="&Previous slice", menu="&Go", keys=("Up",)),
     Command(name="next", text="&Next slice", menu="&Go", keys=("Down",)),
     Command(name="back_10", text="10 slices back", menu="&Go", keys=("Shift+Up",)),
@@ -77,21 +86,40 @@ COMMANDS: tuple[Command, ...] = (
     Command(name="frame_back", text="Growth: step back", menu="&Go", group=2, keys=("Left",)),
     Command(name="frame_on", text="Growth: step on", menu="&Go", group=2, keys=("Right",)),
     Command(name="play", text="Growth: pla&y or pause", menu="&Go", group=2, keys=("Space",), icon="play"),
+    Command(name="cine", text="&Cine: run through the slices", menu="&Go", group=3, keys=("C",), check=False),
+    Command(name="cine_slower", text="Cine slower", menu="&Go", group=3, keys=(",",)),
+    Command(name="cine_faster", text="Cine faster", menu="&Go", group=3, keys=(".",)),
+    Command(name="cine_bounce", text="Cine to and &fro", menu="&Go", group=3, check=False),
+    Command(name="cross_up", text="Cross-hair up", menu="&Go", group=4, keys=("Alt+Up",)),
+    Command(name="cross_down", text="Cross-hair down", menu="&Go", group=4, keys=("Alt+Down",)),
+    Command(name="cross_left", text="Cross-hair left", menu="&Go", group=4, keys=("Alt+Left",)),
+    Command(name="cross_right", text="Cross-hair right", menu="&Go", group=4, keys=("Alt+Right",)),
     Command(name="overlay", text="Show &density", menu="&View", keys=("O",), icon="layers", check=True),
     Command(name="fainter", text="Density fainter", menu="&View", keys=("[",)),
     Command(name="stronger", text="Density stronger", menu="&View", keys=("]",)),
+    Command(name="single", text="O&ne image", menu="&View", group=1, keys=("Ctrl+1",), icon="single", check=True),
     Command(
         name="side_by_side",
         text="&Learned | tweaked",
         menu="&View",
         group=1,
-        keys=("L",),
+        keys=("L", "Ctrl+2"),
         icon="side-by-side",
+        check=False,
+    ),
+    Command(
+        name="planes",
+        text="T&hree planes",
+        menu="&View",
+        group=1,
+        keys=("P", "Ctrl+3"),
+        icon="planes",
         check=False,
     ),
     Command(name="full_screen", text="&Full screen", menu="&View", group=3, keys=("F11",), check=False),
     Command(name="light", text="Light &theme", menu="&View", group=3, icon="sun", check=False),
     Command(name="shortcuts", text="&Keys", menu="&Help", keys=("F1", "?"), icon="keyboard"),
+    Command(name="change_keys", text="&Change keys…", menu="&Help", icon="keyboard"),
     Command(name="card", text="&Model card", menu="&Help", group=1, icon="card"),
     Command(name="about", text="&About", menu="&Help", group=1, icon="info"),
 )
@@ -101,7 +129,8 @@ MOUSE = (
     ("Left drag", "Window: width across, level up and down"),
     ("Right drag", "Zoom"),
     ("Middle drag", "Move the image"),
-    ("Double click", "Fit; with two images, show one alone"),
+    ("Double click", "Fit; with several images, show one alone"),
+    ("Click or drag the cross-hair", "Three planes: go to a place"),
     ("Hold B", "Show learned in place of tweaked"),
 )
 
@@ -111,9 +140,7 @@ def make_actions(parent: QWidget, slots: Mapping[str, Callable[..., object]]) ->
     actions: dict[str, QAction] = {}
     for command in COMMANDS:
         action = QAction(command.text, parent)
-        action.setShortcuts([QKeySequence(keys) for keys in command.keys])
-        plain = command.text.replace("&", "")
-        action.setToolTip(f"{plain} ({command.keys[0]})" if command.keys else plain)
+        give_keys(action, command, command.keys)
         if command.check is not None:
             action.setCheckable(True)
             action.setChecked(command.check)
@@ -125,10 +152,17 @@ def make_actions(parent: QWidget, slots: Mapping[str, Callable[..., object]]) ->
     return actions
 
 
-def key_rows() -> list[tuple[str, str]]:
-    """Return (keys, meaning) for the key sheet."""
-    keyed = [(" or ".join(command.keys[:2]), command.text.replace("&", "")) for command in COMMANDS if command.keys]
-    return [*MOUSE, *keyed]
+def give_keys(action: QAction, command: Command, keys: Sequence[str]) -> None:
+    """Let a command be called by these keys, and say so."""
+    action.setShortcuts([QKeySequence(key) for key in keys])
+    plain = command.text.replace("&", "")
+    action.setToolTip(f"{plain} ({keys[0]})" if keys else plain)
+
+
+def key_rows(keys: Mapping[str, Sequence[str]] = MappingProxyType({})) -> list[tuple[str, str]]:
+    """Return (keys, meaning) for the key sheet; `keys` by name of command in place of the commands' own."""
+    rows = [(keys.get(command.name, command.keys), command.text.replace("&", "")) for command in COMMANDS]
+    return [*MOUSE, *((" or ".join(held[:2]), text) for held, text in rows if held)]
 
 
 def exclusive(parent: QObject, actions: list[QAction]) -> QActionGroup:

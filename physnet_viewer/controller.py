@@ -8,16 +8,20 @@ from PySide6.QtGui import QUndoStack
 
 from physnet_core.imaging import Window
 from physnet_core.resources import resource
+from physnet_viewer.cine import CinePlayer
 from physnet_viewer.exporting import Exporting
 from physnet_viewer.growth_control import GrowthControl
+from physnet_viewer.headers import Headers
 from physnet_viewer.inference import Inference
 from physnet_viewer.jobs import JobRunner
 from physnet_viewer.loading import Loading
+from physnet_viewer.measuring import Measuring
+from physnet_viewer.planes import PlaneControl
 from physnet_viewer.playback import Player, frame_count
 from physnet_viewer.scan_cache import ScanCache
 from physnet_viewer.session import GridName, Layout, Overlay, Parameters, Playback, Session, ViewState
 from physnet_viewer.views.export_dialog import ExportRequest
-from physnet_viewer.windowing import PRESETS, preset
+from physnet_viewer.windowing import AUTOMATIC, PRESETS, preset
 
 NO_DEMO = "The demo scan is not installed; install PhysNet Viewer again, or open a scan of your own."
 
@@ -47,13 +51,17 @@ class Controller(QObject):
         self._loading = Loading(session, self._runner, cache)
         self._inference = Inference(session, self._runner, cache, weights=weights, device=device)
         self._growth = GrowthControl(session, self._runner, cache, self._loading.go_to)
+        self.measuring = Measuring(session, self._growth.undo_stack, self._loading.go_to)
         self._exporting = Exporting(session, self._runner)
         self._player = Player(session, self)
+        self.headers = Headers(session, self._runner)
+        self.cine = CinePlayer(session, self._loading.go_to, self)
+        self.planes = PlaneControl(session, self._runner, self._loading.go_to, self)
         session.changed.connect(self._on_changed)
 
     @property
     def undo_stack(self) -> QUndoStack:
-        """Changes of D and rho."""
+        """Changes of D and rho, and of measurements."""
         return self._growth.undo_stack
 
     @Slot()
@@ -64,6 +72,8 @@ class Controller(QObject):
     def shutdown(self) -> bool:
         """Stop everything and wait; return whether all threads ended."""
         self._player.stop()
+        self.planes.stop()
+        self.cine.stop()
         return self._runner.shutdown()
 
     @Slot(object)
@@ -90,6 +100,7 @@ class Controller(QObject):
         self._inference.stop()
         self._growth.cancel()
         self._exporting.cancel()
+        self.cine.stop()
         if busy and self._session.state.notice is None:
             self._session.update(notice="Stopped. What was read and computed stays; choose the series again to go on.")
 
@@ -129,15 +140,18 @@ class Controller(QObject):
 
     @Slot()
     def auto_window(self) -> None:
-        """Fit the grey levels to the slice on screen."""
-        self.use_preset(PRESETS.index("Automatic"))
+        """Fit the grey levels to the series."""
+        self._use(AUTOMATIC)
 
     @Slot(int)
     def use_preset(self, number: int) -> None:
         """Show the grey levels of a preset."""
-        image = self._session.state.current_slice
-        if image is not None:
-            self.set_window(preset(PRESETS[number], image))
+        self._use(PRESETS[number])
+
+    def _use(self, name: str) -> None:
+        window = preset(name, self._session.state.slices)
+        if window is not None:
+            self.set_window(window)
 
     @Slot()
     def toggle_invert(self) -> None:
@@ -151,7 +165,7 @@ class Controller(QObject):
 
     @Slot(str)
     def set_layout(self, layout: Layout) -> None:
-        """Show one image, or learned and tweaked side by side."""
+        """Show one image, learned and tweaked side by side, or three planes."""
         self._session.update(layout=layout)
 
     @Slot(str)
@@ -216,6 +230,8 @@ class Controller(QObject):
         self._inference.on_changed(old, new)
         self._growth.on_changed(old, new)
         self._player.on_changed(old, new)
+        self.planes.on_changed(old, new)
+        self.cine.on_changed(old, new)
 
 
 def _demo_slice(truth: Path) -> int | None:

@@ -1,17 +1,20 @@
 """The dialogs that the window opens, each where the user asked for it and never by itself."""
 
 import sys
+from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from physnet_core import __version__
-from physnet_viewer.actions import key_rows
+from physnet_viewer.actions import COMMANDS, key_rows
+from physnet_viewer.keymap import KeyMap, words
 from physnet_viewer.session import ViewState
 from physnet_viewer.settings import Settings
 from physnet_viewer.views.about_dialog import AboutDialog, AboutInfo
 from physnet_viewer.views.export_dialog import ExportDialog, ExportRequest
+from physnet_viewer.views.key_editor import KeyEditor
 from physnet_viewer.views.shortcuts_dialog import ShortcutsDialog
 from physnet_viewer.views.skipped_dialog import SkippedDialog
 
@@ -66,9 +69,17 @@ def show_skipped(parent: QWidget, state: ViewState) -> None:
     _run(SkippedDialog(state.skipped, parent))
 
 
-def show_keys(parent: QWidget) -> None:
+def show_keys(parent: QWidget, keys: KeyMap) -> None:
     """Show all keys."""
-    _run(ShortcutsDialog(key_rows(), parent))
+    _run(ShortcutsDialog(key_rows({command.name: keys.of(command.name) for command in COMMANDS}), parent))
+
+
+def change_keys(parent: QWidget, keys: KeyMap, changed: Callable[[], None]) -> None:
+    """Let keys be changed, and tell of each change."""
+    commands = [(item.name, item.menu.replace("&", ""), words(item.name)) for item in COMMANDS]
+    dialog = KeyEditor(keys, commands, parent)
+    dialog.keysChanged.connect(changed)
+    _run(dialog)
 
 
 def _run(dialog: QDialog) -> None:

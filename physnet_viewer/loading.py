@@ -34,6 +34,8 @@ _NOTHING_OPEN: dict[str, Any] = {
     "unreadable": MappingProxyType({}),
     "window": None,
     "inverted": ViewState.inverted,
+    "annotations": (),
+    "selected": None,
     "tweak": None,
     "learned": None,
     "tweaked": None,

@@ -15,17 +15,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from physnet_core.imaging.reformat import obstacle
 from physnet_viewer import dialogs, theme
-from physnet_viewer.actions import COMMANDS, KeyCourtesy, make_actions
+from physnet_viewer.actions import COMMANDS, KeyCourtesy, give_keys, make_actions
 from physnet_viewer.controller import Controller
+from physnet_viewer.keymap import KeyMap
 from physnet_viewer.menus import make_menus, make_toolbar
-from physnet_viewer.session import Session, ViewState, differs
+from physnet_viewer.session import Layout, Session, ViewState, differs
 from physnet_viewer.settings import Settings
 from physnet_viewer.views.empty_state import EmptyState
 from physnet_viewer.views.growth_panel import GrowthPanel
+from physnet_viewer.views.header_dialog import HeaderDialog
 from physnet_viewer.views.image_view import ImageView
+from physnet_viewer.views.levels_dialog import LevelsDialog
 from physnet_viewer.views.message_bar import MessageBar
 from physnet_viewer.views.overlay_controls import OverlayControls
+from physnet_viewer.views.pane_content import has_planes
 from physnet_viewer.views.result_panel import ResultPanel
 from physnet_viewer.views.series_list import SeriesList
 from physnet_viewer.views.slice_strip import SliceStrip
@@ -51,7 +56,11 @@ class MainWindow(QMainWindow):
         self.result_panel, self.growth_panel = ResultPanel(), GrowthPanel()
         self.overlay_controls, self.time_bar = OverlayControls(), TimeBar()
         self.empty_state, self.message_bar, self.status_line = EmptyState(), MessageBar(), StatusLine()
+        self.levels_dialog = LevelsDialog(self)
+        self.header_dialog = HeaderDialog(self)
         self._views = (
+            self.levels_dialog,
+            self.header_dialog,
             self.series_list,
             self.image_view,
             self.slice_strip,
@@ -64,6 +73,8 @@ class MainWindow(QMainWindow):
             self.status_line,
         )
         self.actions_by_name = make_actions(self, self._slots())
+        self._keys = KeyMap(settings.keys)
+        self._give_keys()
         self._lay_out()
         self._recents = make_menus(self, self.actions_by_name, (self._left, self._right))
         self.addToolBar(make_toolbar(self, self.actions_by_name))
@@ -137,13 +148,21 @@ class MainWindow(QMainWindow):
             "undo": lambda: do.undo(),
             "redo": lambda: do.redo(),
             "reset": lambda: do.reset_parameters(),
-            "cancel": lambda: do.cancel(),
+            "cancel": self._cancel,
             "auto_window": lambda: do.auto_window(),
+            "levels": lambda: self.levels_dialog.open_at(self.image_view),
+            "header": lambda: self.header_dialog.open_beside(),
             "invert": lambda: do.toggle_invert(),
             "up_brightens": self._set_up_brightens,
             "fit": lambda: self.image_view.fit(),
             "zoom_in": lambda: self.image_view.zoom(_ZOOM_STEP),
             "zoom_out": lambda: self.image_view.zoom(1 / _ZOOM_STEP),
+            "ruler": lambda: do.measuring.choose_tool("ruler"),
+            "angle": lambda: do.measuring.choose_tool("angle"),
+            "ellipse": lambda: do.measuring.choose_tool("ellipse"),
+            "next_measure": lambda: do.measuring.select_next(),
+            "delete": lambda: do.measuring.delete(),
+            "delete_all": lambda: do.measuring.delete_all(),
             "previous": lambda: do.step_slice(-1),
             "next": lambda: do.step_slice(1),
             "back_10": lambda: do.step_slice(-10),
@@ -158,13 +177,28 @@ class MainWindow(QMainWindow):
             "overlay": lambda: self.overlay_controls.toggle_visible(),
             "fainter": lambda: self.overlay_controls.nudge_opacity(-_OPACITY_STEP),
             "stronger": lambda: self.overlay_controls.nudge_opacity(_OPACITY_STEP),
-            "side_by_side": lambda on: do.set_layout("side_by_side" if on else "single"),
-            "full_screen": lambda on: self.showFullScreen() if on else self.showNormal(),
+            "single": lambda: self._lay_images("single", on=True),
+            "side_by_side": lambda on: self._lay_images("side_by_side", on=on),
+            "planes": lambda on: self._lay_images("planes", on=on),
+            "cine": lambda: do.cine.toggle(),
+            "cine_slower": lambda: do.cine.change_speed(faster=False),
+            "cine_faster": lambda: do.cine.change_speed(faster=True),
+            "cine_bounce": lambda on: do.cine.set_bounce(on),
+            "cross_up": lambda: do.planes.step(-1, 0),
+            "cross_down": lambda: do.planes.step(1, 0),
+            "cross_left": lambda: do.planes.step(0, -1),
+            "cross_right": lambda: do.planes.step(0, 1),
+            "full_screen": self._fill_screen,
             "light": self._set_light,
-            "shortcuts": lambda: dialogs.show_keys(self),
+            "shortcuts": lambda: dialogs.show_keys(self, self._keys),
+            "change_keys": lambda: dialogs.change_keys(self, self._keys, self._use_keys),
             "card": lambda: dialogs.show_about(self, self._session.state, card=True),
             "about": lambda: dialogs.show_about(self, self._session.state),
         }
+
+    def _lay_images(self, layout: Layout, *, on: bool) -> None:
+        self._controller.set_layout(layout if on else "single")
+        self._render_actions(self._session.state)  # a switch that was on already stays on
 
     def _preset(self, number: int) -> Callable[[], None]:
         return lambda: self._controller.use_preset(number)
@@ -176,6 +210,13 @@ class MainWindow(QMainWindow):
             skipped.connect(lambda: dialogs.show_skipped(self, session.state))
         self.image_view.slicesStepped.connect(do.step_slice)
         self.image_view.windowChanged.connect(do.set_window)
+        self.header_dialog.wanted.connect(do.headers.read)
+        self.header_dialog.closed.connect(do.headers.forget)
+        self.levels_dialog.windowChanged.connect(do.set_window)
+        self.image_view.annotationKept.connect(do.measuring.keep)
+        self.image_view.annotationSelected.connect(do.measuring.select)
+        self.image_view.crossPlaced.connect(do.planes.place)
+        self.image_view.planePaged.connect(do.planes.page)
         self.image_view.cursorMoved.connect(self.status_line.show_reading)
         self.slice_strip.sliceChosen.connect(do.show_slice)
         self.result_panel.cardRequested.connect(self.actions_by_name["card"].trigger)
@@ -243,22 +284,37 @@ class MainWindow(QMainWindow):
         shown, grown = state.current_slice is not None, state.learned is not None
         enabled = {
             "reset": state.tweak is not None,
-            "cancel": bool(state.tasks),
+            "cancel": bool(state.tasks) or state.cine.playing or self.isFullScreen(),
+            "cine": len(state.slices) > 1,
+            "header": state.series_uid is not None,
             "export": grown,
             "play": grown,
             "time_back": state.time_index > 0,
             "time_on": (series := state.current_series) is not None and state.time_index + 1 < series.frames_of_time,
-            **dict.fromkeys(("auto_window", "invert", "fit", "zoom_in", "zoom_out"), shown),
+            "delete": state.selected is not None,
+            **dict.fromkeys(("next_measure", "delete_all"), bool(state.annotations)),
+            **dict.fromkeys(("ruler", "angle", "ellipse"), shown),
+            **dict.fromkeys(("cross_up", "cross_down", "cross_left", "cross_right"), has_planes(state)),
+            **dict.fromkeys(("auto_window", "levels", "invert", "fit", "zoom_in", "zoom_out"), shown),
         }
         for name, on in enabled.items():
             known[name].setEnabled(on)
         for name, on in (
             ("invert", state.inverted),
             ("overlay", state.overlay.visible),
+            *((tool, state.tool == tool) for tool in ("ruler", "angle", "ellipse")),
+            ("cine", state.cine.playing),
+            ("cine_bounce", state.cine.bounce),
+            ("single", state.layout == "single"),
             ("side_by_side", state.layout == "side_by_side"),
+            ("planes", state.layout == "planes"),
             ("full_screen", self.isFullScreen()),
         ):
             known[name].setChecked(on)
+        series = state.current_series
+        refused = "" if series is None else obstacle(series)
+        known["planes"].setEnabled(not refused)
+        known["planes"].setToolTip(refused or "Three planes: axial, coronal and sagittal, with a cross-hair")
 
     def _open(self, path: Path | None) -> None:
         if path is not None:
@@ -268,6 +324,30 @@ class MainWindow(QMainWindow):
         request = dialogs.choose_export(self, self._session.state, self._settings)
         if request is not None:
             self._controller.start_export(request)
+
+    def _use_keys(self) -> None:
+        self._settings.keys = self._keys.changes()
+        self._give_keys()
+        self._render_actions(self._session.state)
+
+    def _give_keys(self) -> None:
+        for command in COMMANDS:
+            give_keys(self.actions_by_name[command.name], command, self._keys.of(command.name))
+
+    def _cancel(self) -> None:
+        """Stop what is under way; where nothing is, leave the full screen."""
+        state = self._session.state
+        if self.isFullScreen() and not state.tasks and not state.cine.playing:
+            self._fill_screen(False)
+        else:
+            self._controller.cancel()
+
+    def _fill_screen(self, on: bool) -> None:
+        """Take the whole screen, or be as large as before."""
+        states = self.windowState()
+        full = Qt.WindowState.WindowFullScreen
+        self.setWindowState(states | full if on else states & ~full)
+        self._render_actions(self._session.state)
 
     def _set_up_brightens(self, on: bool) -> None:
         self._settings.up_brightens = on

@@ -13,7 +13,8 @@ from physnet_viewer.actions import COMMANDS
 _TOOLS = (
     ("open_folder",),
     ("auto_window", "invert", "fit"),
-    ("overlay", "side_by_side"),
+    ("ruler", "angle", "ellipse"),
+    ("overlay", "side_by_side", "planes"),
     ("undo", "redo"),
     ("export",),
 )
@@ -64,6 +65,7 @@ def make_menus(window: QMainWindow, actions: Mapping[str, QAction], docks: Seque
     recent = RecentMenu(window)
     menus["&File"].insertMenu(actions["export"], recent)
     menus["&File"].insertSeparator(actions["export"])
+    menus["&View"].setToolTipsVisible(True)  # they say why a layout cannot be had
     menus["&View"].addSeparator()
     for dock in docks:
         menus["&View"].addAction(dock.toggleViewAction())

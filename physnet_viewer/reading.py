@@ -67,7 +67,7 @@ def read_slices(
     """Yield a `ReadSlice` for up to `limit` slices of the plan."""
     reader = SliceReader(series)
     first = True
-    for _ in range(limit):
+    for _ in range(min(limit, len(plan))):
         for index, source in plan.take():
             yield read_one(reader, index, time, source, with_window=first or index == series.slices // 2)
             first = False

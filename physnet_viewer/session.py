@@ -16,12 +16,15 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from physnet_core.growth.scenario import Growth
-from physnet_core.imaging import SeriesInfo, Skipped, Slice, Window
+from physnet_core.imaging import SeriesInfo, Skipped, Slice, SliceSource, Window
+from physnet_core.imaging.header import HeaderField
+from physnet_core.imaging.measure import Annotation, Kind
+from physnet_core.imaging.reformat import PlaneView
 from physnet_core.network.prediction import ModelIdentity, Prediction
 
 ModelStatus = Literal["loading", "ready", "failed"]
 GridName = Literal["latent", "image"]
-Layout = Literal["single", "side_by_side"]
+Layout = Literal["single", "side_by_side", "planes"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,12 +67,50 @@ class Playback:
     frames_per_second: float = 8.0
 
 
+@dataclass(frozen=True, kw_only=True, eq=False)
+class HeaderPage:
+    """What the header of the file of one slice says, or why it could not be read."""
+
+    source: SliceSource
+    fields: tuple[HeaderField, ...] = field(default=(), repr=False)
+    problem: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cine:
+    """How the slices run by themselves."""
+
+    playing: bool = False
+    bounce: bool = False
+    slices_per_second: float = 10.0
+
+
 @dataclass(frozen=True, kw_only=True)
 class Parameters:
     """D^ and rho^ as the user set them, dimensionless per network step."""
 
     diffusion_number: float
     growth_number: float
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class CrossPlanes:
+    """The two planes across the slices, through the cross-hair.
+
+    Attributes
+    ----------
+    native
+        The slices themselves, as a view of their volume.
+    missing
+        Number of slices that were not in memory; the planes are dark there.
+    """
+
+    series_uid: str
+    time_index: int
+    native: PlaneView
+    views: tuple[PlaneView, PlaneView]
+    images: tuple[Slice, Slice]
+    missing: int
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -88,6 +129,16 @@ class ViewState:
         Grey (h, w) uint8 pictures by series uid.
     window
         Display window of the series on screen, or None before its first slice is read.
+    cross
+        (row, column) under the cross-hair of three planes, or None for the middle.
+    planes
+        The planes across the slices while they are shown.
+    annotations, selected
+        What was measured on the slices of the open scan, and the number of the one that is marked.
+    tool
+        What the left button draws; None while it changes the window.
+    header
+        The header that was asked for last, while it is looked at; it names the patient.
     tweak
         D^ and rho^ of the sliders, or None while they stand on the learned values.
     learned, tweaked
@@ -115,6 +166,13 @@ class ViewState:
     inverted: bool = False
     overlay: Overlay = Overlay()
     layout: Layout = "single"
+    cross: tuple[int, int] | None = None
+    planes: CrossPlanes | None = None
+    annotations: tuple[Annotation, ...] = ()
+    selected: int | None = None
+    tool: Kind | None = None
+    cine: Cine = Cine()
+    header: HeaderPage | None = field(default=None, repr=False)
 
     grid: GridName = "latent"
     days_per_step: float | None = None
@@ -147,6 +205,21 @@ class ViewState:
     def current_prediction(self) -> Prediction | None:
         """The prediction for the slice on screen, or None until it is computed."""
         return self.predictions[self.slice_index] if self.slice_index < len(self.predictions) else None
+
+    @property
+    def current_source(self) -> SliceSource | None:
+        """Where the slice on screen comes from."""
+        series = self.current_series
+        place = 0 if series is None else self.time_index * series.slices + self.slice_index
+        return None if series is None or place >= len(series.sources) else series.sources[place]
+
+    @property
+    def cross_place(self) -> tuple[int, int]:
+        """(row, column) under the cross-hair: the middle of the slice until it is moved."""
+        series = self.current_series
+        if self.cross is not None or series is None:
+            return self.cross or (0, 0)
+        return series.rows // 2, series.columns // 2
 
 
 class Session(QObject):

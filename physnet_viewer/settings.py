@@ -3,14 +3,16 @@
 Only paths that the user opened are kept, never anything read from a scan.
 """
 
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from PySide6.QtCore import QByteArray, QSettings
 
 from physnet_core.export.colour import COLORMAPS
-from physnet_viewer.session import Overlay, Playback, ViewState
+from physnet_viewer.session import Layout, Overlay, Playback, ViewState
 
 RECENTS = 8
 THEMES = ("dark", "light")
@@ -67,6 +69,21 @@ class Settings:
     def up_brightens(self, brightens: bool) -> None:
         self._store.setValue("up_brightens", brightens)
 
+    @property
+    def keys(self) -> dict[str, tuple[str, ...]]:
+        """Keys that the user gave to commands, by name of command."""
+        stored = self._store.value("keys")
+        try:
+            found = json.loads(stored) if isinstance(stored, str) else {}
+        except ValueError:
+            return {}
+        held = found.items() if isinstance(found, dict) else ()
+        return {str(name): tuple(str(key) for key in keys) for name, keys in held if isinstance(keys, list)}
+
+    @keys.setter
+    def keys(self, keys: Mapping[str, Sequence[str]]) -> None:
+        self._store.setValue("keys", json.dumps({name: list(held) for name, held in keys.items()}))
+
     def folder(self, purpose: str) -> Path:
         """Return the folder last used for a purpose, "open" or "export"; the home folder at first."""
         stored = self._store.value(f"folder/{purpose}")
@@ -111,7 +128,7 @@ class Settings:
                 loop=_flag(stored["loop"], playback.loop),
                 frames_per_second=_number(stored["speed"], playback.frames_per_second, 0.5, 30.0),
             ),
-            "layout": "side_by_side" if stored["layout"] == "side_by_side" else "single",
+            "layout": stored["layout"] if stored["layout"] in get_args(Layout) else "single",
         }
 
     def sync(self) -> None:

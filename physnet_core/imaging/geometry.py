@@ -4,6 +4,7 @@ All in DICOM patient coordinates (LPS, mm), see DICOM PS3.3 C.7.6.2.
 """
 
 from dataclasses import dataclass
+from itertools import permutations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +24,11 @@ SPACING_TOLERANCE = 0.02
 Orientation = tuple[float, float, float, float, float, float]
 Vector = NDArray[np.float64]
 
-_PLANES: tuple[Plane, Plane, Plane] = ("sagittal", "coronal", "axial")
+PLANES: tuple[Plane, Plane, Plane] = ("sagittal", "coronal", "axial")
+"""Names of the planes across the LPS axes."""
+
+RADIOLOGICAL = {0: ((2, -1), (1, +1)), 1: ((2, -1), (0, +1)), 2: ((1, +1), (0, +1))}
+"""How a plane is shown, by the LPS axis across it: (LPS axis, sign) of growing row and column index."""
 
 
 def is_orientation(values: Orientation) -> bool:
@@ -44,7 +49,14 @@ def plane_of(normal: Vector) -> Plane:
     """Return the name of the plane across `normal`."""
     axis = int(np.argmax(np.abs(normal)))
     off_degrees = np.degrees(np.arccos(min(1.0, abs(float(normal[axis])))))
-    return "oblique" if off_degrees > OBLIQUE_DEGREES else _PLANES[axis]
+    return "oblique" if off_degrees > OBLIQUE_DEGREES else PLANES[axis]
+
+
+def nearest_axes(affine: Affine) -> tuple[tuple[int, int], ...]:
+    """Return for each of the three index axes the LPS axis that it runs along, each once, and the sign."""
+    directions = affine[:3, :3] / np.linalg.norm(affine[:3, :3], axis=0)
+    best = max(permutations(range(3)), key=lambda order: sum(abs(directions[order[axis], axis]) for axis in range(3)))
+    return tuple((patient, 1 if directions[patient, axis] > 0 else -1) for axis, patient in enumerate(best))
 
 
 def place_index(distances: Vector) -> NDArray[np.intp]:

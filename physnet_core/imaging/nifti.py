@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from physnet_core.errors import UnreadableScanError
-from physnet_core.imaging.geometry import plane_of, slice_normal
+from physnet_core.imaging.geometry import RADIOLOGICAL, plane_of, slice_normal
 from physnet_core.imaging.gzip_length import is_gzip, refuse_cut_off_gzip
 from physnet_core.imaging.limits import refuse_absurd_size
 from physnet_core.imaging.pixels import Pixels, finite, grey_of
@@ -25,9 +25,6 @@ from physnet_core.imaging.volume import Affine, FloatArray, Plane, Position, Ser
 _SPACING_TIE = 0.01  # relative; voxel sizes closer than this count as equal
 _GZIP_MAX_RATIO = 1040  # deflate cannot pack more than 1032 bytes into one
 _MM_PER_UNIT = {"meter": 1000.0, "micron": 0.001}
-
-# How a volume is shown, by the LPS axis across the slices: (LPS axis, sign) of growing row and column index.
-_DISPLAY = {0: ((2, -1), (1, +1)), 1: ((2, -1), (0, +1)), 2: ((1, +1), (0, +1))}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +56,7 @@ def display_of(affine: NDArray[np.float64], voxel_sizes: tuple[float, float, flo
     across = tied[-1]
     nearest = _nearest_axes(affine)
     of_patient = {patient: (axis, sign) for axis, (patient, sign) in enumerate(nearest)}
-    (row_axis, row_sign), (column_axis, column_sign) = _DISPLAY[nearest[across][0]]
+    (row_axis, row_sign), (column_axis, column_sign) = RADIOLOGICAL[nearest[across][0]]
     row, column = of_patient[row_axis], of_patient[column_axis]
     return Display(
         axes=(across, row[0], column[0]),
@@ -121,6 +118,11 @@ def _series(path: Path) -> SeriesInfo:
         notes=tuple(notes),
         synthetic=b"synthetic" in bytes(image.header["descrip"]).lower(),
     )
+
+
+def load_header(path: Path) -> Any:
+    """Return nibabel's header of a NIfTI file: a mapping from field names to arrays."""
+    return _load(path).header
 
 
 def _load(path: Path) -> Any:

@@ -1,6 +1,6 @@
 """One image: slice, density over it, outlines, and what is written on it. Data is drawn, never changed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pyqtgraph as pg
@@ -10,11 +10,14 @@ from PySide6.QtWidgets import QGraphicsPathItem, QStyleOptionGraphicsItem, QWidg
 
 from physnet_core.export.colour import colour, lut
 from physnet_core.growth.scenario import Growth
-from physnet_core.imaging import Slice, Window
+from physnet_core.imaging import Slice, SliceSource, Window
+from physnet_core.imaging.measure import Annotation, Kind
 from physnet_viewer import theme
 from physnet_viewer.session import Overlay
 from physnet_viewer.views import geometry
+from physnet_viewer.views.crosshair import CrossHair
 from physnet_viewer.views.lettering import Lettering, LetteringLayer
+from physnet_viewer.views.measure_layer import MeasureLayer
 from physnet_viewer.views.slice_view_box import SliceViewBox
 
 pg.setConfigOption("imageAxisOrder", "row-major")  # before any image item is made; arrays are (row, column)
@@ -30,6 +33,11 @@ class PaneContent:
         Drawn as colors and outline, and whether it is the tweaked one.
     compared
         The learned growth beside a tweaked one: drawn as outline only.
+    cross
+        (row, column) where the other planes meet, or None without a cross-hair.
+    source, annotations, selected, tool
+        What is measured on this slice, which of it is marked, and what a press of the button draws; measuring needs
+        a `source` to belong to.
     """
 
     image: Slice | None = None
@@ -41,6 +49,11 @@ class PaneContent:
     frame: int = 0
     overlay: Overlay = Overlay()
     words: Lettering = Lettering()
+    cross: tuple[float, float] | None = None
+    source: SliceSource | None = None
+    annotations: tuple[Annotation, ...] = ()
+    selected: int | None = None
+    tool: Kind | None = None
 
 
 class _SmoothImage(pg.ImageItem):  # type: ignore[misc]  # pyqtgraph has no types
@@ -56,6 +69,9 @@ class ImagePane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
     """Draws a `PaneContent` in millimetres, and says what the cursor is over."""
 
     cursorMoved = Signal(object)
+    crossPlaced = Signal(float, float)  # row, column
+    annotationKept = Signal(object)
+    annotationSelected = Signal(object)  # its number, or None
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, background=theme.current().canvas)
@@ -67,14 +83,17 @@ class ImagePane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
         self._image = _SmoothImage()
         self._density = pg.ImageItem()
         self._learned, self._tweaked = _Outline(tweaked=False), _Outline(tweaked=True)
-        for depth, item in enumerate((self._image, self._density, self._learned, self._tweaked)):
+        self._cross = CrossHair(self._on_cross)
+        for depth, item in enumerate((self._image, self._density, self._learned, self._tweaked, self._cross)):
             item.setZValue(depth)
             self.box.addItem(item)
         self._letters = LetteringLayer(self, self.mm_per_pixel)
+        self.measures = MeasureLayer(self.box, self.annotationKept.emit, self.annotationSelected.emit)
+        self.box.claims.extend((self.measures, self._cross))
         self._content = PaneContent()
         self._fitted = True
         self._rect = QRectF()
-        self.box.sigRangeChanged.connect(self._letters.update)
+        self.box.sigRangeChanged.connect(self._on_range)
         self.box.sigRangeChangedManually.connect(self._on_moved)
         self.scene().sigMouseMoved.connect(self._on_mouse)
         self.show_content(self._content)
@@ -94,6 +113,9 @@ class ImagePane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
             self._draw_density(new)
             self._draw_outlines(new)
             self._draw_color_bar(new)
+        self._draw_cross()
+        if _measured(old) != _measured(new):
+            self.measures.show(*_measured(new))
         self._letters.show_words(new.words)
 
     def fit(self) -> None:
@@ -113,7 +135,7 @@ class ImagePane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
         self.box.blockSignals(True)
         self.box.setRange(other.box.viewRect(), padding=0.0)
         self.box.blockSignals(False)
-        self._letters.update()
+        self._on_range()
 
     def mm_per_pixel(self) -> float | None:
         """Return the size of a screen pixel, or None where the scan does not say."""
@@ -177,6 +199,25 @@ class ImagePane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
         bar = QImage(rgba.data, 1, 256, 4, QImage.Format.Format_RGBA8888).copy()
         self._letters.show_color_bar(bar, look.contour)
 
+    def _draw_cross(self) -> None:
+        image, cross = self._content.image, self._content.cross
+        if image is None or cross is None:
+            self._cross.show_at(None, self._rect, 1.0)
+            return
+        down, right = geometry.scale_of(image)
+        self._cross.show_at(QPointF(cross[1] * right, cross[0] * down), self._rect, self.box.pixel)
+
+    def _on_cross(self, point: QPointF) -> None:
+        image = self._content.image
+        if image is not None:
+            down, right = geometry.scale_of(image)
+            self.crossPlaced.emit(point.y() / down, point.x() / right)
+
+    def _on_range(self) -> None:
+        self._letters.update()
+        self._draw_cross()
+        self.measures.redraw()
+
     def _on_moved(self) -> None:
         self._fitted = False
 
@@ -185,8 +226,13 @@ class ImagePane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
         if content.image is None:
             return
         point = self.box.mapSceneToView(position)
+        shape = self.box.cursor_at(point)
+        self.viewport().setCursor(Qt.CursorShape.ArrowCursor if shape is None else shape)
         growth = content.growth if content.overlay.visible else None
-        self.cursorMoved.emit(geometry.read_cursor(content.image, growth, content.frame, point))
+        reading = geometry.read_cursor(content.image, growth, content.frame, point)
+        if reading is not None and content.words.edges is None:
+            reading = replace(reading, position=None)  # where the patient's axes are not known
+        self.cursorMoved.emit(reading)
 
 
 class _Outline(QGraphicsPathItem):
@@ -214,6 +260,12 @@ class _Outline(QGraphicsPathItem):
 
 def _density_of(content: PaneContent) -> tuple[object, ...]:
     return content.image, content.growth, content.tweaked, content.compared, content.frame, content.overlay
+
+
+def _measured(
+    content: PaneContent,
+) -> tuple[Slice | None, SliceSource | None, tuple[Annotation, ...], int | None, Kind | None]:
+    return content.image, content.source, content.annotations, content.selected, content.tool
 
 
 def _cosmetic(color: QColor, width: float, style: Qt.PenStyle) -> QPen:

@@ -1,22 +1,15 @@
-"""The image, or learned and tweaked side by side, with what a reader needs written on it."""
+"""The image, learned and tweaked side by side, or three planes, with what a reader needs written on it."""
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from physnet_core.export import wording
-from physnet_core.export.orientation import edge_letters
-from physnet_core.growth.scenario import Growth
-from physnet_core.network.prediction import NO_TUMOR, Prediction
 from physnet_viewer import theme
 from physnet_viewer.session import ViewState, differs
-from physnet_viewer.views.growth_text import obstacle
-from physnet_viewer.views.image_pane import ImagePane, PaneContent
-from physnet_viewer.views.lettering import Lettering
+from physnet_viewer.views.image_pane import ImagePane
+from physnet_viewer.views.pane_content import content_of, has_planes, spoken
+from physnet_viewer.views.plane_column import PlaneColumn
 
-UNKNOWN_GEOMETRY = "Orientation and scale unknown"
-UNKNOWN_ORIENTATION = "Orientation unknown"
-NO_TWEAK = "Move D or ρ to compare."
 _FOCUS_RING = 2
 
 
@@ -26,6 +19,10 @@ class ImageView(QWidget):
     slicesStepped = Signal(int)
     windowChanged = Signal(object)
     cursorMoved = Signal(object)
+    crossPlaced = Signal(object)  # voxel (slice, row, column)
+    annotationKept = Signal(object)
+    annotationSelected = Signal(object)
+    planePaged = Signal(int, int)  # pane of the planes across the slices, planes
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,21 +30,28 @@ class ImageView(QWidget):
         self.setAccessibleName("MRI slice")
         self.setMinimumSize(240, 200)
         self._panes = (ImagePane(self), ImagePane(self))
+        self.planes = PlaneColumn(self)
         self._alone: ImagePane | None = None  # the pane that a double click made fill the view
-        self._side_by_side = False
+        self._side_by_side = self._three = False
         self._blinking = False
         self._state = ViewState()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(*(_FOCUS_RING,) * 4)
         layout.setSpacing(2)
         for pane in self._panes:
-            layout.addWidget(pane, 1)
-            pane.cursorMoved.connect(self.cursorMoved)
+            layout.addWidget(pane, 3)
             pane.box.slicesStepped.connect(self.slicesStepped)
+            pane.annotationKept.connect(self.annotationKept)
+            pane.annotationSelected.connect(self.annotationSelected)
+        layout.addWidget(self.planes, 2)
+        for pane in self._every_pane():
+            pane.cursorMoved.connect(self.cursorMoved)
             pane.box.windowDragged.connect(self.windowChanged)
+            pane.box.doubleClicked.connect(self._on_double_clicked)
             pane.viewport().installEventFilter(self)
-        self._panes[0].box.doubleClicked.connect(self._on_first_double_clicked)
-        self._panes[1].box.doubleClicked.connect(self._on_second_double_clicked)
+        self._panes[0].crossPlaced.connect(self._on_cross_placed)
+        self.planes.crossPlaced.connect(self.crossPlaced)
+        self.planes.paged.connect(self.planePaged)
         self._panes[0].box.sigRangeChanged.connect(self._on_first_moved)
         self._panes[1].box.sigRangeChanged.connect(self._on_second_moved)
         self._arrange()
@@ -59,32 +63,32 @@ class ImageView(QWidget):
 
     def set_up_brightens(self, brightens: bool) -> None:
         """Choose whether dragging up makes the image brighter; viewers do not agree."""
-        for pane in self._panes:
+        for pane in self._every_pane():
             pane.box.up_brightens = brightens
 
     def render(self, old: ViewState | None, new: ViewState) -> None:  # type: ignore[override]
         """Draw what differs."""
         self._state = new
-        if differs(old, new, "layout"):
-            self._alone = None
-            self._side_by_side = new.layout == "side_by_side"
-            self._arrange()
+        if differs(old, new, "layout", "series", "series_uid"):
+            self._choose_panes(new)
         if not differs(old, new, *_SHOWN):
             return
         if self._side_by_side:
-            self._panes[0].show_content(_content(new, new.learned, "Learned"))
-            self._panes[1].show_content(_content(new, new.tweaked, "Tweaked", tweaked=True))
+            self._panes[0].show_content(content_of(new, new.learned, "Learned"))
+            self._panes[1].show_content(content_of(new, new.tweaked, "Tweaked", tweaked=True))
         elif new.tweaked is not None and not self._blinking:
             compared = new.learned
-            self._panes[0].show_content(_content(new, new.tweaked, "Tweaked", tweaked=True, compared=compared))
+            self._panes[0].show_content(content_of(new, new.tweaked, "Tweaked", tweaked=True, compared=compared))
         else:
-            self._panes[0].show_content(_content(new, new.learned, "Learned"))
-        self.setAccessibleDescription(_spoken(new))
+            self._panes[0].show_content(content_of(new, new.learned, "Learned"))
+        if self._three:
+            self.planes.show_state(new)
+        self.setAccessibleDescription(spoken(new))
 
     @Slot()
     def fit(self) -> None:
         """Show the whole slice in every pane."""
-        for pane in self._panes:
+        for pane in self._every_pane():
             pane.fit()
 
     def zoom(self, factor: float) -> None:
@@ -134,23 +138,41 @@ class ImageView(QWidget):
             self._blinking = on
             self.render(None, self._state)
 
+    def _every_pane(self) -> tuple[ImagePane, ...]:
+        return (*self._panes, *self.planes.panes)
+
+    def _choose_panes(self, state: ViewState) -> None:
+        chosen = state.layout == "side_by_side", has_planes(state)
+        if chosen != (self._side_by_side, self._three):
+            self._side_by_side, self._three = chosen
+            self._alone = None
+            self._arrange()
+
     def _arrange(self) -> None:
-        first, second = self._panes
-        first.setVisible(self._alone in (None, first))
-        second.setVisible(self._side_by_side and self._alone in (None, second))
+        wanted = {
+            self._panes[0]: True,
+            self._panes[1]: self._side_by_side,
+            **dict.fromkeys(self.planes.panes, self._three),
+        }
+        for pane, on in wanted.items():
+            pane.setVisible(on and self._alone in (None, pane))
+        self.planes.setVisible(self._three and self._alone not in self._panes)
 
-    def _on_first_double_clicked(self) -> None:
-        self._maximize(self._panes[0])
-
-    def _on_second_double_clicked(self) -> None:
-        self._maximize(self._panes[1])
+    @Slot()
+    def _on_double_clicked(self) -> None:
+        box = self.sender()
+        self._maximize(next(pane for pane in self._every_pane() if pane.box is box))
 
     def _maximize(self, pane: ImagePane) -> None:
-        if not self._side_by_side:
+        if not (self._side_by_side or self._three):
             self.fit()
             return
         self._alone = None if self._alone is pane else pane
         self._arrange()
+
+    @Slot(float, float)
+    def _on_cross_placed(self, row: float, column: float) -> None:
+        self.crossPlaced.emit((self._state.slice_index, row, column))
 
     def _on_first_moved(self) -> None:
         self._follow(*self._panes)
@@ -174,98 +196,17 @@ _SHOWN = (
     "inverted",
     "overlay",
     "layout",
+    "cross",
+    "planes",
+    "annotations",
+    "selected",
+    "tool",
+    "cine",
     "tweak",
     "learned",
     "tweaked",
     "frame",
 )
-
-
-def _content(
-    state: ViewState, growth: Growth | None, title: str, *, tweaked: bool = False, compared: Growth | None = None
-) -> PaneContent:
-    return PaneContent(
-        image=state.current_slice,
-        window=state.window,
-        inverted=state.inverted,
-        growth=growth,
-        tweaked=tweaked,
-        compared=compared,
-        frame=state.frame,
-        overlay=state.overlay,
-        words=_words(state, growth, title),
-    )
-
-
-def _words(state: ViewState, growth: Growth | None, title: str) -> Lettering:
-    image, series = state.current_slice, state.current_series
-    if series is None or image is None:
-        return Lettering(center=_why_no_image(state))
-    geometry = () if image.pixel_spacing else (UNKNOWN_GEOMETRY,)
-    if image.pixel_spacing and image.affine is None:
-        geometry = (UNKNOWN_ORIENTATION,)
-    levels = () if state.window is None else (f"W {state.window.width:.0f}  L {state.window.center:.0f}",)
-    synthetic = ("Synthetic scan: no patient",) if series.synthetic else ()
-    return Lettering(
-        top_left=(f"Slice {state.slice_index + 1} / {series.slices}", *_time_of(state), *synthetic),
-        top_right=_growth_title(state, growth, title),
-        bottom_left=(*geometry, *levels),
-        bottom_right=() if growth is None or obstacle(state) is not None else _parameters(growth),
-        edges=None if image.affine is None else edge_letters(image.affine),
-        badge=_badge(state, growth),
-    )
-
-
-def _why_no_image(state: ViewState) -> str:
-    if state.slice_index in state.unreadable:
-        return f"Slice {state.slice_index + 1} cannot be shown. {state.unreadable[state.slice_index]}"
-    return "" if state.series_uid is None else f"Reading slice {state.slice_index + 1}…"
-
-
-def _time_of(state: ViewState) -> tuple[str, ...]:
-    series = state.current_series
-    if series is None or series.frames_of_time < 2:
-        return ()
-    return (f"Image {state.time_index + 1} / {series.frames_of_time} at this place",)
-
-
-def _growth_title(state: ViewState, growth: Growth | None, title: str) -> tuple[str, ...]:
-    if growth is not None:
-        return title, wording.time(growth, min(state.frame, len(growth.frames) - 1))
-    if state.layout == "side_by_side":
-        return (title, NO_TWEAK) if title == "Tweaked" and state.tweak is None else (title,)
-    return ()
-
-
-def _parameters(growth: Growth) -> tuple[str, ...]:
-    """Return D and rho of what is drawn, which may lag behind the sliders, one a line."""
-    return tuple(wording.parameters(growth).split(" · "))
-
-
-def _badge(state: ViewState, growth: Growth | None) -> str:
-    """Return what must be known to read the density that is drawn."""
-    prediction = state.current_prediction
-    if growth is None or prediction is None or not state.overlay.visible:
-        return ""
-    drawn_otherwise = "interpolated" if state.overlay.smooth else ""
-    words = (_verdict(prediction), "image grid" if growth.grid_name == "image" else drawn_otherwise)
-    return " · ".join(word for word in words if word)
-
-
-def _verdict(prediction: Prediction) -> str:
-    if not prediction.in_distribution:
-        return "out of range"
-    if prediction.uncertain:
-        return "uncertain"
-    return "no tumor predicted" if prediction.label == NO_TUMOR else ""
-
-
-def _spoken(state: ViewState) -> str:
-    series, prediction = state.current_series, state.current_prediction
-    if series is None:
-        return "No image"
-    said = f"Slice {state.slice_index + 1} of {series.slices}"
-    return said if prediction is None else f"{said}, {wording.class_title(prediction)}"
 
 
 def _near(one: QRectF, other: QRectF) -> bool:

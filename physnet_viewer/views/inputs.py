@@ -50,5 +50,8 @@ class Choice(QWidget):
         self._group.idClicked.connect(lambda index: self.chosen.emit(self._keys[index]))
 
     def show_choice(self, key: str) -> None:
-        """Mark an option as chosen without telling anyone."""
-        self._group.button(self._keys.index(key)).setChecked(True)
+        """Mark an option as chosen without telling anyone; a key that is offered elsewhere marks none."""
+        self._group.setExclusive(False)
+        for index, known in enumerate(self._keys):
+            self._group.button(index).setChecked(known == key)
+        self._group.setExclusive(True)

@@ -15,7 +15,8 @@ from physnet_core.imaging import SeriesInfo, Slice, SliceSource, Window
 from physnet_core.network.grid import Grid
 from physnet_viewer.session import Overlay, Parameters, ViewState
 from physnet_viewer.views import geometry
-from physnet_viewer.views.image_view import NO_TWEAK, UNKNOWN_GEOMETRY, ImageView
+from physnet_viewer.views.image_view import ImageView
+from physnet_viewer.views.pane_content import NO_TWEAK, UNKNOWN_GEOMETRY
 
 SPACING = (2.0, 1.0)
 ROWS, COLUMNS = 200, 220
@@ -43,7 +44,13 @@ def shown(pixels=None, *, spacing=SPACING, where=None, slices=1, **changes) -> V
     matrix = affine() if where is None and spacing else where
     image = Slice(index=0, pixels=pixels, pixel_spacing=spacing, affine=matrix)
     series = SeriesInfo(
-        uid="1", format="dicom", slices=slices, rows=ROWS, columns=COLUMNS, sources=(SliceSource(path="x"),) * slices
+        uid="1",
+        format="dicom",
+        plane="axial",
+        slices=slices,
+        rows=ROWS,
+        columns=COLUMNS,
+        sources=(SliceSource(path="x"),) * slices,
     )
     state = ViewState(
         series=(series,),

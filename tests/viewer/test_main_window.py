@@ -94,9 +94,10 @@ def test_keys_choose_brightness(stage, scan):
         press(stage, key)
         windows.add(stage.state.window)
     assert len(windows) == 4
-    press(stage, Qt.Key.Key_3)
-    pixels = stage.state.current_slice.pixels
-    assert stage.state.window.levels == pytest.approx((float(pixels.min()), float(pixels.max())))
+    press(stage, Qt.Key.Key_2)
+    values = [image.pixels for image in stage.state.slices]
+    lowest, highest = min(float(part.min()) for part in values), max(float(part.max()) for part in values)
+    assert stage.state.window.levels == pytest.approx((lowest, highest))
 
 
 def test_a_slider_keeps_its_arrow_keys(stage, scan):

@@ -1,0 +1,125 @@
+"""What the user measures: kept by the slice it was drawn on, one undo step for each change."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from physnet_core.imaging import SliceSource
+from physnet_core.imaging.measure import Annotation, Kind, is_trivial
+from physnet_viewer.session import Session
+
+Annotations = tuple[Annotation, ...]
+
+
+class _Change(QUndoCommand):
+    """Other annotations than before."""
+
+    def __init__(
+        self,
+        text: str,
+        apply: Callable[[Annotations, SliceSource], None],
+        before: Annotations,
+        after: Annotations,
+        source: SliceSource,
+    ) -> None:
+        super().__init__(text)
+        self._apply, self._before, self._after, self._source = apply, before, after, source
+
+    def redo(self) -> None:
+        """Put the new ones in place."""
+        self._apply(self._after, self._source)
+
+    def undo(self) -> None:
+        """Put the old ones back."""
+        self._apply(self._before, self._source)
+
+
+class Measuring:
+    """Keeps `ViewState.annotations`.
+
+    Parameters
+    ----------
+    show_slice
+        Called with the slice on which something changes, so that it is seen.
+    """
+
+    def __init__(self, session: Session, undo_stack: QUndoStack, show_slice: Callable[[int], None]) -> None:
+        self._session = session
+        self._undo_stack = undo_stack
+        self._show_slice = show_slice
+        self._numbers = 0
+
+    def choose_tool(self, tool: Kind | None) -> None:
+        """Let the left button draw; choosing the tool in hand puts it down."""
+        held = self._session.state.tool
+        self._session.update(tool=None if tool == held else tool)
+
+    def keep(self, annotation: Annotation) -> None:
+        """Add what was drawn, or put what was moved in place of itself."""
+        before = self._session.state.annotations
+        if is_trivial(annotation):
+            return
+        if annotation.number == 0:
+            self._numbers += 1
+            annotation = replace(annotation, number=self._numbers)
+            self._push("Measure", (*before, annotation), annotation.source)
+        else:
+            after = tuple(annotation if item.number == annotation.number else item for item in before)
+            self._push("Move measurement", after, annotation.source)
+        self._session.update(selected=annotation.number)
+
+    def select(self, number: int | None) -> None:
+        """Mark one of them."""
+        self._session.update(selected=number)
+
+    def select_next(self) -> None:
+        """Mark the next one of the series, in the order of its slices, and show its slice."""
+        state = self._session.state
+        here = sorted(self._of_series(), key=lambda item: (self._place(item.source), item.number))
+        if not here:
+            return
+        numbers = [item.number for item in here]
+        place = numbers.index(state.selected) + 1 if state.selected in numbers else 0
+        chosen = here[place % len(here)]
+        self._show_slice(self._place(chosen.source))
+        self._session.update(selected=chosen.number)
+
+    def delete(self) -> None:
+        """Remove the marked one."""
+        state = self._session.state
+        gone = next((item for item in state.annotations if item.number == state.selected), None)
+        if gone is not None:
+            after = tuple(item for item in state.annotations if item is not gone)
+            self._push("Delete measurement", after, gone.source)
+
+    def delete_all(self) -> None:
+        """Remove all that were made on this series."""
+        here = self._of_series()
+        if here:
+            after = tuple(item for item in self._session.state.annotations if item not in here)
+            self._push("Delete measurements", after, here[-1].source)
+
+    def _push(self, text: str, after: Annotations, source: SliceSource) -> None:
+        before = self._session.state.annotations
+        if after != before:
+            self._undo_stack.push(_Change(text, self._apply, before, after, source))
+
+    def _apply(self, annotations: Annotations, source: SliceSource) -> None:
+        state = self._session.state
+        known = {item.number for item in annotations}
+        self._session.update(annotations=annotations, selected=state.selected if state.selected in known else None)
+        if (place := self._place(source)) >= 0:
+            self._show_slice(place)
+
+    def _of_series(self) -> Annotations:
+        return tuple(item for item in self._session.state.annotations if self._place(item.source) >= 0)
+
+    def _place(self, source: SliceSource) -> int:
+        """Return on which slice of the series on screen something lies, or -1."""
+        state = self._session.state
+        series = state.current_series
+        if series is None:
+            return -1
+        sources = series.sources[state.time_index * series.slices : (state.time_index + 1) * series.slices]
+        return sources.index(source) if source in sources else -1

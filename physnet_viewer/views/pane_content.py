@@ -1,0 +1,167 @@
+"""What each pane of the image view shows and says, from the state of the window."""
+
+from physnet_core.export import wording
+from physnet_core.export.orientation import edge_letters
+from physnet_core.growth.scenario import Growth
+from physnet_core.imaging import SeriesInfo, Slice
+from physnet_core.imaging.measure import Annotation
+from physnet_core.imaging.reformat import PlaneView, obstacle
+from physnet_core.network.prediction import NO_TUMOR, Prediction
+from physnet_viewer.session import CrossPlanes, ViewState
+from physnet_viewer.views.growth_text import obstacle as growth_obstacle
+from physnet_viewer.views.image_pane import PaneContent
+from physnet_viewer.views.lettering import Lettering
+
+UNKNOWN_GEOMETRY = "Orientation and scale unknown"
+UNKNOWN_ORIENTATION = "Orientation unknown"
+NO_TWEAK = "Move D or ρ to compare."
+
+
+def content_of(
+    state: ViewState, growth: Growth | None, title: str, *, tweaked: bool = False, compared: Growth | None = None
+) -> PaneContent:
+    """Return what a pane shows of the slice on screen with a growth over it."""
+    return PaneContent(
+        image=state.current_slice,
+        window=state.window,
+        inverted=state.inverted,
+        growth=growth,
+        tweaked=tweaked,
+        compared=compared,
+        frame=state.frame,
+        overlay=state.overlay,
+        words=_words(state, growth, title),
+        cross=state.cross_place if has_planes(state) else None,
+        source=state.current_source,
+        annotations=_measured_here(state),
+        selected=state.selected,
+        tool=state.tool,
+    )
+
+
+def _measured_here(state: ViewState) -> tuple[Annotation, ...]:
+    source = state.current_source
+    return tuple(item for item in state.annotations if item.source == source)
+
+
+def has_planes(state: ViewState) -> bool:
+    """Whether there is a plane across the slices to show beside them."""
+    series = state.current_series
+    return state.layout == "planes" and series is not None and not obstacle(series)
+
+
+def plane_contents(state: ViewState) -> tuple[PaneContent, PaneContent]:
+    """Return what the panes of the planes across the slices show; nothing until they are cut."""
+    made = state.planes
+    if made is None or (made.series_uid, made.time_index) != (state.series_uid, state.time_index):
+        waiting = PaneContent(words=Lettering(center="Cutting the other planes…" if state.slices else ""))
+        return waiting, waiting
+    first, second = (
+        _plane_content(state, made, view, image) for view, image in zip(made.views, made.images, strict=True)
+    )
+    return first, second
+
+
+def _plane_content(state: ViewState, made: CrossPlanes, view: PlaneView, image: Slice) -> PaneContent:
+    _, row, column = view.of_voxel((state.slice_index, *state.cross_place))
+    title = f"{view.plane.capitalize()} {image.index + 1} / {view.count}"
+    missing = () if not made.missing else (f"{made.missing} slices are not read",)
+    return PaneContent(
+        image=image,
+        window=state.window,
+        inverted=state.inverted,
+        cross=(row, column),
+        words=Lettering(top_left=(title, *missing), edges=None if image.affine is None else edge_letters(image.affine)),
+    )
+
+
+def _words(state: ViewState, growth: Growth | None, title: str) -> Lettering:
+    image, series = state.current_slice, state.current_series
+    if series is None or image is None:
+        return Lettering(center=_why_no_image(state))
+    geometry = () if image.pixel_spacing else (UNKNOWN_GEOMETRY,)
+    oriented = image.affine is not None and series.plane != "unknown"
+    if image.pixel_spacing and not oriented:
+        geometry = (UNKNOWN_ORIENTATION,)
+    refused = (obstacle(series),) if state.layout == "planes" and obstacle(series) else ()
+    levels = () if state.window is None else (f"W {state.window.width:.4g}  L {state.window.center:.4g}",)
+    synthetic = ("Synthetic scan: no patient",) if series.synthetic else ()
+    return Lettering(
+        top_left=(_slice_title(state, series), *_cine_of(state), *_time_of(state), *synthetic),
+        top_right=_growth_title(state, growth, title),
+        bottom_left=(*_measured_words(state), *refused, *geometry, *levels),
+        bottom_right=() if growth is None or growth_obstacle(state) is not None else _parameters(growth),
+        edges=edge_letters(image.affine) if oriented and image.affine is not None else None,
+        badge=_badge(state, growth),
+    )
+
+
+def _measured_words(state: ViewState) -> tuple[str, ...]:
+    if not state.annotations and state.tool is None:
+        return ()
+    here, everywhere = len(_measured_here(state)), len(state.annotations)
+    held = {"ruler": "Ruler: drag a line", "angle": "Angle: drag one arm, click the other", "ellipse": "Ellipse: drag"}
+    count = (f"{here} of {everywhere} measurements here",) if everywhere else ()
+    return (*count, *(() if state.tool is None else (held[state.tool],)))
+
+
+def _slice_title(state: ViewState, series: SeriesInfo) -> str:
+    name = series.plane.capitalize() if has_planes(state) and series.plane != "oblique" else "Slice"
+    return f"{name} {state.slice_index + 1} / {series.slices}"
+
+
+def _why_no_image(state: ViewState) -> str:
+    if state.slice_index in state.unreadable:
+        return f"Slice {state.slice_index + 1} cannot be shown. {state.unreadable[state.slice_index]}"
+    return "" if state.series_uid is None else f"Reading slice {state.slice_index + 1}…"
+
+
+def _time_of(state: ViewState) -> tuple[str, ...]:
+    series = state.current_series
+    if series is None or series.frames_of_time < 2:
+        return ()
+    return (f"Image {state.time_index + 1} / {series.frames_of_time} at this place",)
+
+
+def _cine_of(state: ViewState) -> tuple[str, ...]:
+    return (f"Cine {state.cine.slices_per_second:.3g} slices/s",) if state.cine.playing else ()
+
+
+def _growth_title(state: ViewState, growth: Growth | None, title: str) -> tuple[str, ...]:
+    if growth is not None:
+        return title, wording.time(growth, min(state.frame, len(growth.frames) - 1))
+    if state.layout == "side_by_side":
+        return (title, NO_TWEAK) if title == "Tweaked" and state.tweak is None else (title,)
+    return ()
+
+
+def _parameters(growth: Growth) -> tuple[str, ...]:
+    """Return D and rho of what is drawn, which may lag behind the sliders, one a line."""
+    return tuple(wording.parameters(growth).split(" · "))
+
+
+def _badge(state: ViewState, growth: Growth | None) -> str:
+    """Return what must be known to read the density that is drawn."""
+    prediction = state.current_prediction
+    if growth is None or prediction is None or not state.overlay.visible:
+        return ""
+    drawn_otherwise = "interpolated" if state.overlay.smooth else ""
+    words = (_verdict(prediction), "image grid" if growth.grid_name == "image" else drawn_otherwise)
+    return " · ".join(word for word in words if word)
+
+
+def _verdict(prediction: Prediction) -> str:
+    if not prediction.in_distribution:
+        return "out of range"
+    if prediction.uncertain:
+        return "uncertain"
+    return "no tumor predicted" if prediction.label == NO_TUMOR else ""
+
+
+def spoken(state: ViewState) -> str:
+    """Return what a screen reader says of the image."""
+    series, prediction = state.current_series, state.current_prediction
+    if series is None:
+        return "No image"
+    said = f"Slice {state.slice_index + 1} of {series.slices}"
+    return said if prediction is None else f"{said}, {wording.class_title(prediction)}"

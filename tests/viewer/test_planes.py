@@ -1,0 +1,172 @@
+"""Three planes: cut where the cross-hair is, moved by mouse and keys, refused in words where there is no geometry."""
+
+import numpy as np
+import pytest
+from made_scans import write_series
+from PIL import Image
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
+from waiting import all_read
+
+from physnet_viewer.views.pane_content import UNKNOWN_GEOMETRY
+
+SLICES, ROWS, COLUMNS = 6, 72, 64
+
+
+@pytest.fixture
+def three(make_stage, scan, tmp_path):
+    """A window that shows three planes of a series."""
+    stage = make_stage()
+    stage.window.activateWindow()
+    stage.window.open_path(scan / "one")
+    stage.wait(all_read)
+    stage.window.actions_by_name["planes"].trigger()
+    return cut_at(stage, stage.state.cross_place)
+
+
+def cut_at(stage, cross):
+    def there(state):
+        made = state.planes
+        if made is None or made.missing or state.cross_place != cross:
+            return False
+        numbers = [view.of_voxel((0, *cross))[0] for view in made.views]
+        return [image.index for image in made.images] == numbers
+
+    stage.wait(there)
+    return stage
+
+
+def volume(state):
+    return np.stack([image.pixels for image in state.slices])
+
+
+def on_screen(pane, row, column):
+    down, right = pane.content.image.pixel_spacing
+    return pane.mapFromScene(pane.box.mapViewToScene(QPointF(column * right, row * down)))
+
+
+def test_the_planes_are_those_of_the_volume_under_the_cross(three):
+    state = three.state
+    row, column = state.cross_place
+    coronal, sagittal = state.planes.images
+    np.testing.assert_array_equal(coronal.pixels, volume(state)[::-1, row, :])
+    np.testing.assert_array_equal(sagittal.pixels, volume(state)[::-1, :, column])
+    panes = three.window.image_view.planes.panes
+    assert [pane.isVisible() for pane in panes] == [True, True]
+    assert [pane.content.words.top_left[0] for pane in panes] == ["Coronal 37 / 72", "Sagittal 33 / 64"]
+    assert panes[0].content.words.edges == ("R", "L", "S", "I")
+    assert panes[1].content.words.edges == ("A", "P", "S", "I")
+
+
+def test_the_main_pane_is_the_slice_and_carries_the_overlay(three):
+    main, *others = three.window.image_view.panes[0], *three.window.image_view.planes.panes
+    assert main.content.image is three.state.current_slice
+    assert main.content.words.top_left[0] == "Axial 4 / 6"
+    assert all(pane.content.growth is None for pane in others)
+    assert not three.window.image_view.panes[1].isVisible()
+
+
+def test_the_aspect_of_every_plane_is_true(three):
+    for pane, spacing in zip(three.window.image_view.planes.panes, ((4.0, 2.5), (4.0, 2.0)), strict=True):
+        one, other, below = on_screen(pane, 0, 0), on_screen(pane, 0, 40), on_screen(pane, 5, 0)
+        across, down = (other.x() - one.x()) / (40 * spacing[1]), (below.y() - one.y()) / (5 * spacing[0])
+        assert down == pytest.approx(across, rel=0.1)
+
+
+def test_a_click_in_a_plane_goes_there(three):
+    pane = three.window.image_view.planes.panes[0]
+    QTest.mouseClick(pane.viewport(), Qt.MouseButton.LeftButton, pos=on_screen(pane, 1, 20))
+    cut_at(three, (36, 20))
+    assert three.state.slice_index == SLICES - 2  # counted from below, drawn from above
+
+
+def test_dragging_a_line_moves_it_and_changes_no_brightness(three):
+    pane = three.window.image_view.panes[0]
+    window = three.state.window
+    row, column = three.state.cross_place
+    start, end = on_screen(pane, 10, column), on_screen(pane, 10, 12)
+    viewport = pane.viewport()
+    QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=start)
+    for share in (0.3, 0.7, 1.0):
+        QTest.mouseMove(viewport, start + QPoint(round((end.x() - start.x()) * share), 30))
+        QTest.qWait(20)
+    QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=end + QPoint(0, 30))
+    cut_at(three, (row, 12))
+    assert three.state.window == window
+
+
+def test_a_drag_away_from_the_lines_still_changes_brightness(three):
+    pane = three.window.image_view.planes.panes[1]
+    before, cross = three.state.window, three.state.cross
+    start = on_screen(pane, 1, 8)
+    QTest.mousePress(pane.viewport(), Qt.MouseButton.LeftButton, pos=start)
+    for step in (15, 30, 45):
+        QTest.mouseMove(pane.viewport(), start + QPoint(step, 0))
+        QTest.qWait(20)
+    QTest.mouseRelease(pane.viewport(), Qt.MouseButton.LeftButton, pos=start + QPoint(45, 0))
+    assert three.state.window.width > before.width
+    assert three.state.cross == cross
+
+
+def test_the_wheel_pages_the_pane_under_it(three):
+    panes = three.window.image_view.planes.panes
+    panes[0].box.slicesStepped.emit(3)
+    cut_at(three, (39, 32))
+    panes[1].box.slicesStepped.emit(-100)
+    cut_at(three, (39, 0))
+    assert three.state.slice_index == 3
+
+
+def test_keys_move_the_cross(three):
+    for key in (Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_Left):
+        QTest.keyClick(three.window.image_view, key, Qt.KeyboardModifier.AltModifier)
+    cut_at(three, (34, 31))
+
+
+def test_another_series_begins_in_its_middle_with_its_own_planes(three, tmp_path):
+    three.controller.planes.place((1, 5, 5))
+    cut_at(three, (5, 5))
+    write_series(tmp_path / "other", slices=4, rows=40, columns=50, description="other", seed=5)
+    three.window.open_path(tmp_path / "other")
+    three.wait(all_read)
+    cut_at(three, (20, 25))
+    assert three.state.planes.images[0].pixels.shape == (4, 50)
+
+
+def test_a_double_click_shows_one_plane_alone_and_all_again(three):
+    view = three.window.image_view
+    every = (view.panes[0], *view.planes.panes)
+    every[2].box.doubleClicked.emit()
+    assert [pane.isVisible() for pane in every] == [False, False, True]
+    every[2].box.doubleClicked.emit()
+    assert [pane.isVisible() for pane in every] == [True, True, True]
+    every[0].box.doubleClicked.emit()
+    assert [pane.isVisible() for pane in every] == [True, False, False]
+
+
+def test_layouts_exclude_each_other_and_planes_are_let_go(three):
+    actions = three.window.actions_by_name
+    actions["side_by_side"].trigger()
+    assert [actions[name].isChecked() for name in ("single", "side_by_side", "planes")] == [False, True, False]
+    assert three.state.planes is None
+    actions["single"].trigger()
+    actions["single"].trigger()
+    assert [actions[name].isChecked() for name in ("single", "side_by_side", "planes")] == [True, False, False]
+
+
+def test_a_picture_has_one_plane_and_says_why(three, tmp_path):
+    folder = tmp_path / "pictures"
+    folder.mkdir()
+    for number in range(3):
+        Image.fromarray(np.full((30, 40), 60 * number, np.uint8)).save(folder / f"{number}.png")
+    three.window.open_path(folder)
+    three.wait(all_read)
+    action = three.window.actions_by_name["planes"]
+    assert not action.isEnabled()
+    assert "does not say" in action.toolTip()
+    view = three.window.image_view
+    assert not view.planes.isVisible()
+    words = view.panes[0].content.words
+    assert words.bottom_left[0] == action.toolTip()
+    assert UNKNOWN_GEOMETRY in words.bottom_left
+    assert view.panes[0].content.cross is None
