@@ -174,6 +174,11 @@ class Controller(QObject):
         """Go back to the learned values."""
         self._growth.reset()
 
+    @Slot(float)
+    def set_white_to_grey(self, ratio: float) -> None:
+        """Let cells move so many times faster in white than in grey matter."""
+        self._growth.set_white_to_grey(ratio)
+
     @Slot(object)
     def set_days_per_step(self, days: float | None) -> None:
         """Assume another duration of a step, or the model's."""

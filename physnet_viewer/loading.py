@@ -37,6 +37,7 @@ _NOTHING_OPEN: dict[str, Any] = {
     "tweak": None,
     "learned": None,
     "tweaked": None,
+    "preview": None,
     "frame": 0,
 }
 

@@ -116,6 +116,7 @@ class ScanCache:
         return {
             "learned": learned,
             "tweaked": None,
+            "preview": None,
             "tweak": self.tweaks.get(source),
             "frame": state.frame if learned is None else min(state.frame, frames - 1),
         }

@@ -22,6 +22,7 @@ from physnet_core.network.prediction import ModelIdentity, Prediction
 ModelStatus = Literal["loading", "ready", "failed"]
 GridName = Literal["latent", "image"]
 Layout = Literal["single", "side_by_side"]
+WHITE_TO_GREY_RANGE = (1.0, 100.0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,6 +93,10 @@ class ViewState:
         D^ and rho^ of the sliders, or None while they stand on the learned values.
     learned, tweaked
         Growth of the slice on screen with the learned parameters and with `tweak`; None where there is none.
+    preview
+        One frame of what `tweaked` is about to be, shown in its place while a slider is dragged; or None.
+    white_to_grey
+        How many times faster cells move in white than in grey matter, on the image grid.
     frame
         Index of the shown frame of `learned` and `tweaked`.
     model_identity, model_card
@@ -121,6 +126,8 @@ class ViewState:
     tweak: Parameters | None = None
     learned: Growth | None = None
     tweaked: Growth | None = None
+    preview: Growth | None = None
+    white_to_grey: float = 10.0
     frame: int = 0
     playback: Playback = Playback()
 
@@ -147,6 +154,16 @@ class ViewState:
     def current_prediction(self) -> Prediction | None:
         """The prediction for the slice on screen, or None until it is computed."""
         return self.predictions[self.slice_index] if self.slice_index < len(self.predictions) else None
+
+    @property
+    def growth_prediction(self) -> Prediction | None:
+        """The prediction whose D and rho the growth on screen has learned."""
+        return self.current_prediction
+
+    @property
+    def shown_tweaked(self) -> Growth | None:
+        """The tweaked growth as far as it is known: whole, or one frame of it."""
+        return self.preview or self.tweaked
 
 
 class Session(QObject):

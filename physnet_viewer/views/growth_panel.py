@@ -12,19 +12,12 @@ from physnet_viewer.session import Parameters, ViewState, differs
 from physnet_viewer.views import growth_text
 from physnet_viewer.views.area_plot import AreaPlot
 from physnet_viewer.views.flow_layout import FlowLayout
-from physnet_viewer.views.inputs import Choice, NumberBox
+from physnet_viewer.views.growth_settings import GrowthSettings
+from physnet_viewer.views.inputs import NumberBox
 from physnet_viewer.views.log_slider import LogSlider
 
 DIFFUSION_RANGE = (3e-4, 5.0)
 GROWTH_RANGE = (3e-3, 3.0)
-GRIDS = (
-    ("latent", "Latent cells", "The coarse cells on which the network itself computed growth"),
-    ("image", "Image grid", "Computed anew on the pixels: the head as a wall, slower in grey matter than in white"),
-)
-LAYOUTS = (
-    ("single", "Single", "One image: the tweaked growth where there is one, else the learned"),
-    ("side_by_side", "Learned | tweaked", "Both side by side, in step"),
-)
 
 
 class GrowthPanel(QWidget):
@@ -34,6 +27,7 @@ class GrowthPanel(QWidget):
     parametersCommitted = Signal()
     resetRequested = Signal()
     gridChanged = Signal(str)
+    whiteToGreyChanged = Signal(float)
     daysPerStepChanged = Signal(object)
     layoutChanged = Signal(str)
     frameChanged = Signal(int)
@@ -57,8 +51,7 @@ class GrowthPanel(QWidget):
         self._days_row = QWidget(self._body)
         self._units_note = QLabel("No pixel spacing in this image: latent units only.", self._body)
         self._reset = QPushButton("Reset both", self)
-        self._grid = Choice("Grid", GRIDS, self._body)
-        self._layout = Choice("Images", LAYOUTS, self._body)
+        self._settings = GrowthSettings(self._body)
         self._values = [QLabel(self._body) for _ in range(3)]
         self._captions = [QLabel(self._body) for _ in range(3)]
         self._plot = AreaPlot(self._body)
@@ -71,9 +64,7 @@ class GrowthPanel(QWidget):
             self._render_parameters(new)
         elif differs(old, new, "tweak"):
             self._render_values(new)  # while dragging, many times a second
-        if differs(old, new, "grid", "layout"):
-            self._grid.show_choice(new.grid)
-            self._layout.show_choice(new.layout)
+        self._settings.render(old, new)
         if differs(old, new, "learned", "tweaked", "frame"):
             self._plot.render(old, new)
 
@@ -168,8 +159,7 @@ class GrowthPanel(QWidget):
             body.addWidget(part)
         body.addLayout(self._measure_row())
         body.addWidget(self._plot)
-        for part in (self._grid, self._layout):
-            body.addWidget(part)
+        body.addWidget(self._settings)
         self._lay_out_days()
 
     def _lay_out_days(self) -> None:
@@ -211,8 +201,9 @@ class GrowthPanel(QWidget):
         self._growth.resetRequested.connect(lambda: self._reset_one("growth_number"))
         self._reset.clicked.connect(self.resetRequested)
         self._days.valueChanged.connect(self._on_days)
-        self._grid.chosen.connect(self.gridChanged)
-        self._layout.chosen.connect(self.layoutChanged)
+        self._settings.gridChanged.connect(self.gridChanged)
+        self._settings.layoutChanged.connect(self.layoutChanged)
+        self._settings.ratioChanged.connect(self.whiteToGreyChanged)
         self._plot.frameChanged.connect(self.frameChanged)
 
     def _change(self, **changes: float) -> None:

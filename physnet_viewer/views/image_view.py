@@ -73,10 +73,9 @@ class ImageView(QWidget):
             return
         if self._side_by_side:
             self._panes[0].show_content(_content(new, new.learned, "Learned"))
-            self._panes[1].show_content(_content(new, new.tweaked, "Tweaked", tweaked=True))
-        elif new.tweaked is not None and not self._blinking:
-            compared = new.learned
-            self._panes[0].show_content(_content(new, new.tweaked, "Tweaked", tweaked=True, compared=compared))
+            self._panes[1].show_content(_content(new, new.shown_tweaked, "Tweaked", tweaked=True))
+        elif (tweaked := new.shown_tweaked) is not None and not self._blinking:
+            self._panes[0].show_content(_content(new, tweaked, "Tweaked", tweaked=True, compared=new.learned))
         else:
             self._panes[0].show_content(_content(new, new.learned, "Learned"))
         self.setAccessibleDescription(_spoken(new))
@@ -177,6 +176,7 @@ _SHOWN = (
     "tweak",
     "learned",
     "tweaked",
+    "preview",
     "frame",
 )
 
@@ -248,7 +248,8 @@ def _badge(state: ViewState, growth: Growth | None) -> str:
     if growth is None or prediction is None or not state.overlay.visible:
         return ""
     drawn_otherwise = "interpolated" if state.overlay.smooth else ""
-    words = (_verdict(prediction), "image grid" if growth.grid_name == "image" else drawn_otherwise)
+    grid = "preview" if growth is state.preview else "image grid"
+    words = (_verdict(prediction), grid if growth.grid_name == "image" else drawn_otherwise)
     return " · ".join(word for word in words if word)
 
 

@@ -1,0 +1,75 @@
+"""On what growth is computed: grid, white to grey, and what the tissue of this slice allows."""
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from physnet_viewer.session import WHITE_TO_GREY_RANGE, ViewState, differs
+from physnet_viewer.views.flow_layout import FlowLayout
+from physnet_viewer.views.inputs import Choice, NumberBox
+
+GRIDS = (
+    ("latent", "Latent cells", "The coarse cells on which the network itself computed growth"),
+    ("image", "Image grid", "Computed anew on the pixels: the head as a wall, slower in grey matter than in white"),
+)
+LAYOUTS = (
+    ("single", "Single", "One image: the tweaked growth where there is one, else the learned"),
+    ("side_by_side", "Learned | tweaked", "Both side by side, in step"),
+)
+RATIO_HINT = (
+    "How many times faster tumor cells move in white matter than in grey: 10 in GliomaSolver and Learn-Morph-Infer,\n"
+    "5 in other work, 1 for no difference. Used on the image grid, where the tissue can be told apart."
+)
+
+
+class GrowthSettings(QWidget):
+    """Choices that hold for learned and tweaked growth alike."""
+
+    gridChanged = Signal(str)
+    layoutChanged = Signal(str)
+    ratioChanged = Signal(float)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._grid = Choice("Grid", GRIDS, self)
+        self._layout = Choice("Images", LAYOUTS, self)
+        self._ratio = NumberBox(self)
+        self._ratio_row = QWidget(self)
+        self._note = QLabel(self)
+        self._lay_out()
+        self._grid.chosen.connect(self.gridChanged)
+        self._layout.chosen.connect(self.layoutChanged)
+        self._ratio.valueChanged.connect(self.ratioChanged)
+
+    def render(self, old: ViewState | None, new: ViewState) -> None:  # type: ignore[override]
+        """Show the choices in force, and what became of them on this slice."""
+        if differs(old, new, "grid", "layout"):
+            self._grid.show_choice(new.grid)
+            self._layout.show_choice(new.layout)
+            self._ratio_row.setVisible(new.grid == "image")
+        if differs(old, new, "white_to_grey"):
+            with QSignalBlocker(self._ratio):
+                self._ratio.setValue(new.white_to_grey)
+        if differs(old, new, "learned", "grid"):
+            note = new.learned.note if new.learned is not None else ""
+            self._note.setText(note)
+            self._note.setVisible(bool(note))
+
+    def _lay_out(self) -> None:
+        self._ratio.setRange(*WHITE_TO_GREY_RANGE)
+        self._ratio.setDecimals(1)
+        self._ratio.setSuffix(" : 1")
+        self._ratio.setAccessibleName("Diffusion in white matter relative to grey matter")
+        self._ratio.setToolTip(RATIO_HINT)
+        self._note.setProperty("role", "muted")
+        self._note.setWordWrap(True)
+        text = QLabel("D white : grey", self._ratio_row)
+        text.setProperty("role", "muted")
+        text.setBuddy(self._ratio)
+        row = FlowLayout(self._ratio_row, spacing=6)
+        for part in (text, self._ratio):
+            row.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(5)
+        for part in (self._grid, self._ratio_row, self._note, self._layout):
+            column.addWidget(part)
