@@ -15,7 +15,8 @@ from physnet_viewer.jobs import JobRunner
 from physnet_viewer.loading import Loading
 from physnet_viewer.playback import Player, frame_count
 from physnet_viewer.scan_cache import ScanCache
-from physnet_viewer.session import GridName, Layout, Overlay, Parameters, Playback, Session, ViewState
+from physnet_viewer.session import Dimensions, GridName, Layout, Overlay, Parameters, Playback, Session, ViewState
+from physnet_viewer.volume_control import VolumeControl
 from physnet_viewer.views.export_dialog import ExportRequest
 from physnet_viewer.windowing import PRESETS, preset
 
@@ -47,6 +48,8 @@ class Controller(QObject):
         self._loading = Loading(session, self._runner, cache)
         self._inference = Inference(session, self._runner, cache, weights=weights, device=device)
         self._growth = GrowthControl(session, self._runner, cache, self._loading.go_to)
+        self._volume = VolumeControl(session, self._runner, cache, self._growth.undo_stack)
+        self._growth.on_days_changed = self._volume.restate
         self._exporting = Exporting(session, self._runner)
         self._player = Player(session, self)
         session.changed.connect(self._on_changed)
@@ -89,6 +92,7 @@ class Controller(QObject):
         self._loading.stop()
         self._inference.stop()
         self._growth.cancel()
+        self._volume.cancel()
         self._exporting.cancel()
         if busy and self._session.state.notice is None:
             self._session.update(notice="Stopped. What was read and computed stays; choose the series again to go on.")
@@ -174,6 +178,14 @@ class Controller(QObject):
         """Go back to the learned values."""
         self._growth.reset()
 
+    @Slot(str)
+    def set_dimensions(self, dimensions: Dimensions) -> None:
+        """Grow the slice on screen, or the whole series in 3-D."""
+        self._growth.commit()
+        self._volume.set_dimensions(dimensions)
+        if dimensions == "3d":
+            self._inference.resume()
+
     @Slot(float)
     def set_white_to_grey(self, ratio: float) -> None:
         """Let cells move so many times faster in white than in grey matter."""
@@ -220,6 +232,7 @@ class Controller(QObject):
     def _on_changed(self, old: ViewState, new: ViewState) -> None:
         self._inference.on_changed(old, new)
         self._growth.on_changed(old, new)
+        self._volume.on_changed(old, new)
         self._player.on_changed(old, new)
 
 

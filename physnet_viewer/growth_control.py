@@ -15,7 +15,7 @@ from physnet_core.imaging import SliceSource
 from physnet_viewer.failures import sentence
 from physnet_viewer.growth_jobs import Grown, Prepared, Subject, grow, preview
 from physnet_viewer.jobs import Handlers, Job, JobRunner
-from physnet_viewer.scan_cache import ScanCache, in_days, source_of
+from physnet_viewer.scan_cache import ScanCache, in_days, source_of, volume_source
 from physnet_viewer.session import GridName, Parameters, Session, ViewState, differs
 from physnet_viewer.undo_steps import Setting, Tweak
 
@@ -50,6 +50,7 @@ class GrowthControl:
     def __init__(
         self, session: Session, runner: JobRunner, cache: ScanCache, show_slice: Callable[[int], None]
     ) -> None:
+        self.on_days_changed: Callable[[float | None], None] = lambda days: None
         self.undo_stack = QUndoStack()
         self._session = session
         self._runner = runner
@@ -121,7 +122,7 @@ class GrowthControl:
         self._session.end_task(SIMULATING)
 
     def _use_white_to_grey(self, ratio: float) -> None:
-        if self._session.state.grid == "image":
+        if self._session.state.grid == "image" and self._session.state.dimensions == "2d":
             self._begin_anew(white_to_grey=ratio)
         else:
             self._session.update(white_to_grey=ratio)
@@ -150,10 +151,11 @@ class GrowthControl:
             if growth is not None and used is not None
         }
         self._session.update(days_per_step=days, preview=None, **restated)
+        self.on_days_changed(days)
 
     def _set(self, tweak: Parameters | None) -> None:
         if tweak is None:
-            self._session.update(tweak=None, tweaked=None, preview=None)
+            self._session.update(tweak=None, tweaked=None, preview=None, tweaked_volume=None)
         else:
             self._session.update(tweak=tweak)
 
@@ -172,7 +174,11 @@ class GrowthControl:
     def _source(self) -> SliceSource | None:
         state = self._session.state
         series = state.current_series
-        return None if series is None else source_of(series, state.time_index, state.slice_index)
+        if series is None:
+            return None
+        if state.dimensions == "3d":
+            return volume_source(series, state.time_index)
+        return source_of(series, state.time_index, state.slice_index)
 
     def _unless_learned(self, parameters: Parameters) -> Parameters | None:
         prediction = self._session.state.growth_prediction
@@ -186,11 +192,13 @@ class GrowthControl:
             self.cancel()
             self._subject, self._asked, self._prepared = subject, None, None
         wanted = self._wanted()
+        if subject is None:
+            return
         if wanted == (False, None):
             self.cancel()
             self._asked = None
             return
-        if subject is None or _covers(self._asked, wanted):
+        if _covers(self._asked, wanted):
             return
         if self._prepared is None or wanted[0]:
             self._run()
@@ -238,7 +246,7 @@ class GrowthControl:
         """Return the subject on screen: the same object as long as it is the same."""
         state = self._session.state
         prediction, image, known = state.current_prediction, state.current_slice, self._subject
-        if prediction is None or image is None:
+        if prediction is None or image is None or state.dimensions == "3d":
             return None
         subject = Subject(
             prediction=prediction,

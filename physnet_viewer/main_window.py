@@ -183,6 +183,7 @@ class MainWindow(QMainWindow):
         self.growth_panel.parametersCommitted.connect(do.commit_parameters)
         self.growth_panel.resetRequested.connect(do.reset_parameters)
         self.growth_panel.gridChanged.connect(do.set_grid)
+        self.growth_panel.dimensionsChanged.connect(do.set_dimensions)
         self.growth_panel.whiteToGreyChanged.connect(do.set_white_to_grey)
         self.growth_panel.daysPerStepChanged.connect(do.set_days_per_step)
         self.growth_panel.layoutChanged.connect(do.set_layout)

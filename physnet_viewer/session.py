@@ -18,9 +18,11 @@ from PySide6.QtCore import QObject, Signal
 from physnet_core.growth.scenario import Growth
 from physnet_core.imaging import SeriesInfo, Skipped, Slice, Window
 from physnet_core.network.prediction import ModelIdentity, Prediction
+from physnet_viewer.series_growth import SeriesGrowth
 
 ModelStatus = Literal["loading", "ready", "failed"]
 GridName = Literal["latent", "image"]
+Dimensions = Literal["2d", "3d"]
 Layout = Literal["single", "side_by_side"]
 WHITE_TO_GREY_RANGE = (1.0, 100.0)
 
@@ -95,6 +97,11 @@ class ViewState:
         Growth of the slice on screen with the learned parameters and with `tweak`; None where there is none.
     preview
         One frame of what `tweaked` is about to be, shown in its place while a slider is dragged; or None.
+    dimensions, leading
+        Whether growth is of the slice on screen or of the series; and in 3-D the slice with most tumor, whose D and rho
+        the series has, once it is known.
+    volume, tweaked_volume
+        Growth of the series in 3-D, learned and tweaked; `learned` and `tweaked` are then its slice on screen.
     white_to_grey
         How many times faster cells move in white than in grey matter, on the image grid.
     frame
@@ -127,6 +134,10 @@ class ViewState:
     learned: Growth | None = None
     tweaked: Growth | None = None
     preview: Growth | None = None
+    dimensions: Dimensions = "2d"
+    leading: int | None = None
+    volume: SeriesGrowth | None = None
+    tweaked_volume: SeriesGrowth | None = None
     white_to_grey: float = 10.0
     frame: int = 0
     playback: Playback = Playback()
@@ -158,7 +169,9 @@ class ViewState:
     @property
     def growth_prediction(self) -> Prediction | None:
         """The prediction whose D and rho the growth on screen has learned."""
-        return self.current_prediction
+        if self.dimensions == "2d":
+            return self.current_prediction
+        return None if self.leading is None else self.predictions[self.leading]
 
     @property
     def shown_tweaked(self) -> Growth | None:

@@ -13,11 +13,16 @@ from physnet_viewer.views import growth_text
 from physnet_viewer.views.area_plot import AreaPlot
 from physnet_viewer.views.flow_layout import FlowLayout
 from physnet_viewer.views.growth_settings import GrowthSettings
-from physnet_viewer.views.inputs import NumberBox
+from physnet_viewer.views.inputs import Choice, NumberBox
 from physnet_viewer.views.log_slider import LogSlider
 
 DIFFUSION_RANGE = (3e-4, 5.0)
 GROWTH_RANGE = (3e-3, 3.0)
+
+DIMENSIONS = (
+    ("2d", "2-D", "Growth within the slice on screen"),
+    ("3d", "3-D", "Growth of the whole series in space: needs several slices at known distances, and some seconds"),
+)
 
 
 class GrowthPanel(QWidget):
@@ -26,6 +31,7 @@ class GrowthPanel(QWidget):
     parametersChanged = Signal(object)
     parametersCommitted = Signal()
     resetRequested = Signal()
+    dimensionsChanged = Signal(str)
     gridChanged = Signal(str)
     whiteToGreyChanged = Signal(float)
     daysPerStepChanged = Signal(object)
@@ -52,6 +58,7 @@ class GrowthPanel(QWidget):
         self._units_note = QLabel("No pixel spacing in this image: latent units only.", self._body)
         self._reset = QPushButton("Reset both", self)
         self._settings = GrowthSettings(self._body)
+        self._dimensions = Choice("", DIMENSIONS, self)
         self._values = [QLabel(self._body) for _ in range(3)]
         self._captions = [QLabel(self._body) for _ in range(3)]
         self._plot = AreaPlot(self._body)
@@ -60,12 +67,15 @@ class GrowthPanel(QWidget):
 
     def render(self, old: ViewState | None, new: ViewState) -> None:  # type: ignore[override]
         """Show the parameters of the slice on screen."""
-        if differs(old, new, "predictions", "slice_index", "slices", "days_per_step", "model", "tasks", "series_uid"):
+        if differs(old, new, "predictions", "slice_index", "slices", "days_per_step", "model", "tasks", "series_uid", "leading"):
             self._render_parameters(new)
         elif differs(old, new, "tweak"):
             self._render_values(new)  # while dragging, many times a second
         self._settings.render(old, new)
-        if differs(old, new, "learned", "tweaked", "frame"):
+        if differs(old, new, "dimensions", "series_uid"):
+            self._dimensions.show_choice(new.dimensions)
+            self._dimensions.setVisible(new.series_uid is not None)
+        if differs(old, new, "learned", "tweaked", "volume", "tweaked_volume", "frame"):
             self._plot.render(old, new)
 
     def _render_parameters(self, state: ViewState) -> None:
@@ -120,7 +130,7 @@ class GrowthPanel(QWidget):
     def _render_days(self, state: ViewState, units: LatentUnits) -> None:
         self._days_row.setVisible(units.physical)
         self._units_note.setVisible(not units.physical)
-        prediction = state.current_prediction
+        prediction = state.growth_prediction
         self._own_days = units.days_per_step if prediction is None else prediction.days_per_step
         with QSignalBlocker(self._days):
             self._days.setValue(units.days_per_step)
@@ -147,6 +157,7 @@ class GrowthPanel(QWidget):
         outer.setSpacing(6)
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
+        head.addWidget(self._dimensions)
         head.addWidget(self._reset)
         outer.addLayout(head)
         outer.addWidget(self._note)
@@ -201,10 +212,15 @@ class GrowthPanel(QWidget):
         self._growth.resetRequested.connect(lambda: self._reset_one("growth_number"))
         self._reset.clicked.connect(self.resetRequested)
         self._days.valueChanged.connect(self._on_days)
+        self._dimensions.chosen.connect(self._on_dimensions)
         self._settings.gridChanged.connect(self.gridChanged)
         self._settings.layoutChanged.connect(self.layoutChanged)
         self._settings.ratioChanged.connect(self.whiteToGreyChanged)
         self._plot.frameChanged.connect(self.frameChanged)
+
+    def _on_dimensions(self, dimensions: str) -> None:
+        self._dimensions.show_choice("2d")  # until it is accepted: some series have no third dimension
+        self.dimensionsChanged.emit(dimensions)
 
     def _change(self, **changes: float) -> None:
         if self._shown is not None:

@@ -42,15 +42,17 @@ class GrowthSettings(QWidget):
 
     def render(self, old: ViewState | None, new: ViewState) -> None:  # type: ignore[override]
         """Show the choices in force, and what became of them on this slice."""
-        if differs(old, new, "grid", "layout"):
+        if differs(old, new, "grid", "layout", "dimensions"):
             self._grid.show_choice(new.grid)
             self._layout.show_choice(new.layout)
-            self._ratio_row.setVisible(new.grid == "image")
+            in_space = new.dimensions == "3d"
+            self._grid.setVisible(not in_space)
+            self._ratio_row.setVisible(in_space or new.grid == "image")
         if differs(old, new, "white_to_grey"):
             with QSignalBlocker(self._ratio):
                 self._ratio.setValue(new.white_to_grey)
-        if differs(old, new, "learned", "grid"):
-            note = new.learned.note if new.learned is not None else ""
+        if differs(old, new, "learned", "grid", "leading"):
+            note = _note(new)
             self._note.setText(note)
             self._note.setVisible(bool(note))
 
@@ -73,3 +75,11 @@ class GrowthSettings(QWidget):
         column.setSpacing(5)
         for part in (self._grid, self._ratio_row, self._note, self._layout):
             column.addWidget(part)
+
+
+def _note(state: ViewState) -> str:
+    """Return where tumor could be, and in 3-D whose D and rho the series has."""
+    note = state.learned.note if state.learned is not None else ""
+    if state.dimensions == "2d" or state.leading is None:
+        return note
+    return f"{note} D and ρ learned on slice {state.leading + 1}, with most tumor.".strip()

@@ -244,11 +244,11 @@ def _parameters(growth: Growth) -> tuple[str, ...]:
 
 def _badge(state: ViewState, growth: Growth | None) -> str:
     """Return what must be known to read the density that is drawn."""
-    prediction = state.current_prediction
+    prediction = state.growth_prediction
     if growth is None or prediction is None or not state.overlay.visible:
         return ""
     drawn_otherwise = "interpolated" if state.overlay.smooth else ""
-    grid = "preview" if growth is state.preview else "image grid"
+    grid = "preview" if growth is state.preview else "3-D" if state.dimensions == "3d" else "image grid"
     words = (_verdict(prediction), grid if growth.grid_name == "image" else drawn_otherwise)
     return " · ".join(word for word in words if word)
 
