@@ -55,6 +55,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(name="undo", text="&Undo", menu="&Edit", keys=("Ctrl+Z",), icon="undo"),
     Command(name="redo", text="&Redo", menu="&Edit", keys=("Ctrl+Shift+Z", "Ctrl+Y"), icon="redo"),
     Command(name="reset", text="Reset D and ρ to &learned", menu="&Edit", group=1, keys=("Ctrl+R",), icon="reset"),
+    Command(name="fit_later", text="&Fit to a later scan…", menu="&Edit", group=1, keys=("Ctrl+L",)),
     Command(name="cancel", text="&Cancel what is under way", menu="&Edit", group=2, keys=("Esc",), icon="cancel"),
     Command(name="auto_window", text="&Auto brightness", menu="&Image", keys=("A",), icon="auto"),
     *(

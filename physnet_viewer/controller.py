@@ -9,6 +9,7 @@ from PySide6.QtGui import QUndoStack
 from physnet_core.imaging import Window
 from physnet_core.resources import resource
 from physnet_viewer.exporting import Exporting
+from physnet_viewer.fitting import Fitting
 from physnet_viewer.growth_control import GrowthControl
 from physnet_viewer.inference import Inference
 from physnet_viewer.jobs import JobRunner
@@ -51,6 +52,7 @@ class Controller(QObject):
         self._volume = VolumeControl(session, self._runner, cache, self._growth.undo_stack)
         self._growth.on_days_changed = self._volume.restate
         self._exporting = Exporting(session, self._runner)
+        self.fitting = Fitting(self._runner, self)
         self._player = Player(session, self)
         session.changed.connect(self._on_changed)
 
@@ -167,6 +169,11 @@ class Controller(QObject):
     def set_parameters(self, parameters: Parameters) -> None:
         """Follow the sliders."""
         self._growth.set_parameters(parameters)
+
+    @Slot(float, float)
+    def use_physical(self, diffusion: float, proliferation: float) -> None:
+        """Give the growth on screen D in mm²/day and rho per day, as one undo step."""
+        self._growth.use_physical(diffusion, proliferation)
 
     @Slot()
     def commit_parameters(self) -> None:

@@ -71,6 +71,21 @@ class GrowthControl:
         if self._session.state.growth_prediction is not None:
             self._set(self._unless_learned(parameters))
 
+    def use_physical(self, diffusion: float, proliferation: float) -> None:
+        """Take D in mm²/day and rho per day over from elsewhere, as one undo step."""
+        state = self._session.state
+        prediction = state.growth_prediction
+        if prediction is None or not prediction.units.physical:
+            return
+        units = replace(prediction.units, days_per_step=state.days_per_step or prediction.days_per_step)
+        self.commit()
+        self.set_parameters(
+            Parameters(
+                diffusion_number=units.diffusion_number(diffusion), growth_number=units.growth_number(proliferation)
+            )
+        )
+        self.commit()
+
     def commit(self) -> None:
         """Make what was set since the last time one undo step."""
         source = self._source()

@@ -137,6 +137,7 @@ class MainWindow(QMainWindow):
             "undo": lambda: do.undo(),
             "redo": lambda: do.redo(),
             "reset": lambda: do.reset_parameters(),
+            "fit_later": lambda: dialogs.show_fit(self, do, self._session.state, self._settings),
             "cancel": lambda: do.cancel(),
             "auto_window": lambda: do.auto_window(),
             "invert": lambda: do.toggle_invert(),
@@ -181,6 +182,7 @@ class MainWindow(QMainWindow):
         self.result_panel.cardRequested.connect(self.actions_by_name["card"].trigger)
         self.growth_panel.parametersChanged.connect(do.set_parameters)
         self.growth_panel.parametersCommitted.connect(do.commit_parameters)
+        self.growth_panel.fitRequested.connect(self.actions_by_name["fit_later"].trigger)
         self.growth_panel.resetRequested.connect(do.reset_parameters)
         self.growth_panel.gridChanged.connect(do.set_grid)
         self.growth_panel.dimensionsChanged.connect(do.set_dimensions)

@@ -1,7 +1,7 @@
 """On what growth is computed: grid, white to grey, and what the tissue of this slice allows."""
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from physnet_viewer.session import WHITE_TO_GREY_RANGE, ViewState, differs
 from physnet_viewer.views.flow_layout import FlowLayout
@@ -27,6 +27,7 @@ class GrowthSettings(QWidget):
     gridChanged = Signal(str)
     layoutChanged = Signal(str)
     ratioChanged = Signal(float)
+    fitRequested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,9 +36,11 @@ class GrowthSettings(QWidget):
         self._ratio = NumberBox(self)
         self._ratio_row = QWidget(self)
         self._note = QLabel(self)
+        self._fit = QPushButton("Fit D and ρ to a later scan…", self)
         self._lay_out()
         self._grid.chosen.connect(self.gridChanged)
         self._layout.chosen.connect(self.layoutChanged)
+        self._fit.clicked.connect(self.fitRequested)
         self._ratio.valueChanged.connect(self.ratioChanged)
 
     def render(self, old: ViewState | None, new: ViewState) -> None:  # type: ignore[override]
@@ -73,7 +76,9 @@ class GrowthSettings(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(5)
-        for part in (self._grid, self._ratio_row, self._note, self._layout):
+        self._fit.setProperty("role", "link")
+        self._fit.setToolTip("Find D and ρ from two outlines of one tumor, some time apart (Ctrl+L)")
+        for part in (self._grid, self._ratio_row, self._note, self._layout, self._fit):
             column.addWidget(part)
 
 
