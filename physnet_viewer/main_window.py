@@ -26,6 +26,7 @@ from physnet_viewer.views.growth_panel import GrowthPanel
 from physnet_viewer.views.image_view import ImageView
 from physnet_viewer.views.message_bar import MessageBar
 from physnet_viewer.views.overlay_controls import OverlayControls
+from physnet_viewer.views.parameter_pad import ParameterPad
 from physnet_viewer.views.result_panel import ResultPanel
 from physnet_viewer.views.series_list import SeriesList
 from physnet_viewer.views.slice_strip import SliceStrip
@@ -70,7 +71,7 @@ class MainWindow(QMainWindow):
         self._wire_views()
         for name in ("undo", "redo"):
             self.actions_by_name[name].setEnabled(False)
-        KeyCourtesy(self, (SliceStrip,))
+        KeyCourtesy(self, (SliceStrip, ParameterPad))
         self._restore()
         self._show_recents()
         session.changed.connect(self.render_state)

@@ -12,7 +12,9 @@ from physnet_viewer.session import Parameters, ViewState, differs
 from physnet_viewer.views import growth_text
 from physnet_viewer.views.area_plot import AreaPlot
 from physnet_viewer.views.flow_layout import FlowLayout
+from physnet_viewer.views.growth_measures import GrowthMeasures, measured
 from physnet_viewer.views.growth_settings import GrowthSettings
+from physnet_viewer.views.growth_tools import GrowthTools
 from physnet_viewer.views.inputs import Choice, NumberBox
 from physnet_viewer.views.log_slider import LogSlider
 
@@ -60,8 +62,9 @@ class GrowthPanel(QWidget):
         self._reset = QPushButton("Reset both", self)
         self._settings = GrowthSettings(self._body)
         self._dimensions = Choice("", DIMENSIONS, self)
-        self._values = [QLabel(self._body) for _ in range(3)]
-        self._captions = [QLabel(self._body) for _ in range(3)]
+        self._derived = GrowthMeasures(3, self._body)
+        self._measured = GrowthMeasures(4, self._body, wide=True)
+        self._tools = GrowthTools(DIFFUSION_RANGE, GROWTH_RANGE, self._body)
         self._plot = AreaPlot(self._body)
         self._lay_out()
         self._connect()
@@ -78,6 +81,8 @@ class GrowthPanel(QWidget):
             self._dimensions.setVisible(new.series_uid is not None)
         if differs(old, new, "learned", "tweaked", "volume", "tweaked_volume", "frame"):
             self._plot.render(old, new)
+            learned = measured(new, tweaked=False)
+            self._measured.show_measures(learned if new.tweaked is None else measured(new, tweaked=True), learned)
 
     def _render_parameters(self, state: ViewState) -> None:
         # Paging through a series that is still being computed must not make the panel jump.
@@ -141,15 +146,8 @@ class GrowthPanel(QWidget):
         )
 
     def _render_measures(self, shown: Parameters, learned: Parameters, units: LatentUnits) -> None:
-        tweaked, known = growth_text.measures(shown, units), growth_text.measures(learned, units)
-        for value, caption, now, before in zip(self._values, self._captions, tweaked, known, strict=True):
-            changed = now.value != before.value
-            value.setText(now.value)
-            caption.setText(now.caption)
-            hint = f"{now.hint}\nLearned: {before.value}" if changed else now.hint
-            for label in (value, caption):
-                label.setToolTip(hint)
-            value.setAccessibleName(f"{now.caption}: {now.value}")
+        self._derived.show_measures(growth_text.measures(shown, units), growth_text.measures(learned, units))
+        self._tools.show_values(shown, learned, units)
 
     def _lay_out(self) -> None:
         self._title.setProperty("role", "heading")
@@ -167,10 +165,9 @@ class GrowthPanel(QWidget):
         body = QVBoxLayout(self._body)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(5)
-        for part in (self._diffusion, self._growth, self._days_row, self._units_note):
+        parts = (self._diffusion, self._growth, self._tools, self._days_row, self._units_note, self._derived)
+        for part in (*parts, self._plot, self._measured):
             body.addWidget(part)
-        body.addLayout(self._measure_row())
-        body.addWidget(self._plot)
         body.addWidget(self._settings)
         self._lay_out_days()
 
@@ -190,25 +187,12 @@ class GrowthPanel(QWidget):
         for part in (text, self._days):
             days.addWidget(part)
 
-    def _measure_row(self) -> FlowLayout:
-        row = FlowLayout(spacing=8)
-        for caption, value in zip(self._captions, self._values, strict=True):
-            caption.setProperty("role", "muted")
-            holder = QWidget(self._body)
-            holder.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            pair = QVBoxLayout(holder)
-            pair.setContentsMargins(0, 0, 0, 0)
-            pair.setSpacing(0)
-            pair.addWidget(caption)
-            pair.addWidget(value)
-            row.addWidget(holder)
-        return row
-
     def _connect(self) -> None:
         self._diffusion.valueChanged.connect(lambda value: self._change(diffusion_number=value))
         self._growth.valueChanged.connect(lambda value: self._change(growth_number=value))
-        for slider in (self._diffusion, self._growth):
-            slider.committed.connect(self.parametersCommitted)
+        for slider in (self._diffusion, self._growth, self._tools):
+            slider.committed.connect(self._commit)
+        self._tools.valuesChanged.connect(self._take)
         self._diffusion.resetRequested.connect(lambda: self._reset_one("diffusion_number"))
         self._growth.resetRequested.connect(lambda: self._reset_one("growth_number"))
         self._reset.clicked.connect(self.resetRequested)
@@ -226,13 +210,20 @@ class GrowthPanel(QWidget):
 
     def _change(self, **changes: float) -> None:
         if self._shown is not None:
-            self._shown = replace(self._shown, **changes)
-            self.parametersChanged.emit(self._shown)
+            self._take(replace(self._shown, **changes))
+
+    def _take(self, parameters: Parameters) -> None:
+        self._shown = parameters
+        self.parametersChanged.emit(parameters)
+
+    def _commit(self) -> None:
+        self._tools.pad.note_try()
+        self.parametersCommitted.emit()
 
     def _reset_one(self, name: str) -> None:
         if self._learned is not None:
             self._change(**{name: getattr(self._learned, name)})
-            self.parametersCommitted.emit()
+            self._commit()
 
     def _on_days(self, days: float) -> None:
         same = math.isclose(days, self._own_days, rel_tol=1e-3)

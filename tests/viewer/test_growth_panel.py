@@ -59,7 +59,7 @@ def test_measures_follow_their_formulas():
 
 def test_the_front_speed_says_that_it_is_asymptotic(panel):
     panel.render(None, tweaked_state())
-    speed = next(label for label in panel.findChildren(QLabel) if label.accessibleName().startswith("Front speed"))
+    speed = next(label for label in panel.findChildren(QLabel) if label.accessibleName().startswith("2√(Dρ)"))
     assert "asymptotic" in speed.toolTip()
     assert "Learned: 93.0 mm/year" in speed.toolTip()
 
