@@ -16,6 +16,7 @@ from physnet_viewer.jobs import JobRunner
 from physnet_viewer.loading import Loading
 from physnet_viewer.playback import Player, frame_count
 from physnet_viewer.scan_cache import ScanCache
+from physnet_viewer.scenario_control import ScenarioControl
 from physnet_viewer.session import Dimensions, GridName, Layout, Overlay, Parameters, Playback, Session, ViewState
 from physnet_viewer.volume_control import VolumeControl
 from physnet_viewer.views.export_dialog import ExportRequest
@@ -52,6 +53,7 @@ class Controller(QObject):
         self._volume = VolumeControl(session, self._runner, cache, self._growth.undo_stack)
         self._growth.on_days_changed = self._volume.restate
         self._exporting = Exporting(session, self._runner)
+        self.scenarios = ScenarioControl(session, self._growth.undo_stack)
         self.fitting = Fitting(self._runner, self)
         self._player = Player(session, self)
         session.changed.connect(self._on_changed)
@@ -240,6 +242,7 @@ class Controller(QObject):
         self._inference.on_changed(old, new)
         self._growth.on_changed(old, new)
         self._volume.on_changed(old, new)
+        self.scenarios.on_changed(old, new)
         self._player.on_changed(old, new)
 
 

@@ -96,9 +96,7 @@ class Exporting:
         self._session.update(message=sentence(error, f"writing {request.path.name}"))
 
 
-def _export(
-    job: Job, request: ExportRequest, content: Content | VolumeContent
-) -> Generator[object, None, None]:
+def _export(job: Job, request: ExportRequest, content: Content | VolumeContent) -> Generator[object, None, None]:
     if isinstance(content, VolumeContent):
         yield from _export_volume(job, request, content)
         return

@@ -149,9 +149,7 @@ class GrowthControl:
         if series is None:
             self._session.update(**changes)
             return
-        fields = self._cache.growth_fields(
-            series, state.time_index, state.slice_index, replace(state, **changes)
-        )
+        fields = self._cache.growth_fields(series, state.time_index, state.slice_index, replace(state, **changes))
         self._session.update(**changes, learned=fields["learned"], tweaked=None, preview=None)
 
     def _use_days_per_step(self, days: float | None) -> None:

@@ -139,6 +139,8 @@ class MainWindow(QMainWindow):
             "redo": lambda: do.redo(),
             "reset": lambda: do.reset_parameters(),
             "fit_later": lambda: dialogs.show_fit(self, do, self._session.state, self._settings),
+            "pin": lambda: do.scenarios.pin(),
+            "difference": lambda on: do.scenarios.set_difference(on),
             "cancel": lambda: do.cancel(),
             "auto_window": lambda: do.auto_window(),
             "invert": lambda: do.toggle_invert(),
@@ -184,6 +186,7 @@ class MainWindow(QMainWindow):
         self.growth_panel.parametersChanged.connect(do.set_parameters)
         self.growth_panel.parametersCommitted.connect(do.commit_parameters)
         self.growth_panel.fitRequested.connect(self.actions_by_name["fit_later"].trigger)
+        self._wire_scenarios()
         self.growth_panel.resetRequested.connect(do.reset_parameters)
         self.growth_panel.gridChanged.connect(do.set_grid)
         self.growth_panel.dimensionsChanged.connect(do.set_dimensions)
@@ -203,6 +206,15 @@ class MainWindow(QMainWindow):
         self._recents.forgotten.connect(self._forget_recents)
         do.undo_stack.canUndoChanged.connect(self.actions_by_name["undo"].setEnabled)
         do.undo_stack.canRedoChanged.connect(self.actions_by_name["redo"].setEnabled)
+
+    def _wire_scenarios(self) -> None:
+        listed, do = self.growth_panel.scenarios, self._controller.scenarios
+        listed.pinRequested.connect(self.actions_by_name["pin"].trigger)
+        listed.shown.connect(do.show)
+        listed.renamed.connect(do.rename)
+        listed.compared.connect(do.compare)
+        listed.deleted.connect(do.delete)
+        listed.differenceChanged.connect(do.set_difference)
 
     def _lay_out(self) -> None:
         image_page = _column(self.image_view, self.slice_strip, self.overlay_controls, self.time_bar)
@@ -250,6 +262,7 @@ class MainWindow(QMainWindow):
             "reset": state.tweak is not None,
             "cancel": bool(state.tasks),
             "export": grown,
+            "pin": grown,
             "play": grown,
             "time_back": state.time_index > 0,
             "time_on": (series := state.current_series) is not None and state.time_index + 1 < series.frames_of_time,
@@ -261,6 +274,7 @@ class MainWindow(QMainWindow):
             ("invert", state.inverted),
             ("overlay", state.overlay.visible),
             ("side_by_side", state.layout == "side_by_side"),
+            ("difference", state.difference),
             ("full_screen", self.isFullScreen()),
         ):
             known[name].setChecked(on)

@@ -167,7 +167,9 @@ def volume_source(series: SeriesInfo, time: int) -> SliceSource:
 
 
 def _volume_fields(index: int, state: ViewState) -> dict[str, Any]:
-    learned, tweaked = (None if growth is None else growth.plane(index) for growth in (state.volume, state.tweaked_volume))
+    learned, tweaked = (
+        None if growth is None else growth.plane(index) for growth in (state.volume, state.tweaked_volume)
+    )
     return {
         "learned": learned,
         "tweaked": tweaked if state.tweak is not None else None,

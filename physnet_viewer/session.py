@@ -18,6 +18,7 @@ from PySide6.QtCore import QObject, Signal
 from physnet_core.growth.scenario import Growth
 from physnet_core.imaging import SeriesInfo, Skipped, Slice, Window
 from physnet_core.network.prediction import ModelIdentity, Prediction
+from physnet_viewer.scenarios import Pinned
 from physnet_viewer.series_growth import SeriesGrowth
 
 ModelStatus = Literal["loading", "ready", "failed"]
@@ -102,6 +103,9 @@ class ViewState:
         the series has, once it is known.
     volume, tweaked_volume
         Growth of the series in 3-D, learned and tweaked; `learned` and `tweaked` are then its slice on screen.
+    scenarios, reference, difference
+        What was pinned in this scan; the key of the one that is compared with, or None for the learned growth; and
+        whether the difference to it is drawn in place of the density.
     white_to_grey
         How many times faster cells move in white than in grey matter, on the image grid.
     frame
@@ -138,6 +142,9 @@ class ViewState:
     leading: int | None = None
     volume: SeriesGrowth | None = None
     tweaked_volume: SeriesGrowth | None = None
+    scenarios: tuple[Pinned, ...] = ()
+    reference: int | None = None
+    difference: bool = False
     white_to_grey: float = 10.0
     frame: int = 0
     playback: Playback = Playback()
@@ -172,6 +179,18 @@ class ViewState:
         if self.dimensions == "2d":
             return self.current_prediction
         return None if self.leading is None else self.predictions[self.leading]
+
+    @property
+    def own_scenarios(self) -> tuple[Pinned, ...]:
+        """The pinned scenarios of the series on screen."""
+        place = (self.series_uid, self.time_index)
+        return tuple(item for item in self.scenarios if (item.series_uid, item.time_index) == place)
+
+    @property
+    def compared_scenario(self) -> Pinned | None:
+        """The pinned scenario that is compared with on this slice."""
+        here = (item for item in self.own_scenarios if item.volume is not None or item.slice_index == self.slice_index)
+        return next((item for item in here if item.key == self.reference), None)
 
     @property
     def shown_tweaked(self) -> Growth | None:

@@ -19,7 +19,17 @@ from physnet_viewer.volume_jobs import FINDING_TISSUE, GROWING, VolumeGrown, Vol
 WAITING = "Waiting for all slices"
 NOTHING_TO_GROW = "No slice of this series shows a tumor, so there is nothing to grow in 3-D."
 REST_MS = 300
-_CAUSES = ("dimensions", "leading", "predictions", "slices", "unreadable", "tweak", "white_to_grey", "volume", "tweaked_volume")
+_CAUSES = (
+    "dimensions",
+    "leading",
+    "predictions",
+    "slices",
+    "unreadable",
+    "tweak",
+    "white_to_grey",
+    "volume",
+    "tweaked_volume",
+)
 _Key = tuple[Parameters | None, float]  # parameters and white to grey of a run
 
 
@@ -124,9 +134,7 @@ class VolumeControl:
         known = {index: item for index, item in enumerate(state.predictions) if item is not None}
         trusted = {index: item for index, item in known.items() if item.in_distribution} or known
         if self._subject is None or self._subject.leading is not prediction:
-            self._subject = VolumeSubject(
-                series=series, time=state.time_index, predictions=trusted, leading=prediction
-            )
+            self._subject = VolumeSubject(series=series, time=state.time_index, predictions=trusted, leading=prediction)
             self._done.clear()
         self._session.update(leading=leading)
         return False  # that update comes back here

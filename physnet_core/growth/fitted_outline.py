@@ -12,9 +12,7 @@ from physnet_core.physics.fitting import Arena
 from physnet_core.physics.front import density_of_outline
 
 
-def fitted_outline(
-    pair: Pair, fit: Calibration, *, cancelled: Callable[[], bool] = lambda: False
-) -> NDArray[np.bool_]:
+def fitted_outline(pair: Pair, fit: Calibration, *, cancelled: Callable[[], bool] = lambda: False) -> NDArray[np.bool_]:
     """Return the mask (slice, row, column) into which the earlier outline of `pair` grows with D and rho of `fit`.
 
     Raises

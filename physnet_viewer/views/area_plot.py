@@ -25,8 +25,8 @@ class CurveKey(QWidget):
         self._curves: tuple[Curve, ...] = ()
 
     def show_curves(self, curves: tuple[Curve, ...]) -> None:
-        """Name these lines."""
-        self._curves = curves
+        """Name the lines of the growth on screen; scenarios are named in their list, with their color."""
+        self._curves = tuple(curve for curve in curves if curve.name in LOOKS)
         self.setVisible(len(curves) > 1)
         self.update()
 
@@ -49,7 +49,7 @@ class CurveKey(QWidget):
             painter.setPen(_pen(curve.shade, curve.style))
             painter.drawLine(x, middle, x + sample, middle)
             painter.setPen(QColor(theme.current().text))
-            painter.drawText(x + sample + 6, baseline, _short(curve.name))
+            painter.drawText(x + sample + 6, baseline, curve.name)
         painter.end()
 
     def _sample(self) -> int:
@@ -59,7 +59,7 @@ class CurveKey(QWidget):
         """Return where each entry begins and ends."""
         metrics, x, entries = self.fontMetrics(), 2, []
         for curve in self._curves:
-            end = x + self._sample() + 6 + metrics.horizontalAdvance(_short(curve.name))
+            end = x + self._sample() + 6 + metrics.horizontalAdvance(curve.name)
             entries.append((x, end))
             x = end + 12
         return entries
@@ -90,7 +90,7 @@ class AreaPlot(QWidget):
 
     def render(self, old: ViewState | None, new: ViewState) -> None:  # type: ignore[override]
         """Redraw the curves when they changed, and the line when the frame did."""
-        if differs(old, new, "learned", "tweaked", "volume", "tweaked_volume"):
+        if differs(old, new, "learned", "tweaked", "volume", "tweaked_volume", "scenarios", "slice_index"):
             self._shown = curves_of(new)
             self._draw()
             self._key.show_curves(self._shown)
@@ -202,10 +202,6 @@ def _draw(line: pg.PlotDataItem, curve: Curve | None) -> None:
     else:
         line.setPen(_pen(curve.shade, curve.style))
         line.setData(curve.times, curve.values)
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= 16 else f"{name[:15]}…"
 
 
 def _round_up(top: float) -> float:

@@ -49,12 +49,18 @@ class Curve:
 
 
 def curves_of(state: ViewState) -> tuple[Curve, ...]:
-    """Return learned and tweaked, as far as they are there."""
+    """Return learned and tweaked, as far as they are there, and the visible scenarios that belong beside them."""
     found = (
         curve_of(LEARNED, *LOOKS[LEARNED], state.learned, state.volume),
         curve_of(TWEAKED, *LOOKS[TWEAKED], state.tweaked, state.tweaked_volume),
     )
-    return tuple(curve for curve in found if curve is not None)
+    pinned = (
+        curve_of(item.name, item.color, Qt.PenStyle.DotLine, item.growth, item.volume)
+        for item in state.own_scenarios
+        if item.visible and (item.volume is not None) == (state.volume is not None)
+        if item.volume is not None or item.slice_index == state.slice_index
+    )
+    return tuple(curve for curve in (*found, *pinned) if curve is not None)
 
 
 def curve_of(

@@ -50,7 +50,9 @@ def measured(state: ViewState, *, tweaked: bool) -> tuple[Measure, ...]:
     """Return size, radius, speed and doubling time of a growth on screen at the shown frame; dashes without one."""
     growth, volume = (state.tweaked, state.tweaked_volume) if tweaked else (state.learned, state.volume)
     if growth is None:
-        return tuple(Measure(caption=name, value="–", hint="") for name in ("Size", "Radius", "Front, run", "Doubles in"))
+        return tuple(
+            Measure(caption=name, value="–", hint="") for name in ("Size", "Radius", "Front, run", "Doubles in")
+        )
     frame = min(state.frame, len(growth.times) - 1)
     if volume is None:
         what, sizes, unit, radius, shape = "Area", growth.smooth_area, growth.area_unit, growth.radius, "circle"

@@ -17,6 +17,7 @@ from physnet_viewer.views.growth_settings import GrowthSettings
 from physnet_viewer.views.growth_tools import GrowthTools
 from physnet_viewer.views.inputs import Choice, NumberBox
 from physnet_viewer.views.log_slider import LogSlider
+from physnet_viewer.views.scenario_list import ScenarioList
 
 DIFFUSION_RANGE = (3e-4, 5.0)
 GROWTH_RANGE = (3e-3, 3.0)
@@ -66,12 +67,15 @@ class GrowthPanel(QWidget):
         self._measured = GrowthMeasures(4, self._body, wide=True)
         self._tools = GrowthTools(DIFFUSION_RANGE, GROWTH_RANGE, self._body)
         self._plot = AreaPlot(self._body)
+        self.scenarios = ScenarioList(self._body)
         self._lay_out()
         self._connect()
 
     def render(self, old: ViewState | None, new: ViewState) -> None:  # type: ignore[override]
         """Show the parameters of the slice on screen."""
-        if differs(old, new, "predictions", "slice_index", "slices", "days_per_step", "model", "tasks", "series_uid", "leading"):
+        if differs(
+            old, new, "predictions", "slice_index", "slices", "days_per_step", "model", "tasks", "series_uid", "leading"
+        ):
             self._render_parameters(new)
         elif differs(old, new, "tweak"):
             self._render_values(new)  # while dragging, many times a second
@@ -79,7 +83,8 @@ class GrowthPanel(QWidget):
         if differs(old, new, "dimensions", "series_uid"):
             self._dimensions.show_choice(new.dimensions)
             self._dimensions.setVisible(new.series_uid is not None)
-        if differs(old, new, "learned", "tweaked", "volume", "tweaked_volume", "frame"):
+        self.scenarios.render(old, new)
+        if differs(old, new, "learned", "tweaked", "volume", "tweaked_volume", "scenarios", "slice_index", "frame"):
             self._plot.render(old, new)
             learned = measured(new, tweaked=False)
             self._measured.show_measures(learned if new.tweaked is None else measured(new, tweaked=True), learned)
@@ -166,7 +171,7 @@ class GrowthPanel(QWidget):
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(5)
         parts = (self._diffusion, self._growth, self._tools, self._days_row, self._units_note, self._derived)
-        for part in (*parts, self._plot, self._measured):
+        for part in (*parts, self._plot, self._measured, self.scenarios):
             body.addWidget(part)
         body.addWidget(self._settings)
         self._lay_out_days()

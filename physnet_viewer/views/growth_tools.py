@@ -42,7 +42,10 @@ class GrowthTools(QWidget):
         units, shown = self._units, self._shown
         if units is None or shown is None or not units.physical:
             return
-        now = (units.diffusion_mm2_per_day(shown.diffusion_number) or 0.0, units.proliferation_per_day(shown.growth_number))
+        now = (
+            units.diffusion_mm2_per_day(shown.diffusion_number) or 0.0,
+            units.proliferation_per_day(shown.growth_number),
+        )
         diffusion, proliferation = PRESETS[number].applied(*now)
         numbers = (units.diffusion_number(diffusion), units.growth_number(proliferation))
         kept = [min(max(value, low), high) for value, (low, high) in zip(numbers, self._ranges, strict=True)]

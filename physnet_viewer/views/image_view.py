@@ -71,13 +71,18 @@ class ImageView(QWidget):
             self._arrange()
         if not differs(old, new, *_SHOWN):
             return
+        reference, name, current, is_tweaked = _compared(new)
+        title = "Tweaked" if is_tweaked else "Learned"
         if self._side_by_side:
-            self._panes[0].show_content(_content(new, new.learned, "Learned"))
-            self._panes[1].show_content(_content(new, new.shown_tweaked, "Tweaked", tweaked=True))
-        elif (tweaked := new.shown_tweaked) is not None and not self._blinking:
-            self._panes[0].show_content(_content(new, tweaked, "Tweaked", tweaked=True, compared=new.learned))
+            right = None if current is reference else current
+            self._panes[0].show_content(_content(new, reference, name))
+            self._panes[1].show_content(_content(new, right, "Tweaked" if right is None else title, tweaked=True))
+        elif current is not reference and not self._blinking:
+            self._panes[0].show_content(
+                _content(new, current, title, tweaked=True, compared=reference, minus=new.difference)
+            )
         else:
-            self._panes[0].show_content(_content(new, new.learned, "Learned"))
+            self._panes[0].show_content(_content(new, reference, name))
         self.setAccessibleDescription(_spoken(new))
 
     @Slot()
@@ -177,12 +182,32 @@ _SHOWN = (
     "learned",
     "tweaked",
     "preview",
+    "scenarios",
+    "reference",
+    "difference",
     "frame",
 )
 
 
+def _compared(state: ViewState) -> tuple[Growth | None, str, Growth | None, bool]:
+    """Return what is compared with, its name, the growth in force, and whether that is a tweaked one."""
+    tweaked = state.shown_tweaked
+    current = tweaked or state.learned
+    scenario = state.compared_scenario
+    pinned = None if scenario is None else scenario.on_slice(state.slice_index)
+    if scenario is None or pinned is None or current is None:
+        return state.learned, "Learned", current, tweaked is not None
+    return pinned, scenario.name, current, tweaked is not None
+
+
 def _content(
-    state: ViewState, growth: Growth | None, title: str, *, tweaked: bool = False, compared: Growth | None = None
+    state: ViewState,
+    growth: Growth | None,
+    title: str,
+    *,
+    tweaked: bool = False,
+    compared: Growth | None = None,
+    minus: bool = False,
 ) -> PaneContent:
     return PaneContent(
         image=state.current_slice,
@@ -191,9 +216,11 @@ def _content(
         growth=growth,
         tweaked=tweaked,
         compared=compared,
+        minus=minus,
+        reference_color=None if state.compared_scenario is None else state.compared_scenario.color,
         frame=state.frame,
         overlay=state.overlay,
-        words=_words(state, growth, title),
+        words=_words(state, growth, f"{title} minus {_compared(state)[1]}" if minus else title),
     )
 
 

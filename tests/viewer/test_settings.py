@@ -36,7 +36,8 @@ def test_no_outline_comes_back_as_none(file):
 def test_a_fresh_home_has_defaults(file):
     settings = Settings(file)
     assert settings.look() == {
-        "overlay": Overlay(), "playback": Playback(),
+        "overlay": Overlay(),
+        "playback": Playback(),
         "layout": "single",
         "white_to_grey": 10.0,
     }
