@@ -18,8 +18,8 @@ from physnet_viewer.playback import Player, frame_count
 from physnet_viewer.scan_cache import ScanCache
 from physnet_viewer.scenario_control import ScenarioControl
 from physnet_viewer.session import Dimensions, GridName, Layout, Overlay, Parameters, Playback, Session, ViewState
-from physnet_viewer.volume_control import VolumeControl
 from physnet_viewer.views.export_dialog import ExportRequest
+from physnet_viewer.volume_control import VolumeControl
 from physnet_viewer.windowing import PRESETS, preset
 
 NO_DEMO = "The demo scan is not installed; install PhysNet Viewer again, or open a scan of your own."

@@ -245,7 +245,7 @@ class GrowthControl:
             self._session.set_task(SIMULATING)
 
     def _ask_preview(self) -> None:
-        """Compute the frame on screen, in a lane of its own: a full run that is being given up must not hold it back."""
+        """Compute the frame on screen, in a lane of its own: a run that is being given up must not hold it back."""
         prepared, tweak, frame = self._prepared, self._session.state.tweak, self._session.state.frame
         if prepared is not None and tweak is not None:
             self._preview_job = self._runner.submit(

@@ -8,8 +8,8 @@ INTRODUCTION = (
     "Registration needs both scans; without them the outlines are compared as they lie."
 )
 NOT_SEPARABLE = (
-    "Not identifiable: D and ρ one by one. Two outlines tell the speed of the front; any D and ρ with this speed, within "
-    "their ranges, fit as well."
+    "Not identifiable: D and ρ one by one. Two outlines tell the speed of the front; any D and ρ with this speed, "
+    "within their ranges, fit as well."
 )
 SEPARABLE = "Here D and ρ are each known to a factor of two."
 NOT_MOVED = "By this fit the front did not move, so there is no D and ρ to use."

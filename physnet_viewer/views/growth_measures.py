@@ -54,6 +54,8 @@ def measured(state: ViewState, *, tweaked: bool) -> tuple[Measure, ...]:
             Measure(caption=name, value="–", hint="") for name in ("Size", "Radius", "Front, run", "Doubles in")
         )
     frame = min(state.frame, len(growth.times) - 1)
+    what: str
+    unit: str
     if volume is None:
         what, sizes, unit, radius, shape = "Area", growth.smooth_area, growth.area_unit, growth.radius, "circle"
     else:

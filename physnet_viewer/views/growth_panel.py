@@ -4,7 +4,7 @@ import math
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from physnet_core.physics.units import LatentUnits
 from physnet_viewer import theme
@@ -62,7 +62,7 @@ class GrowthPanel(QWidget):
         self._units_note = QLabel("No pixel spacing in this image: latent units only.", self._body)
         self._reset = QPushButton("Reset both", self)
         self._settings = GrowthSettings(self._body)
-        self._dimensions = Choice("", DIMENSIONS, self)
+        self._dimensions, self._shown_dimensions = Choice("", DIMENSIONS, self), "2d"
         self._derived = GrowthMeasures(3, self._body)
         self._measured = GrowthMeasures(4, self._body, wide=True)
         self._tools = GrowthTools(DIFFUSION_RANGE, GROWTH_RANGE, self._body)
@@ -81,6 +81,7 @@ class GrowthPanel(QWidget):
             self._render_values(new)  # while dragging, many times a second
         self._settings.render(old, new)
         if differs(old, new, "dimensions", "series_uid"):
+            self._shown_dimensions = new.dimensions
             self._dimensions.show_choice(new.dimensions)
             self._dimensions.setVisible(new.series_uid is not None)
         self.scenarios.render(old, new)
@@ -210,7 +211,7 @@ class GrowthPanel(QWidget):
         self._plot.frameChanged.connect(self.frameChanged)
 
     def _on_dimensions(self, dimensions: str) -> None:
-        self._dimensions.show_choice("2d")  # until it is accepted: some series have no third dimension
+        self._dimensions.show_choice(self._shown_dimensions)  # until it is accepted: some series have no third dimension
         self.dimensionsChanged.emit(dimensions)
 
     def _change(self, **changes: float) -> None:

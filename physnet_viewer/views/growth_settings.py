@@ -71,8 +71,8 @@ class GrowthSettings(QWidget):
         text.setProperty("role", "muted")
         text.setBuddy(self._ratio)
         row = FlowLayout(self._ratio_row, spacing=6)
-        for part in (text, self._ratio):
-            row.addWidget(part)
+        row.addWidget(text)
+        row.addWidget(self._ratio)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(5)

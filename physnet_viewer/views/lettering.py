@@ -12,7 +12,7 @@ from physnet_viewer import theme
 
 MARGIN = 10
 BAR_WIDTH, BAR_HEIGHT = 12, 150
-_BAR_TICKS = ("0", "0.5", "1")
+_BAR_TICKS: tuple[str, ...] = ("0", "0.5", "1")
 _LONGEST_SCALE_BAR = 0.25  # of the width of the pane
 
 

@@ -203,9 +203,10 @@ class ParameterPad(QWidget):
         """Write decades along both axes, in the units of the sliders."""
         painter.setPen(QColor(theme.current().muted))
         metrics = self.fontMetrics()
-        units = self._units
+        units, scales = self._units, (1.0, 1.0)
         physical = units is not None and units.physical
-        scales = (units.diffusion_mm2_per_day(1.0) or 1.0, units.proliferation_per_day(1.0)) if physical else (1.0, 1.0)
+        if units is not None and units.physical:
+            scales = (units.diffusion_mm2_per_day(1.0) or 1.0, units.proliferation_per_day(1.0))
         for axis, (ends, scale) in enumerate(zip(self._ranges, scales, strict=True)):
             for decade in range(math.ceil(math.log10(ends[0] * scale)), math.floor(math.log10(ends[1] * scale)) + 1):
                 text, share = f"{10.0**decade:g}", _share(10.0**decade / scale, ends)

@@ -192,7 +192,9 @@ def belongs_together(state):
         assert image is None or image.index == index
         assert prediction is None or prediction.slice_index == index
         assert prediction is None or image is None or prediction.source == image.source
-    for growth in (state.learned, state.tweaked):
+    if state.tweak is None:
+        assert state.preview is None
+    for growth in (state.learned, state.tweaked, state.preview):
         if growth is not None:
             assert growth.slice_index == state.slice_index
             assert growth.grid_name == state.grid
@@ -222,6 +224,8 @@ def test_a_thousand_random_events_show_nothing_stale(running, scan):
         lambda: control.show_frame(dice.randrange(10)),
         lambda: control.set_days_per_step(dice.choice((None, 7.0, 30.0))),
         lambda: control.set_grid(dice.choice(("latent", "latent", "image"))),
+        lambda: control.set_white_to_grey(dice.choice((1.0, 10.0))),
+        lambda: control.scenarios.pin(),
         lambda: control.cancel(),
         lambda: running.qtbot.wait(dice.choice((0, 1, 30))),
     ]
