@@ -64,7 +64,7 @@ def measures(parameters: Parameters, units: LatentUnits) -> tuple[Measure, Measu
         speed_unit, time_unit, ratio_unit, per_year = "mm/year", "days", "mm²", DAYS_PER_YEAR
     speed = front_speed(diffusion, proliferation) * per_year
     return (
-        Measure(caption="2√(Dρ)", value=f"{significant(speed)} {speed_unit}", hint=SPEED_HINT),
+        Measure(caption="2√(Dρ), asymptotic", value=f"{significant(speed)} {speed_unit}", hint=SPEED_HINT),
         Measure(
             caption="ln 2/ρ",
             value=f"{significant(math.log(2) / proliferation)} {time_unit}",
