@@ -56,6 +56,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(name="undo", text="&Undo", menu="&Edit", keys=("Ctrl+Z",), icon="undo"),
     Command(name="redo", text="&Redo", menu="&Edit", keys=("Ctrl+Shift+Z", "Ctrl+Y"), icon="redo"),
     Command(name="reset", text="Reset D and ρ to &learned", menu="&Edit", group=1, keys=("Ctrl+R",), icon="reset"),
+    Command(name="pin", text="&Pin this growth as scenario", menu="&Edit", group=1, keys=("Ctrl+P",)),
+    Command(name="fit_later", text="&Fit to a later scan…", menu="&Edit", group=1, keys=("Ctrl+L",)),
     Command(name="cancel", text="&Cancel what is under way", menu="&Edit", group=2, keys=("Esc",), icon="cancel"),
     Command(name="auto_window", text="&Auto brightness", menu="&Image", keys=("A",), icon="auto"),
     *(
@@ -116,6 +118,7 @@ COMMANDS: tuple[Command, ...] = (
         icon="planes",
         check=False,
     ),
+    Command(name="difference", text="&Difference to what is compared", menu="&View", group=1, keys=("X",), check=False),
     Command(name="full_screen", text="&Full screen", menu="&View", group=3, keys=("F11",), check=False),
     Command(name="light", text="Light &theme", menu="&View", group=3, icon="sun", check=False),
     Command(name="shortcuts", text="&Keys", menu="&Help", keys=("F1", "?"), icon="keyboard"),
@@ -131,7 +134,7 @@ MOUSE = (
     ("Middle drag", "Move the image"),
     ("Double click", "Fit; with several images, show one alone"),
     ("Click or drag the cross-hair", "Three planes: go to a place"),
-    ("Hold B", "Show learned in place of tweaked"),
+    ("Hold B", "Show what is compared with: learned, or a pinned scenario"),
 )
 
 

@@ -10,6 +10,7 @@ from physnet_core.imaging import Window
 from physnet_core.resources import resource
 from physnet_viewer.cine import CinePlayer
 from physnet_viewer.exporting import Exporting
+from physnet_viewer.fitting import Fitting
 from physnet_viewer.growth_control import GrowthControl
 from physnet_viewer.headers import Headers
 from physnet_viewer.inference import Inference
@@ -19,8 +20,10 @@ from physnet_viewer.measuring import Measuring
 from physnet_viewer.planes import PlaneControl
 from physnet_viewer.playback import Player, frame_count
 from physnet_viewer.scan_cache import ScanCache
-from physnet_viewer.session import GridName, Layout, Overlay, Parameters, Playback, Session, ViewState
+from physnet_viewer.scenario_control import ScenarioControl
+from physnet_viewer.session import Dimensions, GridName, Layout, Overlay, Parameters, Playback, Session, ViewState
 from physnet_viewer.views.export_dialog import ExportRequest
+from physnet_viewer.volume_control import VolumeControl
 from physnet_viewer.windowing import AUTOMATIC, PRESETS, preset
 
 NO_DEMO = "The demo scan is not installed; install PhysNet Viewer again, or open a scan of your own."
@@ -52,7 +55,11 @@ class Controller(QObject):
         self._inference = Inference(session, self._runner, cache, weights=weights, device=device)
         self._growth = GrowthControl(session, self._runner, cache, self._loading.go_to)
         self.measuring = Measuring(session, self._growth.undo_stack, self._loading.go_to)
+        self._volume = VolumeControl(session, self._runner, cache, self._growth.undo_stack)
+        self._growth.on_days_changed = self._volume.restate
         self._exporting = Exporting(session, self._runner)
+        self.scenarios = ScenarioControl(session, self._growth.undo_stack)
+        self.fitting = Fitting(self._runner, self)
         self._player = Player(session, self)
         self.headers = Headers(session, self._runner)
         self.cine = CinePlayer(session, self._loading.go_to, self)
@@ -99,6 +106,7 @@ class Controller(QObject):
         self._loading.stop()
         self._inference.stop()
         self._growth.cancel()
+        self._volume.cancel()
         self._exporting.cancel()
         self.cine.stop()
         if busy and self._session.state.notice is None:
@@ -178,6 +186,11 @@ class Controller(QObject):
         """Follow the sliders."""
         self._growth.set_parameters(parameters)
 
+    @Slot(float, float)
+    def use_physical(self, diffusion: float, proliferation: float) -> None:
+        """Give the growth on screen D in mm²/day and rho per day, as one undo step."""
+        self._growth.use_physical(diffusion, proliferation)
+
     @Slot()
     def commit_parameters(self) -> None:
         """Make what was set since the last time one undo step."""
@@ -187,6 +200,19 @@ class Controller(QObject):
     def reset_parameters(self) -> None:
         """Go back to the learned values."""
         self._growth.reset()
+
+    @Slot(str)
+    def set_dimensions(self, dimensions: Dimensions) -> None:
+        """Grow the slice on screen, or the whole series in 3-D."""
+        self._growth.commit()
+        self._volume.set_dimensions(dimensions)
+        if dimensions == "3d":
+            self._inference.resume()
+
+    @Slot(float)
+    def set_white_to_grey(self, ratio: float) -> None:
+        """Let cells move so many times faster in white than in grey matter."""
+        self._growth.set_white_to_grey(ratio)
 
     @Slot(object)
     def set_days_per_step(self, days: float | None) -> None:
@@ -229,6 +255,8 @@ class Controller(QObject):
     def _on_changed(self, old: ViewState, new: ViewState) -> None:
         self._inference.on_changed(old, new)
         self._growth.on_changed(old, new)
+        self._volume.on_changed(old, new)
+        self.scenarios.on_changed(old, new)
         self._player.on_changed(old, new)
         self.planes.on_changed(old, new)
         self.cine.on_changed(old, new)

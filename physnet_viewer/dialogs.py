@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
@@ -14,9 +15,13 @@ from physnet_viewer.session import ViewState
 from physnet_viewer.settings import Settings
 from physnet_viewer.views.about_dialog import AboutDialog, AboutInfo
 from physnet_viewer.views.export_dialog import ExportDialog, ExportRequest
+from physnet_viewer.views.fit_dialog import FitDialog
 from physnet_viewer.views.key_editor import KeyEditor
 from physnet_viewer.views.shortcuts_dialog import ShortcutsDialog
 from physnet_viewer.views.skipped_dialog import SkippedDialog
+
+if TYPE_CHECKING:
+    from physnet_viewer.controller import Controller
 
 _NAMED = ("PySide6_Essentials", "pyqtgraph", "torch", "torchvision", "numpy", "pydicom", "nibabel")
 _SCANS = "Scans (*.dcm *.ima *.nii *.nii.gz *.png *.jpg *.jpeg *.tif *.tiff *.bmp);;All files (*)"
@@ -62,6 +67,23 @@ def show_about(parent: QWidget, state: ViewState, *, card: bool = False) -> None
     if card:
         dialog.show_card()
     _run(dialog)
+
+
+def show_fit(parent: QWidget, controller: "Controller", state: ViewState, settings: Settings) -> FitDialog:
+    """Fit D and rho to two outlines, beside the window."""
+    prediction = state.growth_prediction
+    usable = state.learned is not None and prediction is not None and prediction.units.physical
+    dialog = FitDialog(settings.folder("open"), usable=usable, parent=parent)
+    fitting = controller.fitting
+    dialog.fitRequested.connect(fitting.start)
+    dialog.cancelRequested.connect(fitting.cancel)
+    dialog.useRequested.connect(controller.use_physical)
+    fitting.progressed.connect(dialog.on_progress)
+    fitting.finished.connect(dialog.show_outcome)
+    fitting.failed.connect(dialog.show_failure)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+    return dialog
 
 
 def show_skipped(parent: QWidget, state: ViewState) -> None:

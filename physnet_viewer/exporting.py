@@ -1,9 +1,11 @@
 """Writes what is on screen into files, off the GUI thread."""
 
 from collections.abc import Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from physnet_core.export.content import Content
+from physnet_core.growth.volume import VolumeGrowth
+from physnet_core.network.prediction import ModelIdentity
 from physnet_viewer.failures import sentence
 from physnet_viewer.jobs import Handlers, Job, JobRunner
 from physnet_viewer.session import Session
@@ -18,6 +20,15 @@ class _Progress:
     total: int
 
 
+@dataclass(frozen=True, kw_only=True, eq=False)
+class VolumeContent:
+    """A growing volume, and what is said of its origin."""
+
+    growth: VolumeGrowth
+    model: ModelIdentity
+    synthetic: bool
+
+
 class Exporting:
     """One export at a time; what was on screen when it was asked for is what is written."""
 
@@ -28,7 +39,7 @@ class Exporting:
 
     def start(self, request: ExportRequest) -> None:
         """Write the growth on screen to a file."""
-        content = self._content(request)
+        content: Content | VolumeContent | None = self._volume(request) or self._content(request)
         if content is None:
             self._session.update(message="There is no growth to export on this slice.")
             return
@@ -55,7 +66,21 @@ class Exporting:
         growths = tuple(growth for growth in chosen[request.which] if growth is not None)
         if series is None or image is None or prediction is None or not growths:
             return None
+        if state.dimensions == "3d":  # D and rho are those of the series, not of this slice
+            own = growths[0] if state.learned is None else state.learned
+            prediction = replace(prediction, diffusion_number=own.diffusion_number, growth_number=own.growth_number)
         return Content(prediction=prediction, image=image, growths=growths, synthetic=series.synthetic)
+
+    def _volume(self, request: ExportRequest) -> VolumeContent | None:
+        """Return the whole volume, where growth is in 3-D and the kind of file can hold it."""
+        state = self._session.state
+        if state.dimensions != "3d" or not request.path.name.lower().endswith((".nii", ".nii.gz")):
+            return None
+        growth = state.volume if request.which == "learned" else state.tweaked_volume or state.volume
+        series = state.current_series
+        if growth is None or series is None:
+            return None
+        return VolumeContent(growth=growth.volume, model=growth.leading.model, synthetic=series.synthetic)
 
     def _on_progress(self, items: tuple[object, ...]) -> None:
         last = items[-1]
@@ -71,7 +96,10 @@ class Exporting:
         self._session.update(message=sentence(error, f"writing {request.path.name}"))
 
 
-def _export(job: Job, request: ExportRequest, content: Content) -> Generator[object, None, None]:
+def _export(job: Job, request: ExportRequest, content: Content | VolumeContent) -> Generator[object, None, None]:
+    if isinstance(content, VolumeContent):
+        yield from _export_volume(job, request, content)
+        return
     from physnet_core.export.exporter import export
 
     def progress(done: int, total: int) -> None:
@@ -79,3 +107,15 @@ def _export(job: Job, request: ExportRequest, content: Content) -> Generator[obj
 
     export(request.path, content, request.options, progress=progress, cancelled=job.cancelled)
     yield _Progress(done=1, total=1)
+
+
+def _export_volume(job: Job, request: ExportRequest, content: VolumeContent) -> Generator[object, None, None]:
+    from physnet_core.export.atomic import write_bytes
+
+    from physnet_core.export.volume_nifti import volume_nifti, volume_provenance
+
+    about = volume_provenance(content.growth, content.model, synthetic=content.synthetic)
+    made = volume_nifti(content.growth, about, compressed=request.path.name.lower().endswith(".gz"))
+    if not job.cancelled():
+        write_bytes(request.path, made)
+        yield _Progress(done=1, total=1)

@@ -1,5 +1,6 @@
 """Opening a folder and reading its slices: what is on screen first, the rest behind it."""
 
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -18,7 +19,7 @@ from physnet_viewer.reading import (
     read_slices,
     scan,
 )
-from physnet_viewer.scan_cache import ScanCache, source_of, sources_at
+from physnet_viewer.scan_cache import NO_VOLUME, ScanCache, source_of, sources_at
 from physnet_viewer.session import Session, ViewState
 
 SCANNING, READING = "Looking for scans", "Reading slices"
@@ -39,6 +40,8 @@ _NOTHING_OPEN: dict[str, Any] = {
     "tweak": None,
     "learned": None,
     "tweaked": None,
+    "preview": None,
+    **NO_VOLUME,
     "frame": 0,
 }
 
@@ -84,6 +87,7 @@ class Loading:
         self._runner.cancel(self._reading)
         if uid != state.series_uid or time != state.time_index:
             self._cache.forget_pixels()
+            state = replace(state, **NO_VOLUME)
         self._stopped = False
         place = self._first(series) if index is None else min(max(index, 0), series.slices - 1)
         self._session.update(
@@ -92,6 +96,7 @@ class Loading:
             slice_index=place,
             window=self._cache.windows.get(uid),
             message=None,
+            **{name: getattr(state, name) for name in NO_VOLUME},
             **self._cache.fields(series, time),
             **self._cache.growth_fields(series, time, place, state),
         )
@@ -168,9 +173,14 @@ class Loading:
         if not same:
             # All of it again: how a value is shown may depend on the whole series (MONOCHROME1).
             self._cache.forget_pixels(but=source)
-        moved = place != state.slice_index
+        if not same:
+            state = replace(state, **NO_VOLUME)
+        moved = place != state.slice_index or not same
         growth = self._cache.growth_fields(series, state.time_index, place, state) if moved else {}
-        self._session.update(series=known, slice_index=place, **self._cache.fields(series, state.time_index), **growth)
+        volume = {name: getattr(state, name) for name in NO_VOLUME}
+        self._session.update(
+            series=known, slice_index=place, **volume, **self._cache.fields(series, state.time_index), **growth
+        )
         if not same or not self._runner.is_wanted(self._reading):
             self._read(series, state.time_index, place, again=not same)
 

@@ -31,6 +31,7 @@ from physnet_viewer.views.levels_dialog import LevelsDialog
 from physnet_viewer.views.message_bar import MessageBar
 from physnet_viewer.views.overlay_controls import OverlayControls
 from physnet_viewer.views.pane_content import has_planes
+from physnet_viewer.views.parameter_pad import ParameterPad
 from physnet_viewer.views.result_panel import ResultPanel
 from physnet_viewer.views.series_list import SeriesList
 from physnet_viewer.views.slice_strip import SliceStrip
@@ -81,7 +82,7 @@ class MainWindow(QMainWindow):
         self._wire_views()
         for name in ("undo", "redo"):
             self.actions_by_name[name].setEnabled(False)
-        KeyCourtesy(self, (SliceStrip,))
+        KeyCourtesy(self, (SliceStrip, ParameterPad))
         self._restore()
         self._show_recents()
         session.changed.connect(self.render_state)
@@ -149,6 +150,9 @@ class MainWindow(QMainWindow):
             "redo": lambda: do.redo(),
             "reset": lambda: do.reset_parameters(),
             "cancel": self._cancel,
+            "fit_later": lambda: dialogs.show_fit(self, do, self._session.state, self._settings),
+            "pin": lambda: do.scenarios.pin(),
+            "difference": lambda on: do.scenarios.set_difference(on),
             "auto_window": lambda: do.auto_window(),
             "levels": lambda: self.levels_dialog.open_at(self.image_view),
             "header": lambda: self.header_dialog.open_beside(),
@@ -222,8 +226,12 @@ class MainWindow(QMainWindow):
         self.result_panel.cardRequested.connect(self.actions_by_name["card"].trigger)
         self.growth_panel.parametersChanged.connect(do.set_parameters)
         self.growth_panel.parametersCommitted.connect(do.commit_parameters)
+        self.growth_panel.fitRequested.connect(self.actions_by_name["fit_later"].trigger)
+        self._wire_scenarios()
         self.growth_panel.resetRequested.connect(do.reset_parameters)
         self.growth_panel.gridChanged.connect(do.set_grid)
+        self.growth_panel.dimensionsChanged.connect(do.set_dimensions)
+        self.growth_panel.whiteToGreyChanged.connect(do.set_white_to_grey)
         self.growth_panel.daysPerStepChanged.connect(do.set_days_per_step)
         self.growth_panel.layoutChanged.connect(do.set_layout)
         self.growth_panel.frameChanged.connect(do.show_frame)
@@ -239,6 +247,15 @@ class MainWindow(QMainWindow):
         self._recents.forgotten.connect(self._forget_recents)
         do.undo_stack.canUndoChanged.connect(self.actions_by_name["undo"].setEnabled)
         do.undo_stack.canRedoChanged.connect(self.actions_by_name["redo"].setEnabled)
+
+    def _wire_scenarios(self) -> None:
+        listed, do = self.growth_panel.scenarios, self._controller.scenarios
+        listed.pinRequested.connect(self.actions_by_name["pin"].trigger)
+        listed.shown.connect(do.show)
+        listed.renamed.connect(do.rename)
+        listed.compared.connect(do.compare)
+        listed.deleted.connect(do.delete)
+        listed.differenceChanged.connect(do.set_difference)
 
     def _lay_out(self) -> None:
         image_page = _column(self.image_view, self.slice_strip, self.overlay_controls, self.time_bar)
@@ -288,6 +305,7 @@ class MainWindow(QMainWindow):
             "cine": len(state.slices) > 1,
             "header": state.series_uid is not None,
             "export": grown,
+            "pin": grown,
             "play": grown,
             "time_back": state.time_index > 0,
             "time_on": (series := state.current_series) is not None and state.time_index + 1 < series.frames_of_time,
@@ -308,6 +326,7 @@ class MainWindow(QMainWindow):
             ("single", state.layout == "single"),
             ("side_by_side", state.layout == "side_by_side"),
             ("planes", state.layout == "planes"),
+            ("difference", state.difference),
             ("full_screen", self.isFullScreen()),
         ):
             known[name].setChecked(on)

@@ -4,7 +4,7 @@ Series may grow while a folder is read, and then their slices are numbered anew;
 """
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
@@ -17,6 +17,9 @@ from physnet_core.network.prediction import Prediction
 from physnet_viewer.session import Parameters, ViewState
 
 PIXEL_BUDGET = 1_500_000_000  # bytes of slices in memory; a large series is read around the slice on screen only
+NO_VOLUME: Mapping[str, Any] = MappingProxyType(
+    {"dimensions": "2d", "leading": None, "volume": None, "tweaked_volume": None}
+)
 RESULT_LIMIT = 4096  # predictions kept, some 30 kB each
 
 
@@ -109,6 +112,8 @@ class ScanCache:
 
     def growth_fields(self, series: SeriesInfo, time: int, index: int, state: ViewState) -> dict[str, Any]:
         """Return the fields that belong to one slice, and to no other: its growth and its tweak."""
+        if state.dimensions == "3d":
+            return _volume_fields(index, state)
         source = source_of(series, time, index)
         result = self._results.get(source)
         learned = None if result is None or state.grid != "latent" else _renumbered(result.growth, index)
@@ -116,6 +121,7 @@ class ScanCache:
         return {
             "learned": learned,
             "tweaked": None,
+            "preview": None,
             "tweak": self.tweaks.get(source),
             "frame": state.frame if learned is None else min(state.frame, frames - 1),
         }
@@ -153,6 +159,24 @@ def sources_at(series: SeriesInfo, time: int) -> Sequence[SliceSource]:
 def source_of(series: SeriesInfo, time: int, index: int) -> SliceSource:
     """Return where a slice comes from."""
     return series.sources[time * series.slices + index]
+
+
+def volume_source(series: SeriesInfo, time: int) -> SliceSource:
+    """Return the key of what belongs to the volume of a series, its tweak say, and to none of its slices."""
+    return replace(source_of(series, time, 0), frame=-1)
+
+
+def _volume_fields(index: int, state: ViewState) -> dict[str, Any]:
+    learned, tweaked = (
+        None if growth is None else growth.plane(index) for growth in (state.volume, state.tweaked_volume)
+    )
+    return {
+        "learned": learned,
+        "tweaked": tweaked if state.tweak is not None else None,
+        "preview": None,
+        "tweak": state.tweak,
+        "frame": state.frame if learned is None else min(state.frame, len(learned.frames) - 1),
+    }
 
 
 def _renumbered(growth: Growth, index: int) -> Growth:

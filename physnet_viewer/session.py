@@ -21,10 +21,14 @@ from physnet_core.imaging.header import HeaderField
 from physnet_core.imaging.measure import Annotation, Kind
 from physnet_core.imaging.reformat import PlaneView
 from physnet_core.network.prediction import ModelIdentity, Prediction
+from physnet_viewer.scenarios import Pinned
+from physnet_viewer.series_growth import SeriesGrowth
 
 ModelStatus = Literal["loading", "ready", "failed"]
 GridName = Literal["latent", "image"]
+Dimensions = Literal["2d", "3d"]
 Layout = Literal["single", "side_by_side", "planes"]
+WHITE_TO_GREY_RANGE = (1.0, 100.0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,6 +147,18 @@ class ViewState:
         D^ and rho^ of the sliders, or None while they stand on the learned values.
     learned, tweaked
         Growth of the slice on screen with the learned parameters and with `tweak`; None where there is none.
+    preview
+        One frame of what `tweaked` is about to be, shown in its place while a slider is dragged; or None.
+    dimensions, leading
+        Whether growth is of the slice on screen or of the series; and in 3-D the slice with most tumor, whose D and rho
+        the series has, once it is known.
+    volume, tweaked_volume
+        Growth of the series in 3-D, learned and tweaked; `learned` and `tweaked` are then its slice on screen.
+    scenarios, reference, difference
+        What was pinned in this scan; the key of the one that is compared with, or None for the learned growth; and
+        whether the difference to it is drawn in place of the density.
+    white_to_grey
+        How many times faster cells move in white than in grey matter, on the image grid.
     frame
         Index of the shown frame of `learned` and `tweaked`.
     model_identity, model_card
@@ -179,6 +195,15 @@ class ViewState:
     tweak: Parameters | None = None
     learned: Growth | None = None
     tweaked: Growth | None = None
+    preview: Growth | None = None
+    dimensions: Dimensions = "2d"
+    leading: int | None = None
+    volume: SeriesGrowth | None = None
+    tweaked_volume: SeriesGrowth | None = None
+    scenarios: tuple[Pinned, ...] = ()
+    reference: int | None = None
+    difference: bool = False
+    white_to_grey: float = 10.0
     frame: int = 0
     playback: Playback = Playback()
 
@@ -220,6 +245,30 @@ class ViewState:
         if self.cross is not None or series is None:
             return self.cross or (0, 0)
         return series.rows // 2, series.columns // 2
+
+    @property
+    def growth_prediction(self) -> Prediction | None:
+        """The prediction whose D and rho the growth on screen has learned."""
+        if self.dimensions == "2d":
+            return self.current_prediction
+        return None if self.leading is None else self.predictions[self.leading]
+
+    @property
+    def own_scenarios(self) -> tuple[Pinned, ...]:
+        """The pinned scenarios of the series on screen."""
+        place = (self.series_uid, self.time_index)
+        return tuple(item for item in self.scenarios if (item.series_uid, item.time_index) == place)
+
+    @property
+    def compared_scenario(self) -> Pinned | None:
+        """The pinned scenario that is compared with on this slice."""
+        here = (item for item in self.own_scenarios if item.volume is not None or item.slice_index == self.slice_index)
+        return next((item for item in here if item.key == self.reference), None)
+
+    @property
+    def shown_tweaked(self) -> Growth | None:
+        """The tweaked growth as far as it is known: whole, or one frame of it."""
+        return self.preview or self.tweaked
 
 
 class Session(QObject):

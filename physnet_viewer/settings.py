@@ -12,7 +12,7 @@ from typing import Any, get_args
 from PySide6.QtCore import QByteArray, QSettings
 
 from physnet_core.export.colour import COLORMAPS
-from physnet_viewer.session import Layout, Overlay, Playback, ViewState
+from physnet_viewer.session import WHITE_TO_GREY_RANGE, Layout, Overlay, Playback, ViewState
 
 RECENTS = 8
 THEMES = ("dark", "light")
@@ -129,6 +129,7 @@ class Settings:
                 frames_per_second=_number(stored["speed"], playback.frames_per_second, 0.5, 30.0),
             ),
             "layout": stored["layout"] if stored["layout"] in get_args(Layout) else "single",
+            "white_to_grey": _number(stored["white_to_grey"], ViewState().white_to_grey, *WHITE_TO_GREY_RANGE),
         }
 
     def sync(self) -> None:
@@ -149,6 +150,7 @@ def _look_of(state: ViewState) -> dict[str, object]:
         "loop": playback.loop,
         "speed": playback.frames_per_second,
         "layout": state.layout,
+        "white_to_grey": state.white_to_grey,
     }
 
 

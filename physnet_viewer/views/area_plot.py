@@ -1,47 +1,55 @@
-"""Tumor area against time: as learned, as tweaked, and where the shown frame stands."""
+"""Tumor area or volume against time: as learned, as tweaked, as pinned, and where the shown frame stands."""
 
 import math
 
 import numpy as np
 import pyqtgraph as pg
+from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from physnet_core.growth.scenario import Growth
 from physnet_viewer import theme
 from physnet_viewer.session import ViewState, differs
+from physnet_viewer.views.growth_curves import LEARNED, LOOKS, TWEAKED, Curve, curves_of
 from physnet_viewer.views.log_slider import significant
 
 FLAT = 1e-6
-CURVES = (
-    ("learned", "curve_learned", Qt.PenStyle.SolidLine),
-    ("tweaked", "curve_tweaked", Qt.PenStyle.DashLine),
-)
 
 
 class CurveKey(QWidget):
     """Which line is which, above the plot where no curve runs through it."""
 
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._curves: tuple[Curve, ...] = ()
+
+    def show_curves(self, curves: tuple[Curve, ...]) -> None:
+        """Name the lines of the growth on screen; scenarios are named in their list, with their color."""
+        self._curves = tuple(curve for curve in curves if curve.name in LOOKS)
+        self.setVisible(len(curves) > 1)
+        self.update()
+
     def sizeHint(self) -> QSize:
         """Return one line of text."""
-        return QSize(self._entries()[-1][1], self.fontMetrics().height() + 4)
+        entries = self._entries()
+        return QSize(entries[-1][1] if entries else 0, self.fontMetrics().height() + 4)
 
     def minimumSizeHint(self) -> QSize:
-        """Return one line of text."""
-        return self.sizeHint()
+        """Return one line of text, wide enough for two names."""
+        return QSize(self._entries()[:2][-1][1] if self._curves else 0, self.fontMetrics().height() + 4)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw a sample of each line, and its name."""
-        palette, metrics = theme.current(), self.fontMetrics()
+        metrics = self.fontMetrics()
         painter = QPainter(self)
         middle, sample = self.height() // 2, self._sample()
         baseline = (self.height() + metrics.ascent() - metrics.descent()) // 2
-        for (name, token, style), (x, _) in zip(CURVES, self._entries(), strict=True):
-            painter.setPen(_pen(getattr(palette, token), style))
+        for curve, (x, _) in zip(self._curves, self._entries(), strict=True):
+            painter.setPen(_pen(curve.shade, curve.style))
             painter.drawLine(x, middle, x + sample, middle)
-            painter.setPen(QColor(palette.text))
-            painter.drawText(x + sample + 6, baseline, name)
+            painter.setPen(QColor(theme.current().text))
+            painter.drawText(x + sample + 6, baseline, curve.name)
         painter.end()
 
     def _sample(self) -> int:
@@ -50,26 +58,27 @@ class CurveKey(QWidget):
     def _entries(self) -> list[tuple[int, int]]:
         """Return where each entry begins and ends."""
         metrics, x, entries = self.fontMetrics(), 2, []
-        for name, _, _ in CURVES:
-            end = x + self._sample() + 6 + metrics.horizontalAdvance(name)
+        for curve in self._curves:
+            end = x + self._sample() + 6 + metrics.horizontalAdvance(curve.name)
             entries.append((x, end))
             x = end + 12
         return entries
 
 
 class AreaPlot(QWidget):
-    """Two curves that differ in dash as well as in color, and a line to drag through time."""
+    """Curves that differ in dash as well as in color, and a line to drag through time."""
 
     frameChanged = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._growth: Growth | None = None
+        self._shown: tuple[Curve, ...] = ()
+        self._times: NDArray[np.float64] | None = None
         self._frame = 0
         self._plot = pg.PlotWidget(self, enableMenu=False)
         self._key = CurveKey(self)
-        self._learned = self._plot.plot(antialias=True)
-        self._tweaked = self._plot.plot(antialias=True)
+        self._lines = {name: self._plot.plot(antialias=True) for name in (LEARNED, TWEAKED)}
+        self._pinned: list[pg.PlotDataItem] = []
         self._line = pg.InfiniteLine(angle=90, movable=True)
         self._set_up()
         layout = QVBoxLayout(self)
@@ -81,12 +90,11 @@ class AreaPlot(QWidget):
 
     def render(self, old: ViewState | None, new: ViewState) -> None:  # type: ignore[override]
         """Redraw the curves when they changed, and the line when the frame did."""
-        if differs(old, new, "learned", "tweaked"):
-            self._growth = new.tweaked or new.learned
-            _draw(self._learned, new.learned)
-            _draw(self._tweaked, new.tweaked)
-            self._key.setVisible(new.tweaked is not None)
-            self._scale(new.learned, new.tweaked)
+        if differs(old, new, "learned", "tweaked", "volume", "tweaked_volume", "scenarios", "slice_index"):
+            self._shown = curves_of(new)
+            self._draw()
+            self._key.show_curves(self._shown)
+            self._scale()
         self._show_frame(new.frame)
 
     def sizeHint(self) -> QSize:
@@ -120,8 +128,7 @@ class AreaPlot(QWidget):
     def _paint_in_theme(self) -> None:
         palette = theme.current()
         self._plot.setBackground(palette.surface)
-        for curve, (_, token, style) in zip((self._learned, self._tweaked), CURVES, strict=True):
-            curve.setPen(_pen(getattr(palette, token), style))
+        self._draw()
         self._line.setPen(pg.mkPen(palette.muted, width=1))
         self._line.setHoverPen(pg.mkPen(palette.accent, width=3))
         self._key.update()
@@ -132,31 +139,46 @@ class AreaPlot(QWidget):
             axis.setTickFont(self.font())
             axis.label.setFont(self.font())
 
-    def _scale(self, learned: Growth | None, tweaked: Growth | None) -> None:
-        growths = [growth for growth in (learned, tweaked) if growth is not None]
-        self._line.setVisible(bool(growths))
-        if not growths:
+    def _draw(self) -> None:
+        own = {curve.name: curve for curve in self._shown if curve.name in self._lines}
+        for name, line in self._lines.items():
+            color, style = LOOKS[name]
+            line.setPen(_pen(getattr(theme.current(), color), style))
+            _draw(line, own.get(name))
+        others = [curve for curve in self._shown if curve.name not in self._lines]
+        while len(self._pinned) < len(others):
+            self._pinned.append(self._plot.plot(antialias=True))
+        for index, line in enumerate(self._pinned):
+            _draw(line, others[index] if index < len(others) else None)
+
+    def _scale(self) -> None:
+        curves = self._shown
+        self._line.setVisible(bool(curves))
+        own = [curve for curve in curves if curve.name in self._lines]
+        self._times = own[-1].times if own else None
+        if not own:
             self._plot.setAccessibleDescription("No growth to show")
             return
-        last = growths[-1]
-        top = max(float(growth.smooth_area.max()) for growth in growths)
-        self._plot.setXRange(0.0, max(float(growth.times[-1]) for growth in growths), padding=0.02)
+        last = own[-1]
+        top = max(float(curve.values.max()) for curve in curves)
+        self._plot.setXRange(0.0, max(float(curve.times[-1]) for curve in curves), padding=0.02)
         self._plot.setYRange(0.0, _round_up(top), padding=0.0)
-        assumed = " (assumed)" if last.physical else ""
-        self._label("left", f"area ({last.area_unit})")
+        assumed = " (assumed)" if last.time_unit == "days" else ""
+        self._label("left", f"{last.quantity} ({last.unit})")
         self._label("bottom", f"{last.time_unit}{assumed}")
         self._line.setBounds((0.0, float(last.times[-1])))
-        self._plot.setAccessibleDescription(_summaries(learned, tweaked))
+        self._plot.setAccessibleName(f"Tumor {last.quantity} over time")
+        self._plot.setAccessibleDescription("; ".join(_summary(curve) for curve in curves))
 
     def _label(self, side: str, text: str) -> None:
         if self._plot.getAxis(side).labelText != text:  # setting it lays the plot out anew
             self._plot.setLabel(side, text)
 
     def _show_frame(self, frame: int) -> None:
-        if self._growth is not None:
-            self._frame = min(frame, len(self._growth.times) - 1)
+        if self._times is not None:
+            self._frame = min(frame, len(self._times) - 1)
             with QSignalBlocker(self._line):
-                self._line.setValue(float(self._growth.times[self._frame]))
+                self._line.setValue(float(self._times[self._frame]))
 
     def _on_dragged(self) -> None:
         self._go_to(float(self._line.value()))
@@ -166,19 +188,20 @@ class AreaPlot(QWidget):
         self._go_to(float(point.x()))
 
     def _go_to(self, time: float) -> None:
-        if self._growth is None:
+        if self._times is None:
             return
-        frame = int(np.abs(self._growth.times - time).argmin())
+        frame = int(np.abs(self._times - time).argmin())
         if frame != self._frame:
             self._frame = frame
             self.frameChanged.emit(frame)
 
 
-def _draw(curve: pg.PlotDataItem, growth: Growth | None) -> None:
-    if growth is None:
-        curve.setData([], [])
+def _draw(line: pg.PlotDataItem, curve: Curve | None) -> None:
+    if curve is None:
+        line.setData([], [])
     else:
-        curve.setData(growth.times, growth.smooth_area)
+        line.setPen(_pen(curve.shade, curve.style))
+        line.setData(curve.times, curve.values)
 
 
 def _round_up(top: float) -> float:
@@ -193,12 +216,6 @@ def _pen(color: str, style: Qt.PenStyle) -> QPen:
     return pen
 
 
-def _summaries(learned: Growth | None, tweaked: Growth | None) -> str:
-    named = (("learned", learned), ("tweaked", tweaked))
-    return "; ".join(_summary(name, growth) for name, growth in named if growth is not None)
-
-
-def _summary(name: str, growth: Growth) -> str:
-    start, end = (significant(float(value)) for value in growth.smooth_area[[0, -1]])
-    length = significant(float(growth.times[-1]))
-    return f"{name}: {start} to {end} {growth.area_unit} in {length} {growth.time_unit}"
+def _summary(curve: Curve) -> str:
+    start, end = (significant(float(value)) for value in curve.values[[0, -1]])
+    return f"{curve.name}: {start} to {end} {curve.unit} in {significant(float(curve.times[-1]))} {curve.time_unit}"

@@ -75,6 +75,16 @@ def shown_frame(growth: Growth, frame: int, *, smooth: bool) -> NDArray[np.float
     return resample(cells, grid, fine)
 
 
+def frame_on(other: Growth, growth: Growth, frame: int, *, smooth: bool) -> NDArray[np.float32]:
+    """Return a frame of another growth on the cells that `shown_frame` gives for `growth`, at the same time."""
+    moment = float(growth.steps[min(frame, len(growth.steps) - 1)])
+    index = int(np.abs(other.steps - moment).argmin())
+    if other.grid == growth.grid:
+        return shown_frame(other, index, smooth=smooth)
+    cells = resample(other.frames[index], other.grid, growth.grid)
+    return shown_frame(replace(growth, frames=cells[None], steps=growth.steps[:1]), 0, smooth=smooth)
+
+
 def contour(growth: Growth, frame: int, level: float, image: Slice) -> QPainterPath:
     """Return the outline at a density, in screen units, on the raster that was computed."""
     path = QPainterPath()

@@ -4,7 +4,7 @@ import math
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from physnet_core.physics.units import LatentUnits
 from physnet_viewer import theme
@@ -12,18 +12,19 @@ from physnet_viewer.session import Parameters, ViewState, differs
 from physnet_viewer.views import growth_text
 from physnet_viewer.views.area_plot import AreaPlot
 from physnet_viewer.views.flow_layout import FlowLayout
+from physnet_viewer.views.growth_measures import GrowthMeasures, measured
+from physnet_viewer.views.growth_settings import GrowthSettings
+from physnet_viewer.views.growth_tools import GrowthTools
 from physnet_viewer.views.inputs import Choice, NumberBox
 from physnet_viewer.views.log_slider import LogSlider
+from physnet_viewer.views.scenario_list import ScenarioList
 
 DIFFUSION_RANGE = (3e-4, 5.0)
 GROWTH_RANGE = (3e-3, 3.0)
-GRIDS = (
-    ("latent", "Latent cells", "The coarse cells on which the network itself computed growth"),
-    ("image", "Image grid", "Computed anew on the pixels: the head as a wall, slower in grey matter than in white"),
-)
-LAYOUTS = (
-    ("single", "Single", "One image: the tweaked growth where there is one, else the learned"),
-    ("side_by_side", "Learned | tweaked", "Both side by side, in step"),
+
+DIMENSIONS = (
+    ("2d", "2-D", "Growth within the slice on screen"),
+    ("3d", "3-D", "Growth of the whole series in space: needs several slices at known distances, and some seconds"),
 )
 
 
@@ -33,7 +34,10 @@ class GrowthPanel(QWidget):
     parametersChanged = Signal(object)
     parametersCommitted = Signal()
     resetRequested = Signal()
+    fitRequested = Signal()
+    dimensionsChanged = Signal(str)
     gridChanged = Signal(str)
+    whiteToGreyChanged = Signal(float)
     daysPerStepChanged = Signal(object)
     layoutChanged = Signal(str)
     frameChanged = Signal(int)
@@ -57,25 +61,34 @@ class GrowthPanel(QWidget):
         self._days_row = QWidget(self._body)
         self._units_note = QLabel("No pixel spacing in this image: latent units only.", self._body)
         self._reset = QPushButton("Reset both", self)
-        self._grid = Choice("Grid", GRIDS, self._body)
-        self._layout = Choice("Images", LAYOUTS, self._body)
-        self._values = [QLabel(self._body) for _ in range(3)]
-        self._captions = [QLabel(self._body) for _ in range(3)]
+        self._settings = GrowthSettings(self._body)
+        self._dimensions, self._shown_dimensions = Choice("", DIMENSIONS, self), "2d"
+        self._derived = GrowthMeasures(3, self._body)
+        self._measured = GrowthMeasures(4, self._body, wide=True)
+        self._tools = GrowthTools(DIFFUSION_RANGE, GROWTH_RANGE, self._body)
         self._plot = AreaPlot(self._body)
+        self.scenarios = ScenarioList(self._body)
         self._lay_out()
         self._connect()
 
     def render(self, old: ViewState | None, new: ViewState) -> None:  # type: ignore[override]
         """Show the parameters of the slice on screen."""
-        if differs(old, new, "predictions", "slice_index", "slices", "days_per_step", "model", "tasks", "series_uid"):
+        if differs(
+            old, new, "predictions", "slice_index", "slices", "days_per_step", "model", "tasks", "series_uid", "leading"
+        ):
             self._render_parameters(new)
         elif differs(old, new, "tweak"):
             self._render_values(new)  # while dragging, many times a second
-        if differs(old, new, "grid", "layout"):
-            self._grid.show_choice(new.grid)
-            self._layout.show_choice(new.layout)
-        if differs(old, new, "learned", "tweaked", "frame"):
+        self._settings.render(old, new)
+        if differs(old, new, "dimensions", "series_uid"):
+            self._shown_dimensions = new.dimensions
+            self._dimensions.show_choice(new.dimensions)
+            self._dimensions.setVisible(new.series_uid is not None)
+        self.scenarios.render(old, new)
+        if differs(old, new, "learned", "tweaked", "volume", "tweaked_volume", "scenarios", "slice_index", "frame"):
             self._plot.render(old, new)
+            learned = measured(new, tweaked=False)
+            self._measured.show_measures(learned if new.tweaked is None else measured(new, tweaked=True), learned)
 
     def _render_parameters(self, state: ViewState) -> None:
         # Paging through a series that is still being computed must not make the panel jump.
@@ -129,7 +142,7 @@ class GrowthPanel(QWidget):
     def _render_days(self, state: ViewState, units: LatentUnits) -> None:
         self._days_row.setVisible(units.physical)
         self._units_note.setVisible(not units.physical)
-        prediction = state.current_prediction
+        prediction = state.growth_prediction
         self._own_days = units.days_per_step if prediction is None else prediction.days_per_step
         with QSignalBlocker(self._days):
             self._days.setValue(units.days_per_step)
@@ -139,15 +152,8 @@ class GrowthPanel(QWidget):
         )
 
     def _render_measures(self, shown: Parameters, learned: Parameters, units: LatentUnits) -> None:
-        tweaked, known = growth_text.measures(shown, units), growth_text.measures(learned, units)
-        for value, caption, now, before in zip(self._values, self._captions, tweaked, known, strict=True):
-            changed = now.value != before.value
-            value.setText(now.value)
-            caption.setText(now.caption)
-            hint = f"{now.hint}\nLearned: {before.value}" if changed else now.hint
-            for label in (value, caption):
-                label.setToolTip(hint)
-            value.setAccessibleName(f"{now.caption}: {now.value}")
+        self._derived.show_measures(growth_text.measures(shown, units), growth_text.measures(learned, units))
+        self._tools.show_values(shown, learned, units)
 
     def _lay_out(self) -> None:
         self._title.setProperty("role", "heading")
@@ -156,6 +162,7 @@ class GrowthPanel(QWidget):
         outer.setSpacing(6)
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
+        head.addWidget(self._dimensions)
         head.addWidget(self._reset)
         outer.addLayout(head)
         outer.addWidget(self._note)
@@ -164,12 +171,10 @@ class GrowthPanel(QWidget):
         body = QVBoxLayout(self._body)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(5)
-        for part in (self._diffusion, self._growth, self._days_row, self._units_note):
+        parts = (self._diffusion, self._growth, self._tools, self._days_row, self._units_note, self._derived)
+        for part in (*parts, self._plot, self._measured, self.scenarios):
             body.addWidget(part)
-        body.addLayout(self._measure_row())
-        body.addWidget(self._plot)
-        for part in (self._grid, self._layout):
-            body.addWidget(part)
+        body.addWidget(self._settings)
         self._lay_out_days()
 
     def _lay_out_days(self) -> None:
@@ -188,42 +193,43 @@ class GrowthPanel(QWidget):
         for part in (text, self._days):
             days.addWidget(part)
 
-    def _measure_row(self) -> FlowLayout:
-        row = FlowLayout(spacing=8)
-        for caption, value in zip(self._captions, self._values, strict=True):
-            caption.setProperty("role", "muted")
-            holder = QWidget(self._body)
-            holder.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            pair = QVBoxLayout(holder)
-            pair.setContentsMargins(0, 0, 0, 0)
-            pair.setSpacing(0)
-            pair.addWidget(caption)
-            pair.addWidget(value)
-            row.addWidget(holder)
-        return row
-
     def _connect(self) -> None:
         self._diffusion.valueChanged.connect(lambda value: self._change(diffusion_number=value))
         self._growth.valueChanged.connect(lambda value: self._change(growth_number=value))
-        for slider in (self._diffusion, self._growth):
-            slider.committed.connect(self.parametersCommitted)
+        for slider in (self._diffusion, self._growth, self._tools):
+            slider.committed.connect(self._commit)
+        self._tools.valuesChanged.connect(self._take)
         self._diffusion.resetRequested.connect(lambda: self._reset_one("diffusion_number"))
         self._growth.resetRequested.connect(lambda: self._reset_one("growth_number"))
         self._reset.clicked.connect(self.resetRequested)
         self._days.valueChanged.connect(self._on_days)
-        self._grid.chosen.connect(self.gridChanged)
-        self._layout.chosen.connect(self.layoutChanged)
+        self._dimensions.chosen.connect(self._on_dimensions)
+        self._settings.fitRequested.connect(self.fitRequested)
+        self._settings.gridChanged.connect(self.gridChanged)
+        self._settings.layoutChanged.connect(self.layoutChanged)
+        self._settings.ratioChanged.connect(self.whiteToGreyChanged)
         self._plot.frameChanged.connect(self.frameChanged)
+
+    def _on_dimensions(self, dimensions: str) -> None:
+        self._dimensions.show_choice(self._shown_dimensions)  # until it is accepted: some series have no third dimension
+        self.dimensionsChanged.emit(dimensions)
 
     def _change(self, **changes: float) -> None:
         if self._shown is not None:
-            self._shown = replace(self._shown, **changes)
-            self.parametersChanged.emit(self._shown)
+            self._take(replace(self._shown, **changes))
+
+    def _take(self, parameters: Parameters) -> None:
+        self._shown = parameters
+        self.parametersChanged.emit(parameters)
+
+    def _commit(self) -> None:
+        self._tools.pad.note_try()
+        self.parametersCommitted.emit()
 
     def _reset_one(self, name: str) -> None:
         if self._learned is not None:
             self._change(**{name: getattr(self._learned, name)})
-            self.parametersCommitted.emit()
+            self._commit()
 
     def _on_days(self, days: float) -> None:
         same = math.isclose(days, self._own_days, rel_tol=1e-3)

@@ -39,7 +39,7 @@ class Measure:
 
 def units_of(state: ViewState) -> LatentUnits | None:
     """Return the units in force, with the user's days per step, or None without a prediction."""
-    prediction = state.current_prediction
+    prediction = state.growth_prediction
     if prediction is None:
         return None
     days = prediction.days_per_step if state.days_per_step is None else state.days_per_step
@@ -48,7 +48,7 @@ def units_of(state: ViewState) -> LatentUnits | None:
 
 def learned_parameters(state: ViewState) -> Parameters | None:
     """Return D^ and rho^ of the prediction on screen."""
-    prediction = state.current_prediction
+    prediction = state.growth_prediction
     if prediction is None:
         return None
     return Parameters(diffusion_number=prediction.diffusion_number, growth_number=prediction.growth_number)
@@ -64,9 +64,9 @@ def measures(parameters: Parameters, units: LatentUnits) -> tuple[Measure, Measu
         speed_unit, time_unit, ratio_unit, per_year = "mm/year", "days", "mm²", DAYS_PER_YEAR
     speed = front_speed(diffusion, proliferation) * per_year
     return (
-        Measure(caption="Front speed", value=f"{significant(speed)} {speed_unit}", hint=SPEED_HINT),
+        Measure(caption="2√(Dρ), asymptotic", value=f"{significant(speed)} {speed_unit}", hint=SPEED_HINT),
         Measure(
-            caption="Doubling",
+            caption="ln 2/ρ",
             value=f"{significant(math.log(2) / proliferation)} {time_unit}",
             hint=DOUBLING_HINT,
         ),
@@ -76,7 +76,7 @@ def measures(parameters: Parameters, units: LatentUnits) -> tuple[Measure, Measu
 
 def obstacle(state: ViewState) -> str | None:
     """Return why no D and rho can be shown for the slice on screen, or None."""
-    prediction = state.current_prediction
+    prediction = state.growth_prediction
     if prediction is None:
         return _waiting(state)
     if not prediction.in_distribution:
@@ -89,12 +89,12 @@ def obstacle(state: ViewState) -> str | None:
 def pending(state: ViewState) -> bool:
     """Return whether the result of the slice on screen is on its way."""
     at_work = state.model == "loading" or bool(state.tasks)
-    return state.current_prediction is None and state.current_slice is not None and at_work and state.model != "failed"
+    return state.growth_prediction is None and state.current_slice is not None and at_work and state.model != "failed"
 
 
 def caveat(state: ViewState) -> str | None:
     """Return what has to be known to read D and rho of the slice on screen, or None."""
-    prediction = state.current_prediction
+    prediction = state.growth_prediction
     if prediction is None:
         return None
     if prediction.uncertain:
@@ -104,7 +104,7 @@ def caveat(state: ViewState) -> str | None:
 
 def note_role(state: ViewState) -> str:
     """Return the style of `obstacle` or `caveat`: a warning where numbers could mislead, else a plain note."""
-    prediction = state.current_prediction
+    prediction = state.growth_prediction
     calm = prediction is None or (prediction.label == "notumor" and prediction.in_distribution)
     return "note" if calm else "notice"
 
@@ -114,4 +114,6 @@ def _waiting(state: ViewState) -> str:
         return "Open a scan to see how its tumor would grow."
     if state.model == "failed":
         return "No model, no growth."
+    if state.dimensions == "3d":
+        return "Growth in 3-D begins when all slices of the series are predicted."
     return "D, ρ and growth appear with the result of this slice."

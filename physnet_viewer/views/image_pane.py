@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QGraphicsPathItem, QStyleOptionGraphicsItem, QWidget
 
 from physnet_core.export.colour import colour, lut
+from physnet_core.export.difference import difference_colour
 from physnet_core.growth.scenario import Growth
 from physnet_core.imaging import Slice, SliceSource, Window
 from physnet_core.imaging.measure import Annotation, Kind
@@ -32,7 +33,11 @@ class PaneContent:
     growth, tweaked
         Drawn as colors and outline, and whether it is the tweaked one.
     compared
-        The learned growth beside a tweaked one: drawn as outline only.
+        The growth that it is compared with: drawn as outline only.
+    minus
+        Whether the difference to `compared` is drawn in place of the density.
+    reference_color
+        Of the outline that is compared with, where it is not the learned one.
     cross
         (row, column) where the other planes meet, or None without a cross-hair.
     source, annotations, selected, tool
@@ -46,6 +51,8 @@ class PaneContent:
     growth: Growth | None = None
     tweaked: bool = False
     compared: Growth | None = None
+    minus: bool = False
+    reference_color: str | None = None
     frame: int = 0
     overlay: Overlay = Overlay()
     words: Lettering = Lettering()
@@ -179,13 +186,18 @@ class ImagePane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
             self._density.clear()
             return
         cells = geometry.shown_frame(growth, new.frame, smooth=look.smooth)
-        colored = colour(cells, lut(look.colormap), look.opacity, look.threshold)
+        if new.minus and new.compared is not None:
+            other = geometry.frame_on(new.compared, growth, new.frame, smooth=look.smooth)
+            colored = difference_colour(cells - other, look.opacity)
+        else:
+            colored = colour(cells, lut(look.colormap), look.opacity, look.threshold)
         self._density.setImage(colored, autoLevels=False, levels=None)
         self._density.setRect(geometry.growth_rect(growth, image))
 
     def _draw_outlines(self, new: PaneContent) -> None:
         learned, tweaked = (new.compared, new.growth) if new.tweaked else (new.growth, None)
         level = new.overlay.contour if new.overlay.visible else None
+        self._learned.use_color(new.reference_color)
         for item, growth in ((self._learned, learned), (self._tweaked, tweaked)):
             item.show_line(growth, new.frame, level, new.image)
 
@@ -193,6 +205,9 @@ class ImagePane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
         look = new.overlay
         if new.growth is None or not look.visible:
             self._letters.show_color_bar(None, None)
+            return
+        if new.minus and new.compared is not None:
+            self._draw_difference_bar(look.opacity)
             return
         density = np.linspace(1.0, 0.0, 256, dtype=np.float32)[:, None]
         rgba = np.ascontiguousarray(colour(density, lut(look.colormap), look.opacity, look.threshold))
@@ -217,6 +232,10 @@ class ImagePane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
         self._letters.update()
         self._draw_cross()
         self.measures.redraw()
+    def _draw_difference_bar(self, opacity: float) -> None:
+        rgba = np.ascontiguousarray(difference_colour(np.linspace(1.0, -1.0, 256)[:, None], opacity))
+        bar = QImage(rgba.data, 1, 256, 4, QImage.Format.Format_RGBA8888).copy()
+        self._letters.show_color_bar(bar, None, title="difference", ticks=("−1", "0", "+1"))
 
     def _on_moved(self) -> None:
         self._fitted = False
@@ -244,9 +263,13 @@ class _Outline(QGraphicsPathItem):
         self._rim.setFlag(QGraphicsPathItem.GraphicsItemFlag.ItemStacksBehindParent)
         palette = theme.DARK  # the canvas is black in every theme
         style = Qt.PenStyle.DashLine if tweaked else Qt.PenStyle.SolidLine
-        color = palette.curve_tweaked if tweaked else palette.curve_learned
-        self.setPen(_cosmetic(QColor(color), 2.0, style))
+        self._style, self._own_color = style, palette.curve_tweaked if tweaked else palette.curve_learned
+        self.use_color(None)
         self._rim.setPen(_cosmetic(QColor(0, 0, 0, 150), 4.0, Qt.PenStyle.SolidLine))
+
+    def use_color(self, color: str | None) -> None:
+        """Draw in another color than its own, or in its own again."""
+        self.setPen(_cosmetic(QColor(color or self._own_color), 2.0, self._style))
 
     def show_line(self, growth: Growth | None, frame: int, level: float | None, image: Slice | None) -> None:
         """Draw the outline of a growth, or none."""
@@ -259,7 +282,16 @@ class _Outline(QGraphicsPathItem):
 
 
 def _density_of(content: PaneContent) -> tuple[object, ...]:
-    return content.image, content.growth, content.tweaked, content.compared, content.frame, content.overlay
+    return (
+        content.image,
+        content.growth,
+        content.tweaked,
+        content.compared,
+        content.minus,
+        content.reference_color,
+        content.frame,
+        content.overlay,
+    )
 
 
 def _measured(

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from physnet_viewer import theme
 from physnet_viewer.session import ViewState, differs
 from physnet_viewer.views.image_pane import ImagePane
-from physnet_viewer.views.pane_content import content_of, has_planes, spoken
+from physnet_viewer.views.pane_content import compared_in, content_of, has_planes, spoken
 from physnet_viewer.views.plane_column import PlaneColumn
 
 _FOCUS_RING = 2
@@ -73,14 +73,18 @@ class ImageView(QWidget):
             self._choose_panes(new)
         if not differs(old, new, *_SHOWN):
             return
+        reference, name, current, is_tweaked = compared_in(new)
+        title = "Tweaked" if is_tweaked else "Learned"
         if self._side_by_side:
-            self._panes[0].show_content(content_of(new, new.learned, "Learned"))
-            self._panes[1].show_content(content_of(new, new.tweaked, "Tweaked", tweaked=True))
-        elif new.tweaked is not None and not self._blinking:
-            compared = new.learned
-            self._panes[0].show_content(content_of(new, new.tweaked, "Tweaked", tweaked=True, compared=compared))
+            right = None if current is reference else current
+            self._panes[0].show_content(content_of(new, reference, name))
+            self._panes[1].show_content(content_of(new, right, "Tweaked" if right is None else title, tweaked=True))
+        elif current is not reference and not self._blinking:
+            self._panes[0].show_content(
+                content_of(new, current, title, tweaked=True, compared=reference, minus=new.difference)
+            )
         else:
-            self._panes[0].show_content(content_of(new, new.learned, "Learned"))
+            self._panes[0].show_content(content_of(new, reference, name))
         if self._three:
             self.planes.show_state(new)
         self.setAccessibleDescription(spoken(new))
@@ -205,6 +209,10 @@ _SHOWN = (
     "tweak",
     "learned",
     "tweaked",
+    "preview",
+    "scenarios",
+    "reference",
+    "difference",
     "frame",
 )
 

@@ -34,14 +34,15 @@ class Choice(QWidget):
         self._group = QButtonGroup(self)
         self._keys = [key for key, _, _ in options]
         layout = FlowLayout(self, spacing=4)
-        caption = QLabel(name, self)
-        caption.setProperty("role", "muted")
-        layout.addWidget(caption)
+        if name:
+            caption = QLabel(name, self)
+            caption.setProperty("role", "muted")
+            layout.addWidget(caption)
         for index, (_, text, hint) in enumerate(options):
             button = QToolButton(self)
             button.setText(text)
             button.setToolTip(hint)
-            button.setAccessibleName(f"{name}: {text}")
+            button.setAccessibleName(f"{name}: {text}" if name else text)
             button.setCheckable(True)
             button.setProperty("role", "segment")
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

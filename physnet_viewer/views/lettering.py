@@ -12,7 +12,7 @@ from physnet_viewer import theme
 
 MARGIN = 10
 BAR_WIDTH, BAR_HEIGHT = 12, 150
-_BAR_TICKS = (0.0, 0.5, 1.0)
+_BAR_TICKS: tuple[str, ...] = ("0", "0.5", "1")
 _LONGEST_SCALE_BAR = 0.25  # of the width of the pane
 
 
@@ -58,6 +58,7 @@ class LetteringLayer(QWidget):
         self._words = Lettering()
         self._color_bar: QImage | None = None
         self._contour: float | None = None
+        self._bar_title, self._bar_ticks = "density", _BAR_TICKS
         self._scale = scale
 
     def show_words(self, words: Lettering) -> None:
@@ -66,9 +67,17 @@ class LetteringLayer(QWidget):
             self._words = words
             self.update()
 
-    def show_color_bar(self, bar: QImage | None, contour: float | None) -> None:
-        """Draw the colors of density from 0 to 1, with a line at the outline's level; or none."""
+    def show_color_bar(
+        self,
+        bar: QImage | None,
+        contour: float | None,
+        *,
+        title: str = "density",
+        ticks: tuple[str, ...] = _BAR_TICKS,
+    ) -> None:
+        """Draw the colors from the least to the most, `ticks` evenly between, with a line at the outline's level."""
         self._color_bar, self._contour = bar, contour
+        self._bar_title, self._bar_ticks = title, ticks
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -173,12 +182,11 @@ class LetteringLayer(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(bar)
         title = QRectF(area.right() - 120, bar.top() - height - 5, 120, height)
-        self._write(painter, title, "density", Qt.AlignmentFlag.AlignRight)
-        for tick in _BAR_TICKS:
-            y = bar.bottom() - tick * bar.height()
-            self._write(
-                painter, QRectF(bar.right() + 6, y - height / 2, 30, height), f"{tick:g}", Qt.AlignmentFlag.AlignLeft
-            )
+        self._write(painter, title, self._bar_title, Qt.AlignmentFlag.AlignRight)
+        for number, tick in enumerate(self._bar_ticks):
+            y = bar.bottom() - number / (len(self._bar_ticks) - 1) * bar.height()
+            place = QRectF(bar.right() + 6, y - height / 2, 30, height)
+            self._write(painter, place, tick, Qt.AlignmentFlag.AlignLeft)
         if self._contour is not None:
             y = bar.bottom() - self._contour * bar.height()
             painter.setPen(QPen(QColor("white"), 2))

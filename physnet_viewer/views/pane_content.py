@@ -17,8 +17,25 @@ UNKNOWN_ORIENTATION = "Orientation unknown"
 NO_TWEAK = "Move D or ρ to compare."
 
 
+def compared_in(state: ViewState) -> tuple[Growth | None, str, Growth | None, bool]:
+    """Return what is compared with, its name, the growth in force, and whether that is a tweaked one."""
+    tweaked = state.shown_tweaked
+    current = tweaked or state.learned
+    scenario = state.compared_scenario
+    pinned = None if scenario is None else scenario.on_slice(state.slice_index)
+    if scenario is None or pinned is None or current is None:
+        return state.learned, "Learned", current, tweaked is not None
+    return pinned, scenario.name, current, tweaked is not None
+
+
 def content_of(
-    state: ViewState, growth: Growth | None, title: str, *, tweaked: bool = False, compared: Growth | None = None
+    state: ViewState,
+    growth: Growth | None,
+    title: str,
+    *,
+    tweaked: bool = False,
+    compared: Growth | None = None,
+    minus: bool = False,
 ) -> PaneContent:
     """Return what a pane shows of the slice on screen with a growth over it."""
     return PaneContent(
@@ -28,9 +45,11 @@ def content_of(
         growth=growth,
         tweaked=tweaked,
         compared=compared,
+        minus=minus,
+        reference_color=None if state.compared_scenario is None else state.compared_scenario.color,
         frame=state.frame,
         overlay=state.overlay,
-        words=_words(state, growth, title),
+        words=_words(state, growth, f"{title} minus {compared_in(state)[1]}" if minus else title),
         cross=state.cross_place if has_planes(state) else None,
         source=state.current_source,
         annotations=_measured_here(state),
@@ -142,11 +161,12 @@ def _parameters(growth: Growth) -> tuple[str, ...]:
 
 def _badge(state: ViewState, growth: Growth | None) -> str:
     """Return what must be known to read the density that is drawn."""
-    prediction = state.current_prediction
+    prediction = state.growth_prediction
     if growth is None or prediction is None or not state.overlay.visible:
         return ""
     drawn_otherwise = "interpolated" if state.overlay.smooth else ""
-    words = (_verdict(prediction), "image grid" if growth.grid_name == "image" else drawn_otherwise)
+    grid = "preview" if growth is state.preview else "3-D" if state.dimensions == "3d" else "image grid"
+    words = (_verdict(prediction), grid if growth.grid_name == "image" else drawn_otherwise)
     return " · ".join(word for word in words if word)
 
 

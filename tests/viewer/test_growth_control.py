@@ -192,7 +192,9 @@ def belongs_together(state):
         assert image is None or image.index == index
         assert prediction is None or prediction.slice_index == index
         assert prediction is None or image is None or prediction.source == image.source
-    for growth in (state.learned, state.tweaked):
+    if state.tweak is None:
+        assert state.preview is None
+    for growth in (state.learned, state.tweaked, state.preview):
         if growth is not None:
             assert growth.slice_index == state.slice_index
             assert growth.grid_name == state.grid
@@ -222,6 +224,8 @@ def test_a_thousand_random_events_show_nothing_stale(running, scan):
         lambda: control.show_frame(dice.randrange(10)),
         lambda: control.set_days_per_step(dice.choice((None, 7.0, 30.0))),
         lambda: control.set_grid(dice.choice(("latent", "latent", "image"))),
+        lambda: control.set_white_to_grey(dice.choice((1.0, 10.0))),
+        lambda: control.scenarios.pin(),
         lambda: control.cancel(),
         lambda: running.qtbot.wait(dice.choice((0, 1, 30))),
     ]
@@ -233,3 +237,74 @@ def test_a_thousand_random_events_show_nothing_stale(running, scan):
     control.select_series(running.wait(lambda state: state.series_uid is not None).series_uid)
     running.wait(lambda state: state.current_prediction is not None)
     belongs_together(wait_for_growth(running))
+
+
+def on_image_grid(running, scan):
+    running.open(scan)
+    running.controller.set_grid("image")
+    return wait_for_growth(running)
+
+
+def test_a_drag_on_the_image_grid_shows_previews_and_ends_with_the_run(running, scan):
+    on_image_grid(running, scan)
+    running.controller.show_frame(5)
+    running.controller.set_parameters(tweak(running.state, 1.5))
+    state = running.wait(lambda state: state.preview is not None)
+    assert state.tweaked is None
+    assert state.preview.frames.shape == (1, *state.learned.frames.shape[1:])
+    assert state.preview.steps[0] == state.learned.steps[5]
+    assert state.preview.diffusion_number == state.tweak.diffusion_number
+    running.controller.set_parameters(tweak(running.state, 2.0))
+    running.controller.commit_parameters()
+    state = wait_for_growth(running)
+    assert state.preview is None
+    assert state.tweaked.diffusion_number == tweak(state, 2.0).diffusion_number
+    difference = np.abs(state.tweaked.frames[0] - state.learned.frames[0]).max()
+    assert difference < 1e-6, "both begin with the same density"
+
+
+def test_a_preview_is_close_to_the_run_where_tissue_does_not_matter(running, scan):
+    """With one D everywhere only the wall of the head differs."""
+    running.controller.set_white_to_grey(1.0)
+    on_image_grid(running, scan)
+    running.controller.show_frame(6)
+    running.controller.set_parameters(tweak(running.state, 1.2))
+    preview = running.wait(lambda state: state.preview is not None).preview
+    whole = wait_for_growth(running).tweaked.frames[6]
+    inside = whole > 0
+    assert np.abs(preview.frames[0] - whole)[inside].mean() < 0.03
+
+
+def test_going_back_to_learned_ends_a_preview(running, scan):
+    state = on_image_grid(running, scan)
+    running.controller.set_parameters(tweak(state))
+    running.wait(lambda state: state.preview is not None)
+    running.controller.reset_parameters()
+    assert (running.state.preview, running.state.tweaked) == (None, None)
+    assert not running.idle().tasks
+
+
+def test_white_to_grey_is_undone_and_remembered(make_stage, bundle, scan):
+    stage = make_stage(weights=bundle)
+    stage.open(scan)
+    control = stage.controller
+    control.set_grid("image")
+    first = wait_for_growth(stage).learned
+    control.set_white_to_grey(3.0)
+    assert stage.state.learned is None
+    assert wait_for_growth(stage).learned is not first
+    control.undo()
+    assert stage.state.white_to_grey == 10.0
+    control.redo()
+    wait_for_growth(stage)
+    stage.window.close()
+    assert make_stage(weights=bundle).state.white_to_grey == 3.0
+
+
+def test_days_per_step_is_undone(running, scan):
+    running.open(scan)
+    running.controller.set_days_per_step(30.0)
+    running.controller.undo()
+    assert (running.state.days_per_step, running.state.learned.units.days_per_step) == (None, 15.0)
+    running.controller.redo()
+    assert running.state.learned.units.days_per_step == 30.0

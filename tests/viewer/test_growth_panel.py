@@ -59,7 +59,7 @@ def test_measures_follow_their_formulas():
 
 def test_the_front_speed_says_that_it_is_asymptotic(panel):
     panel.render(None, tweaked_state())
-    speed = next(label for label in panel.findChildren(QLabel) if label.accessibleName().startswith("Front speed"))
+    speed = next(label for label in panel.findChildren(QLabel) if label.accessibleName().startswith("2√(Dρ)"))
     assert "asymptotic" in speed.toolTip()
     assert "Learned: 93.0 mm/year" in speed.toolTip()
 
@@ -189,3 +189,37 @@ def test_another_series_does_not_keep_old_numbers(panel):
 def test_before_anything_is_open(panel):
     panel.render(None, ViewState())
     assert "Open a scan to see how its tumor would grow." in texts(panel)
+
+
+def test_three_dimensions_are_asked_for_and_shown_only_once_they_are_there(panel):
+    panel.render(None, state())
+    log = emitted(panel.dimensionsChanged)
+    button = named(panel, QToolButton, "3-D")
+    button.click()
+    assert log == ["3d"]
+    assert not button.isChecked(), "it may be refused"
+    panel.render(state(), state(dimensions="3d", leading=11))
+    assert button.isChecked()
+    button.click()
+    assert button.isChecked()
+
+
+def test_the_ratio_stands_where_it_is_used(panel):
+    panel.render(None, state())
+    box = named(panel, NumberBox, "Diffusion in white matter relative to grey matter")
+    assert not box.isVisibleTo(panel)
+    panel.render(state(), state(grid="image", white_to_grey=4.0))
+    assert box.isVisibleTo(panel)
+    assert box.value() == 4.0
+    log = emitted(panel.whiteToGreyChanged)
+    box.setValue(7.0)
+    assert log == [7.0]
+
+
+def test_what_the_tissue_allows_is_said(panel):
+    fallback = "Tumor spreads alike in the whole head: the brain could not be told from the rest of the head."
+    shown = state(grid="image")
+    panel.render(None, replace(shown, learned=replace(shown.learned, note=fallback)))
+    assert fallback in texts(panel)
+    panel.render(None, state())
+    assert fallback not in texts(panel)

@@ -13,6 +13,7 @@ from physnet_viewer import theme
 from physnet_viewer.views.about_dialog import AboutDialog, AboutInfo
 from physnet_viewer.views.empty_state import EmptyState
 from physnet_viewer.views.export_dialog import ExportDialog
+from physnet_viewer.views.fit_dialog import FitDialog
 from physnet_viewer.views.growth_panel import GrowthPanel
 from physnet_viewer.views.log_track import LogTrack
 from physnet_viewer.views.overlay_controls import OverlayControls
@@ -26,6 +27,7 @@ DIALOGS = {
     "export": lambda: ExportDialog(tweaked_state(), Path("/tmp")),
     "about": lambda: AboutDialog(AboutInfo(version="1", card="# Card")),
     "skipped": lambda: SkippedDialog((Skipped(path=Path("/a"), reason="b"),)),
+    "fit": lambda: FitDialog(Path("/tmp"), usable=True),
     "shortcuts": lambda: ShortcutsDialog([("F1", "help")]),
 }
 BUILDERS = {panel.__name__: panel for panel in PANELS} | DIALOGS

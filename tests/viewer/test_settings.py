@@ -35,7 +35,12 @@ def test_no_outline_comes_back_as_none(file):
 
 def test_a_fresh_home_has_defaults(file):
     settings = Settings(file)
-    assert settings.look() == {"overlay": Overlay(), "playback": Playback(), "layout": "single"}
+    assert settings.look() == {
+        "overlay": Overlay(),
+        "playback": Playback(),
+        "layout": "single",
+        "white_to_grey": 10.0,
+    }
     assert settings.recents == ()
     assert settings.theme == "dark"
     assert settings.folder("open") == Path.home()

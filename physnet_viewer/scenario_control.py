@@ -1,0 +1,98 @@
+"""Pin, rename, hide and delete scenarios, each as a step that can be taken back; choose what is compared with."""
+
+from dataclasses import replace
+from itertools import count
+
+from PySide6.QtGui import QUndoStack
+
+from physnet_core.growth.scenario import Growth
+from physnet_viewer.scenarios import COLORS, Pinned, default_name
+from physnet_viewer.session import Session, ViewState, differs
+from physnet_viewer.undo_steps import Setting
+
+_Scenarios = tuple[Pinned, ...]
+
+
+class ScenarioControl:
+    """The list of pinned scenarios; what is on screen is pinned as it is, nothing is computed anew."""
+
+    def __init__(self, session: Session, undo_stack: QUndoStack) -> None:
+        self._session = session
+        self._undo_stack = undo_stack
+        self._keys = count(1)
+
+    def pin(self) -> None:
+        """Keep the growth on screen: the tweaked one where there is one."""
+        state = self._session.state
+        growth = state.tweaked or state.learned
+        if growth is None:
+            return
+        key = next(self._keys)
+        pinned = Pinned(
+            key=key,
+            name=default_name(growth, key),
+            color=COLORS[(key - 1) % len(COLORS)],
+            series_uid=state.series_uid,
+            time_index=state.time_index,
+            slice_index=state.slice_index,
+            growth=growth,
+            volume=state.volume if state.tweaked is None else state.tweaked_volume,
+        )
+        self._push("Pin scenario", (*state.scenarios, pinned))
+
+    def delete(self, key: int) -> None:
+        """Remove a scenario."""
+        self._push("Delete scenario", tuple(item for item in self._session.state.scenarios if item.key != key))
+
+    def rename(self, key: int, name: str) -> None:
+        """Give a scenario another name; an empty one is not taken."""
+        if name.strip():
+            self._change("Rename scenario", key, name=name.strip())
+
+    def show(self, key: int, visible: bool) -> None:
+        """Draw the curve of a scenario, or not."""
+        self._change("Show or hide scenario", key, visible=visible)
+
+    def compare(self, key: int | None) -> None:
+        """Compare with a scenario, or with the learned growth."""
+        self._session.update(reference=key)
+
+    def set_difference(self, on: bool) -> None:
+        """Draw what is more and what is less than what is compared with."""
+        self._session.update(difference=on)
+
+    def on_changed(self, old: ViewState, new: ViewState) -> None:
+        """State pinned growth in the days that all else is stated in, and forget it with its scan."""
+        if differs(old, new, "path"):
+            self._session.update(scenarios=(), reference=None, difference=False)
+        elif differs(old, new, "days_per_step", "learned"):
+            self._session.update(scenarios=_stated(new.scenarios, new.learned))
+
+    def _change(self, text: str, key: int, **changes: object) -> None:
+        before = self._session.state.scenarios
+        after = tuple(replace(item, **changes) if item.key == key else item for item in before)  # type: ignore[arg-type]
+        names = tuple(changes)
+        same = all(
+            getattr(one, name) == getattr(other, name)
+            for one, other in zip(before, after, strict=True)
+            for name in names
+        )
+        if not same:
+            self._push(text, after)
+
+    def _push(self, text: str, after: _Scenarios) -> None:
+        self._undo_stack.push(Setting(text, self._use, self._session.state.scenarios, after))
+
+    def _use(self, scenarios: _Scenarios) -> None:
+        state = self._session.state
+        kept = state.reference if any(item.key == state.reference for item in scenarios) else None
+        self._session.update(scenarios=_stated(scenarios, state.learned), reference=kept)
+
+
+def _stated(scenarios: _Scenarios, learned: Growth | None) -> _Scenarios:
+    """Return scenarios in the days that all else is stated in; the same ones where nothing changes."""
+    if learned is None:
+        return scenarios
+    days = learned.units.days_per_step
+    stated = tuple(item if item.growth.units.days_per_step == days else item.in_days(days) for item in scenarios)
+    return scenarios if all(one is other for one, other in zip(stated, scenarios, strict=True)) else stated

@@ -1,0 +1,278 @@
+"""Fit to a later scan: asks for two outlines, follows the fit, and says what it found and what it cannot tell."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QDate, Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QDateEdit,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from physnet_viewer import theme
+from physnet_viewer.fit_outcome import FitOutcome, FitProgress, FitRequest
+from physnet_viewer.views import fit_text
+from physnet_viewer.views.fit_picture import FitPictureView
+from physnet_viewer.views.inputs import NumberBox
+
+FILES = "NIfTI and others (*.nii *.nii.gz *.npz *.png *.dcm);;All files (*)"
+_FIELDS = (
+    ("pre", "Earlier outline", "mask, needed"),
+    ("post", "Later outline", "mask, needed"),
+    ("pre_scan", "Earlier scan", "to register; optional"),
+    ("post_scan", "Later scan", "to register; optional"),
+)
+
+
+class FitDialog(QDialog):
+    """Stays open: files and numbers can be changed and fitted again.
+
+    Parameters
+    ----------
+    folder
+        Where files are looked for first.
+    usable
+        Whether there is growth on screen that the fitted D and rho could be given to.
+    """
+
+    fitRequested = Signal(object)
+    cancelRequested = Signal()
+    useRequested = Signal(float, float)
+
+    def __init__(self, folder: Path, *, usable: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.folder = folder
+        self._usable = usable
+        self._outcome: FitOutcome | None = None
+        self._files = {name: QLineEdit(self) for name, _, _ in _FIELDS}
+        self._days, self._voxels = NumberBox(self), QLineEdit(self)
+        self._dates = (QDateEdit(self), QDateEdit(self))
+        self._fit, self._use = QPushButton("Fit", self), QPushButton("Use these D and ρ", self)
+        self._progress, self._status = QProgressBar(self), QLabel(self)
+        self._numbers = [QLabel(self) for _ in range(3)]
+        self._table, self._remarks = QLabel(self), QLabel(self)
+        self._picture = FitPictureView(self)
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        self.setWindowTitle("Fit to a later scan")
+        self._lay_out()
+        self._connect()
+        self._show_idle("")
+
+    def show_progress(self, name: str, done: int, total: int) -> None:
+        """Show how far the fit is."""
+        self._status.setText(f"{name}…")
+        theme.set_role(self._status, "muted")
+        self._progress.setRange(0, total)
+        self._progress.setValue(done)
+        self._progress.show()
+        self._fit.setText("Cancel")
+
+    @Slot(object)
+    def on_progress(self, progress: FitProgress) -> None:
+        """Show how far the fit is."""
+        self.show_progress(progress.name, progress.done, progress.total)
+
+    @Slot(str)
+    def show_failure(self, text: str) -> None:
+        """Say why there is no fit."""
+        self._show_idle(text, role="error")
+
+    @Slot(object)
+    def show_outcome(self, outcome: FitOutcome) -> None:
+        """Show numbers, table and picture."""
+        self._outcome = outcome
+        self._show_idle("")
+        rows = (
+            ("Front speed", outcome.front_speed, outcome.front_speed_range, "mm/year"),
+            ("D", outcome.diffusion, outcome.diffusion_range, "mm²/day"),
+            ("ρ", outcome.proliferation, outcome.proliferation_range, "1/day"),
+        )
+        for label, (name, value, ends, unit) in zip(self._numbers, rows, strict=True):
+            label.setText(f"<b>{name}</b>&nbsp; {fit_text.ranged(value, ends, unit, is_open=outcome.open)}")
+        best = max(value for _, value in outcome.dice)
+        cells = "".join(
+            f"<tr><td>{name}&nbsp;&nbsp;</td><td align='right'>{'<b>' if value == best else ''}{value:.3f}"
+            f"{'</b>' if value == best else ''}</td></tr>"
+            for name, value in outcome.dice
+        )
+        self._table.setText(f"<table><tr><td><i>Dice with the later outline</i></td></tr>{cells}</table>")
+        self._remarks.setText("<br>".join(fit_text.remarks(outcome)))
+        self._remarks.show()
+        self._picture.show_picture(outcome.picture)
+        moved = outcome.diffusion > 0 and outcome.proliferation > 0
+        self._use.setEnabled(self._usable and moved)
+        self._use.setToolTip("" if self._use.isEnabled() else fit_text.NO_GROWTH if moved else fit_text.NOT_MOVED)
+
+    def request(self) -> FitRequest | str:
+        """Return what is to be fitted, or what is missing."""
+        paths = {name: self._path(name) for name in self._files}
+        for name, title, _ in _FIELDS:
+            path = paths[name]
+            if path is None and name in ("pre", "post"):
+                return f"{title}: choose a file."
+            if path is not None and not path.exists():
+                return f"{title}: there is no {path.name}."
+        if (paths["pre_scan"] is None) != (paths["post_scan"] is None):
+            return "Registration needs both scans: give the other one too, or none."
+        spacing = self._spacing()
+        if isinstance(spacing, str):
+            return spacing
+        assert paths["pre"] is not None
+        assert paths["post"] is not None
+        return FitRequest(
+            pre=paths["pre"],
+            post=paths["post"],
+            days=self._days.value(),
+            pre_scan=paths["pre_scan"],
+            post_scan=paths["post_scan"],
+            spacing=spacing,
+        )
+
+    def done(self, result: int) -> None:
+        """Stop what is under way when the dialog closes."""
+        self.cancelRequested.emit()
+        super().done(result)
+
+    def _path(self, name: str) -> Path | None:
+        text = self._files[name].text().strip()
+        return Path(text).expanduser() if text else None
+
+    def _spacing(self) -> tuple[float, float, float] | str | None:
+        text = self._voxels.text().strip()
+        if not text:
+            return None
+        try:
+            row, column, between = (float(part) for part in text.replace(";", ",").split(","))
+        except ValueError:
+            return "Voxel size: three numbers in mm, as in 0.94, 0.94, 6.5."
+        if not all(0 < value < 1000 for value in (row, column, between)):
+            return "Voxel size: the three numbers must be positive, in mm."
+        return between, row, column
+
+    def _show_idle(self, text: str, *, role: str = "muted") -> None:
+        self._progress.hide()
+        self._status.setText(text)
+        self._status.setVisible(True)
+        theme.set_role(self._status, role)
+        self._fit.setText("Fit")
+        if self._outcome is None:
+            self._use.setEnabled(False)
+
+    def _on_fit(self) -> None:
+        if self._fit.text() == "Cancel":
+            self.cancelRequested.emit()
+            self._show_idle("Cancelled.")
+            return
+        request = self.request()
+        if isinstance(request, str):
+            self._show_idle(request, role="error")
+            return
+        self._use.setEnabled(False)
+        self.show_progress("Reading", 0, 0)
+        self.fitRequested.emit(request)
+
+    def _choose(self, name: str) -> None:
+        start = self._path(name)
+        path, _ = QFileDialog.getOpenFileName(self, "Choose a file", str(start or self.folder), FILES)
+        if path:
+            self.folder = Path(path).parent
+            self._files[name].setText(path)
+
+    def _on_dates(self) -> None:
+        days = self._dates[0].date().daysTo(self._dates[1].date())
+        if days > 0:
+            self._days.setValue(days)
+
+    def _on_use(self) -> None:
+        if self._outcome is not None:
+            self.useRequested.emit(self._outcome.diffusion, self._outcome.proliferation)
+
+    def _lay_out(self) -> None:
+        introduction = QLabel(fit_text.INTRODUCTION, self)
+        for label in (introduction, self._remarks):
+            label.setProperty("role", "note")
+        for label in (introduction, self._remarks, self._status):
+            label.setWordWrap(True)
+        self._remarks.hide()
+        for label in (*self._numbers, self._table):
+            label.setTextFormat(Qt.TextFormat.RichText)
+        self._days.setRange(1, 20000)
+        self._days.setDecimals(0)
+        self._days.setValue(90)
+        self._days.setSuffix(" days")
+        self._days.setAccessibleName("Days between the scans")
+        self._voxels.setPlaceholderText("as in the files, or: row, column, slice mm")
+        self._voxels.setAccessibleName("Voxel size in mm: row, column, slice")
+        self._fit.setProperty("role", "primary")
+        self._fit.setDefault(True)
+        self._progress.setTextVisible(False)
+        self._progress.setAccessibleName("Progress of the fit")
+        columns = QHBoxLayout()
+        columns.setSpacing(16)
+        columns.addLayout(self._form(), 3)
+        columns.addWidget(self._picture, 2)
+        found = QHBoxLayout()
+        numbers = QVBoxLayout()
+        for label in self._numbers:
+            numbers.addWidget(label)
+        numbers.addStretch(1)
+        found.addLayout(numbers, 1)
+        found.addWidget(self._table)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 16, 18, 14)
+        layout.setSpacing(10)
+        layout.addWidget(introduction)
+        layout.addLayout(columns, 1)
+        for part in (self._status, self._progress):
+            layout.addWidget(part)
+        layout.addLayout(found)
+        layout.addWidget(self._remarks)
+        row = QHBoxLayout()
+        row.addWidget(self._fit)
+        row.addWidget(self._use)
+        row.addWidget(self._buttons, 1)
+        layout.addLayout(row)
+        self.resize(860, 620)
+
+    def _form(self) -> QFormLayout:
+        form = QFormLayout()
+        form.setVerticalSpacing(8)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        for name, title, hint in _FIELDS:
+            field, browse = self._files[name], QPushButton("…", self)
+            field.setPlaceholderText(hint)
+            field.setAccessibleName(title)
+            browse.setAccessibleName(f"Choose: {title}")
+            browse.setAutoDefault(False)
+            browse.clicked.connect(lambda _=False, which=name: self._choose(which))
+            row = QHBoxLayout()
+            row.addWidget(field, 1)
+            row.addWidget(browse)
+            form.addRow(title, row)
+        form.addRow("Time between", self._days)
+        dates = QHBoxLayout()
+        for edit, title in zip(self._dates, ("Date of the earlier scan", "Date of the later scan"), strict=True):
+            edit.setAccessibleName(title)
+            edit.setDisplayFormat("yyyy-MM-dd")
+            edit.setCalendarPopup(True)
+            edit.setDate(QDate.currentDate().addDays(-90 if edit is self._dates[0] else 0))
+            dates.addWidget(edit, 1)
+        form.addRow("or from, to", dates)
+        form.addRow("Voxel size", self._voxels)
+        return form
+
+    def _connect(self) -> None:
+        self._fit.clicked.connect(self._on_fit)
+        self._use.clicked.connect(self._on_use)
+        self._buttons.rejected.connect(self.reject)
+        for edit in self._dates:
+            edit.dateChanged.connect(self._on_dates)

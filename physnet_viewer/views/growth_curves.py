@@ -1,0 +1,81 @@
+"""What is drawn over time: the area of a slice or the volume of a series, for each growth in view."""
+
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import Qt
+
+from physnet_core.growth.scenario import Growth
+from physnet_viewer import theme
+from physnet_viewer.series_growth import SeriesGrowth
+from physnet_viewer.session import ViewState
+
+LEARNED, TWEAKED = "learned", "tweaked"
+LOOKS = MappingProxyType(
+    {
+        LEARNED: ("curve_learned", Qt.PenStyle.SolidLine),
+        TWEAKED: ("curve_tweaked", Qt.PenStyle.DashLine),
+    }
+)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Curve:
+    """One line of the plot.
+
+    Attributes
+    ----------
+    color
+        A token of the theme, or ``#rrggbb``.
+    quantity, unit, time_unit
+        ``"area"`` or ``"volume"``, and the units of `values` and `times`.
+    """
+
+    name: str
+    color: str
+    style: Qt.PenStyle
+    times: NDArray[np.float64]
+    values: NDArray[np.float64]
+    quantity: str
+    unit: str
+    time_unit: str
+
+    @property
+    def shade(self) -> str:
+        """The color in the theme on screen."""
+        return self.color if self.color.startswith("#") else str(getattr(theme.current(), self.color))
+
+
+def curves_of(state: ViewState) -> tuple[Curve, ...]:
+    """Return learned and tweaked, as far as they are there, and the visible scenarios that belong beside them."""
+    found = (
+        curve_of(LEARNED, *LOOKS[LEARNED], state.learned, state.volume),
+        curve_of(TWEAKED, *LOOKS[TWEAKED], state.tweaked, state.tweaked_volume),
+    )
+    pinned = (
+        curve_of(item.name, item.color, Qt.PenStyle.DotLine, item.growth, item.volume)
+        for item in state.own_scenarios
+        if item.visible and (item.volume is not None) == (state.volume is not None)
+        if item.volume is not None or item.slice_index == state.slice_index
+    )
+    return tuple(curve for curve in (*found, *pinned) if curve is not None)
+
+
+def curve_of(
+    name: str, color: str, style: Qt.PenStyle, growth: Growth | None, volume: SeriesGrowth | None
+) -> Curve | None:
+    """Return the volume over time where there is one, else the area, or None without growth."""
+    if growth is None:
+        return None
+    return Curve(
+        name=name,
+        color=color,
+        style=style,
+        times=growth.times,
+        values=growth.smooth_area if volume is None else volume.volume_ml,
+        quantity="area" if volume is None else "volume",
+        unit=growth.area_unit if volume is None else "mL",
+        time_unit=growth.time_unit,
+    )

@@ -1,0 +1,90 @@
+"""On what growth is computed: grid, white to grey, and what the tissue of this slice allows."""
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from physnet_viewer.session import WHITE_TO_GREY_RANGE, ViewState, differs
+from physnet_viewer.views.flow_layout import FlowLayout
+from physnet_viewer.views.inputs import Choice, NumberBox
+
+GRIDS = (
+    ("latent", "Latent cells", "The coarse cells on which the network itself computed growth"),
+    ("image", "Image grid", "Computed anew on the pixels: the head as a wall, slower in grey matter than in white"),
+)
+LAYOUTS = (
+    ("single", "Single", "One image: the tweaked growth where there is one, else the learned"),
+    ("side_by_side", "Learned | tweaked", "Both side by side, in step"),
+)
+RATIO_HINT = (
+    "How many times faster tumor cells move in white matter than in grey: 10 in GliomaSolver and Learn-Morph-Infer,\n"
+    "5 in other work, 1 for no difference. Used on the image grid, where the tissue can be told apart."
+)
+
+
+class GrowthSettings(QWidget):
+    """Choices that hold for learned and tweaked growth alike."""
+
+    gridChanged = Signal(str)
+    layoutChanged = Signal(str)
+    ratioChanged = Signal(float)
+    fitRequested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._grid = Choice("Grid", GRIDS, self)
+        self._layout = Choice("Images", LAYOUTS, self)
+        self._ratio = NumberBox(self)
+        self._ratio_row = QWidget(self)
+        self._note = QLabel(self)
+        self._fit = QPushButton("Fit D and ρ to a later scan…", self)
+        self._lay_out()
+        self._grid.chosen.connect(self.gridChanged)
+        self._layout.chosen.connect(self.layoutChanged)
+        self._fit.clicked.connect(self.fitRequested)
+        self._ratio.valueChanged.connect(self.ratioChanged)
+
+    def render(self, old: ViewState | None, new: ViewState) -> None:  # type: ignore[override]
+        """Show the choices in force, and what became of them on this slice."""
+        if differs(old, new, "grid", "layout", "dimensions"):
+            self._grid.show_choice(new.grid)
+            self._layout.show_choice(new.layout)
+            in_space = new.dimensions == "3d"
+            self._grid.setVisible(not in_space)
+            self._ratio_row.setVisible(in_space or new.grid == "image")
+        if differs(old, new, "white_to_grey"):
+            with QSignalBlocker(self._ratio):
+                self._ratio.setValue(new.white_to_grey)
+        if differs(old, new, "learned", "grid", "leading"):
+            note = _note(new)
+            self._note.setText(note)
+            self._note.setVisible(bool(note))
+
+    def _lay_out(self) -> None:
+        self._ratio.setRange(*WHITE_TO_GREY_RANGE)
+        self._ratio.setDecimals(1)
+        self._ratio.setSuffix(" : 1")
+        self._ratio.setAccessibleName("Diffusion in white matter relative to grey matter")
+        self._ratio.setToolTip(RATIO_HINT)
+        self._note.setProperty("role", "muted")
+        self._note.setWordWrap(True)
+        text = QLabel("D white : grey", self._ratio_row)
+        text.setProperty("role", "muted")
+        text.setBuddy(self._ratio)
+        row = FlowLayout(self._ratio_row, spacing=6)
+        row.addWidget(text)
+        row.addWidget(self._ratio)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(5)
+        self._fit.setProperty("role", "link")
+        self._fit.setToolTip("Find D and ρ from two outlines of one tumor, some time apart (Ctrl+L)")
+        for part in (self._grid, self._ratio_row, self._note, self._layout, self._fit):
+            column.addWidget(part)
+
+
+def _note(state: ViewState) -> str:
+    """Return where tumor could be, and in 3-D whose D and rho the series has."""
+    note = state.learned.note if state.learned is not None else ""
+    if state.dimensions == "2d" or state.leading is None:
+        return note
+    return f"{note} D and ρ learned on slice {state.leading + 1}, with most tumor.".strip()

@@ -1,0 +1,143 @@
+"""Pinned scenarios: a row each, with color, name, and what can be done with it."""
+
+from PySide6.QtCore import QSignalBlocker, QSize, Signal
+from PySide6.QtGui import QColor, QIcon, QPixmap
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
+
+from physnet_viewer import theme
+from physnet_viewer.scenarios import Pinned
+from physnet_viewer.session import ViewState, differs
+
+PIN_HINT = "Keep the growth on screen, to compare others with it (Ctrl+P)"
+COMPARE_HINT = "Compare with this one in place of the learned growth: side by side, as difference, or with B held"
+ELSEWHERE = "Pinned on slice {slice}; go there to compare"
+DIFFERENCE_HINT = "Orange: denser than what it is compared with. Purple: less dense. Nothing drawn: equal"
+
+
+class ScenarioRow(QWidget):
+    """One scenario."""
+
+    shown = Signal(int, bool)
+    renamed = Signal(int, str)
+    compared = Signal(int, bool)
+    deleted = Signal(int)
+
+    def __init__(self, pinned: Pinned, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.key = pinned.key
+        self._visible, self._name = QCheckBox(self), QLineEdit(self)
+        self._compare, self._delete = QToolButton(self), QToolButton(self)
+        swatch = QPixmap(QSize(18, 12))
+        swatch.fill(QColor(pinned.color))
+        self._visible.setIcon(QIcon(swatch))
+        self._visible.setToolTip("Draw its curve")
+        self._name.setToolTip("Type another name")
+        theme.set_icon(self._compare, "swap")
+        self._compare.setCheckable(True)
+        self._delete.setToolTip("Delete this scenario")
+        theme.set_icon(self._delete, "cancel")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(self._visible)
+        row.addWidget(self._name, 1)
+        row.addWidget(self._compare)
+        row.addWidget(self._delete)
+        self._visible.toggled.connect(lambda on: self.shown.emit(self.key, on))
+        self._name.editingFinished.connect(self._on_name)
+        self._compare.toggled.connect(lambda on: self.compared.emit(self.key, on))
+        self._delete.clicked.connect(lambda: self.deleted.emit(self.key))
+        self._text = ""
+
+    def show_pinned(self, pinned: Pinned, state: ViewState) -> None:
+        """Show it as it is."""
+        here = pinned.on_slice(state.slice_index) is not None
+        with QSignalBlocker(self._visible), QSignalBlocker(self._compare):
+            self._visible.setChecked(pinned.visible)
+            self._compare.setChecked(state.reference == pinned.key)
+        self._text = pinned.name
+        if not self._name.hasFocus() or not self._name.isModified():
+            self._name.setText(pinned.name)
+            self._name.setCursorPosition(0)
+        self._compare.setEnabled(here)
+        self._compare.setToolTip(COMPARE_HINT if here else ELSEWHERE.format(slice=pinned.slice_index + 1))
+        for part, what in (
+            (self._visible, "Curve of"),
+            (self._name, "Name of"),
+            (self._compare, "Compare with"),
+            (self._delete, "Delete"),
+        ):
+            part.setAccessibleName(f"{what} {pinned.name}")
+
+    def _on_name(self) -> None:
+        if self._name.text().strip() and self._name.text() != self._text:
+            self.renamed.emit(self.key, self._name.text())
+        self._name.setModified(False)
+        self._name.setText(self._name.text().strip() or self._text)
+
+
+class ScenarioList(QWidget):
+    """Pin, and what was pinned."""
+
+    pinRequested = Signal()
+    shown = Signal(int, bool)
+    renamed = Signal(int, str)
+    compared = Signal(object)
+    deleted = Signal(int)
+    differenceChanged = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: dict[int, ScenarioRow] = {}
+        self._pin, self._difference = QToolButton(self), QToolButton(self)
+        title = QLabel("Scenarios", self)
+        title.setProperty("role", "muted")
+        for button, text, hint in (
+            (self._pin, "Pin this", PIN_HINT),
+            (self._difference, "Difference", DIFFERENCE_HINT),
+        ):
+            button.setText(text)
+            button.setToolTip(hint)
+            button.setAccessibleName(text)
+            button.setProperty("role", "segment")
+        self._difference.setCheckable(True)
+        head = QHBoxLayout()
+        head.setSpacing(4)
+        head.addWidget(title, 1)
+        head.addWidget(self._difference)
+        head.addWidget(self._pin)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        self._column.addLayout(head)
+        self._pin.clicked.connect(self.pinRequested)
+        self._difference.toggled.connect(self.differenceChanged)
+
+    def render(self, old: ViewState | None, new: ViewState) -> None:  # type: ignore[override]
+        """Show the scenarios of the series on screen."""
+        if not differs(
+            old, new, "scenarios", "reference", "slice_index", "series_uid", "difference", "learned", "tweaked"
+        ):
+            return
+        known = {item.key: item for item in new.own_scenarios}
+        for key in [key for key in self._rows if key not in known]:
+            row = self._rows.pop(key)
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        for key, pinned in known.items():
+            if key not in self._rows:
+                self._add(pinned)
+            self._rows[key].show_pinned(pinned, new)
+        self._pin.setEnabled(new.learned is not None)
+        with QSignalBlocker(self._difference):
+            self._difference.setChecked(new.difference)
+
+    def _add(self, pinned: Pinned) -> None:
+        row = ScenarioRow(pinned, self)
+        row.shown.connect(self.shown)
+        row.renamed.connect(self.renamed)
+        row.deleted.connect(self.deleted)
+        row.compared.connect(lambda key, on: self.compared.emit(key if on else None))
+        self._rows[pinned.key] = row
+        self._column.addWidget(row)

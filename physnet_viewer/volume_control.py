@@ -1,0 +1,202 @@
+"""Growth of the whole series in three dimensions: begun when asked for, shown slice by slice."""
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QUndoStack
+
+from physnet_core.errors import InvalidParameterError
+from physnet_core.growth.volume import volume_grid
+from physnet_viewer.failures import sentence
+from physnet_viewer.jobs import Handlers, Job, JobRunner
+from physnet_viewer.scan_cache import NO_VOLUME, ScanCache, volume_source
+from physnet_viewer.series_growth import leading_slice
+from physnet_viewer.session import Dimensions, Parameters, Session, ViewState, differs
+from physnet_viewer.undo_steps import Setting
+from physnet_viewer.volume_jobs import FINDING_TISSUE, GROWING, VolumeGrown, VolumeProgress, VolumeSubject, grow_series
+
+WAITING = "Waiting for all slices"
+NOTHING_TO_GROW = "No slice of this series shows a tumor, so there is nothing to grow in 3-D."
+REST_MS = 300
+_CAUSES = (
+    "dimensions",
+    "leading",
+    "predictions",
+    "slices",
+    "unreadable",
+    "tweak",
+    "white_to_grey",
+    "volume",
+    "tweaked_volume",
+)
+_Key = tuple[Parameters | None, float]  # parameters and white to grey of a run
+
+
+class VolumeControl:
+    """Keeps `volume` and `tweaked_volume` in step with the sliders, once growth in 3-D is chosen."""
+
+    def __init__(self, session: Session, runner: JobRunner, cache: ScanCache, undo_stack: QUndoStack) -> None:
+        self._session = session
+        self._runner = runner
+        self._cache = cache
+        self._undo_stack = undo_stack
+        self._job: Job | None = None
+        self._subject: VolumeSubject | None = None
+        self._asked: _Key | None = None
+        self._done: dict[str, _Key] = {}
+        self._rest = QTimer(runner)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(self._run)
+
+    def set_dimensions(self, dimensions: Dimensions) -> None:
+        """Grow the slice on screen, or the whole series, as one undo step; refuse where there is no volume."""
+        before, series = self._session.state.dimensions, self._session.state.current_series
+        if dimensions == before or series is None:
+            return
+        if dimensions == "3d":
+            try:
+                volume_grid(series)
+            except InvalidParameterError as error:
+                self._session.update(message=sentence(error, "growing in 3-D"))
+                return
+        self._undo_stack.push(Setting("2-D or 3-D", self._use, before, dimensions))
+
+    def cancel(self) -> None:
+        """Stop growing; without a volume to show, go back to single slices."""
+        state = self._session.state
+        self._stop()
+        if state.dimensions == "3d" and state.volume is None:
+            self.set_dimensions("2d")
+
+    def restate(self, days_per_step: float | None) -> None:
+        """Say in other days what was grown."""
+        state = self._session.state
+        changes: dict[str, Any] = {}
+        for name, growth in (("volume", state.volume), ("tweaked_volume", state.tweaked_volume)):
+            if growth is not None:
+                changes[name] = growth.in_days(days_per_step or growth.leading.days_per_step)
+        self._show(**changes)
+
+    def on_changed(self, old: ViewState, new: ViewState) -> None:
+        """Compute what the state asks for and does not have."""
+        if differs(old, new, "path", "series_uid", "time_index"):
+            self._stop()
+            self._subject = None
+        if new.dimensions == "3d" and differs(old, new, *_CAUSES):
+            self._compute()
+
+    def _use(self, dimensions: Dimensions) -> None:
+        state = self._session.state
+        series = state.current_series
+        self._stop()
+        if series is None:
+            return
+        if dimensions == "3d":
+            tweak = self._cache.tweaks.get(volume_source(series, state.time_index))
+            self._session.update(
+                dimensions="3d", leading=None, learned=None, tweaked=None, preview=None, tweak=tweak, message=None
+            )
+            return
+        plain = {**NO_VOLUME, "dimensions": "2d"}
+        fields = self._cache.growth_fields(series, state.time_index, state.slice_index, replace(state, **plain))
+        self._session.update(**plain, **fields)
+
+    def _compute(self) -> None:
+        state = self._session.state
+        if state.leading is None and not self._find_leading(state):
+            return
+        wanted = self._wanted()
+        if wanted is None:
+            self._stop()
+        elif wanted != self._asked:
+            self._asked = wanted
+            self._runner.cancel(self._job)
+            self._rest.start(REST_MS if self._session.state.volume is not None else 0)
+
+    def _find_leading(self, state: ViewState) -> bool:
+        """Decide whose D and rho the series has, once all slices are predicted; return whether that is so."""
+        missing = sum(
+            prediction is None and index not in state.unreadable for index, prediction in enumerate(state.predictions)
+        )
+        if missing:
+            total = len(state.predictions)
+            self._session.set_task(WAITING, total - missing, total)
+            return False
+        self._session.end_task(WAITING)
+        leading, series = leading_slice(state.predictions), state.current_series
+        prediction = None if leading is None else state.predictions[leading]
+        if prediction is None or series is None:
+            self.set_dimensions("2d")
+            self._session.update(message=NOTHING_TO_GROW)
+            return False
+        known = {index: item for index, item in enumerate(state.predictions) if item is not None}
+        trusted = {index: item for index, item in known.items() if item.in_distribution} or known
+        if self._subject is None or self._subject.leading is not prediction:
+            self._subject = VolumeSubject(series=series, time=state.time_index, predictions=trusted, leading=prediction)
+            self._done.clear()
+        self._session.update(leading=leading)
+        return False  # that update comes back here
+
+    def _wanted(self) -> _Key | None:
+        """Return the next run that is missing: the learned one first."""
+        state = self._session.state
+        learned, tweaked = (None, state.white_to_grey), (state.tweak, state.white_to_grey)
+        if state.volume is None or self._done.get("volume") != learned:
+            return learned
+        if state.tweak is not None and (state.tweaked_volume is None or self._done.get("tweaked_volume") != tweaked):
+            return tweaked
+        return None
+
+    def _run(self) -> None:
+        subject, key = self._subject, self._asked
+        if subject is None or key is None:
+            return
+        tweak, ratio = key
+        days = self._session.state.days_per_step or subject.leading.days_per_step
+        self._job = self._runner.submit(
+            "volume",
+            lambda job: grow_series(job, subject, tweak, white_to_grey=ratio, days_per_step=days),
+            Handlers(items=self._on_items, done=self._on_done, failed=self._on_failed),
+            latest_only=True,
+        )
+
+    def _stop(self) -> None:
+        self._rest.stop()
+        self._runner.cancel(self._job)
+        self._asked = None
+        self._session.end_task(WAITING, FINDING_TISSUE, GROWING)
+
+    def _on_items(self, items: tuple[object, ...]) -> None:
+        for item in items:
+            if isinstance(item, VolumeProgress):
+                if item.name == GROWING:
+                    self._session.end_task(FINDING_TISSUE)
+                self._session.set_task(item.name, item.done, item.total)
+            elif isinstance(item, VolumeGrown) and item.subject is self._subject:
+                self._take(item)
+
+    def _take(self, grown: VolumeGrown) -> None:
+        name = "volume" if grown.tweak is None else "tweaked_volume"
+        days = self._session.state.days_per_step or grown.growth.leading.days_per_step
+        self._done[name] = (grown.tweak, grown.white_to_grey)
+        self._show(**{name: grown.growth if grown.growth.days_per_step == days else grown.growth.in_days(days)})
+
+    def _show(self, **changes: Any) -> None:
+        state = self._session.state
+        series = state.current_series
+        if series is not None and changes:
+            shown = replace(state, **changes)
+            fields = self._cache.growth_fields(series, state.time_index, state.slice_index, shown)
+            self._session.update(**changes, **fields)
+
+    def _on_done(self) -> None:
+        self._session.end_task(FINDING_TISSUE, GROWING)
+        self._compute()
+
+    def _on_failed(self, error: Exception) -> None:
+        self._stop()
+        self._session.update(message=sentence(error, "growing in 3-D"))
+        if self._session.state.volume is None:
+            self.set_dimensions("2d")

@@ -1,0 +1,165 @@
+"""Pinned scenarios: kept while sliders move on, compared in three ways, and every change taken back."""
+
+import numpy as np
+import pytest
+from panel_states import TWEAK, density, emitted, growth, named, state, tweaked_state
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QToolButton
+
+from physnet_core.export.difference import difference_colour
+from physnet_viewer.scenarios import Pinned
+from physnet_viewer.session import Parameters
+from physnet_viewer.views.growth_curves import curves_of
+from physnet_viewer.views.scenario_list import ScenarioList
+
+
+def pinned(key=1, **changes):
+    values = {
+        "key": key,
+        "name": f"S{key}",
+        "color": "#009e73",
+        "series_uid": "1.2.3",
+        "time_index": 0,
+        "slice_index": 11,
+        "growth": growth(TWEAK),
+    }
+    return Pinned(**(values | changes))
+
+
+def moved(running, factor):
+    own = running.state.current_prediction
+    running.controller.set_parameters(
+        Parameters(diffusion_number=own.diffusion_number * factor, growth_number=own.growth_number)
+    )
+    running.controller.commit_parameters()
+    return running.wait(
+        lambda now: now.tweaked is not None and now.tweaked.diffusion_number == now.tweak.diffusion_number
+    )
+
+
+def test_what_is_pinned_stays_and_all_is_undone(running, scan):
+    running.open(scan)
+    control, scenarios = running.controller, running.controller.scenarios
+    kept = moved(running, 2.0).tweaked
+    scenarios.pin()
+    (one,) = running.state.scenarios
+    moved(running, 3.0)
+    assert running.state.scenarios[0].growth is kept
+    scenarios.rename(one.key, "  slow ")
+    scenarios.rename(one.key, "   ")
+    scenarios.show(one.key, False)
+    scenarios.compare(one.key)
+    assert (running.state.scenarios[0].name, running.state.scenarios[0].visible) == ("slow", False)
+    assert running.state.compared_scenario.growth is kept
+    scenarios.delete(one.key)
+    assert (running.state.scenarios, running.state.reference) == ((), None)
+    control.undo()
+    assert running.state.scenarios[0].name == "slow"
+    control.undo()
+    assert running.state.scenarios[0].visible
+    control.undo()
+    assert running.state.scenarios[0].name == one.name
+    control.undo()
+    control.undo()
+    assert running.state.scenarios == ()
+    control.redo()
+    control.redo()
+    assert running.state.scenarios[0].growth is kept
+
+
+def test_scenarios_are_stated_in_the_days_of_all_else(running, scan):
+    running.open(scan)
+    running.controller.scenarios.pin()
+    running.controller.set_days_per_step(30.0)
+    (item,) = running.state.scenarios
+    np.testing.assert_array_equal(item.growth.days, running.state.learned.days)
+    running.controller.undo()
+    assert running.state.scenarios[0].growth.units.days_per_step == 15.0
+
+
+def test_another_scan_begins_without(running, scan, tmp_path):
+    running.open(scan)
+    running.controller.scenarios.pin()
+    running.controller.open_path(tmp_path)
+    assert running.state.scenarios == ()
+
+
+def test_curves_belong_to_slice_and_series():
+    here, elsewhere, other = pinned(1), pinned(2, slice_index=3), pinned(3, series_uid="9")
+    names = [curve.name for curve in curves_of(tweaked_state(scenarios=(here, elsewhere, other)))]
+    assert names == ["learned", "tweaked", "S1"]
+    assert [curve.name for curve in curves_of(state(scenarios=(pinned(1, visible=False),)))] == ["learned"]
+
+
+@pytest.fixture
+def rows(qtbot):
+    widget = ScenarioList()
+    qtbot.addWidget(widget)
+    widget.render(None, tweaked_state(scenarios=(pinned(1), pinned(2, slice_index=3))))
+    widget.show()
+    return widget
+
+
+def test_rows_ask_for_what_they_offer(rows):
+    logs = {name: emitted(getattr(rows, name)) for name in ("shown", "renamed", "compared", "deleted")}
+    named(rows, QCheckBox, "Curve of S1").click()
+    edit = named(rows, QLineEdit, "Name of S1")
+    edit.setFocus()
+    edit.selectAll()
+    QTest.keyClicks(edit, "late")
+    QTest.keyClick(edit, Qt.Key.Key_Return)
+    named(rows, QToolButton, "Compare with S1").click()
+    named(rows, QToolButton, "Delete S2").click()
+    assert logs == {"shown": [(1, False)], "renamed": [(1, "late")], "compared": [1], "deleted": [2]}
+    assert not named(rows, QToolButton, "Compare with S2").isEnabled()
+
+
+def test_rows_follow_without_asking(rows):
+    logs = [emitted(getattr(rows, name)) for name in ("shown", "renamed", "compared", "deleted", "differenceChanged")]
+    before = tweaked_state(scenarios=(pinned(1), pinned(2)))
+    rows.render(before, tweaked_state(scenarios=(pinned(1, visible=False),), reference=1, difference=True))
+    assert not named(rows, QCheckBox, "Curve of S1").isChecked()
+    assert named(rows, QToolButton, "Compare with S1").isChecked()
+    assert logs == [[], [], [], [], []]
+
+
+def test_the_panes_compare_with_a_scenario(stage, scan):
+    stage.open(scan)
+    control = stage.controller
+    kept = moved(stage, 2.0).tweaked
+    control.scenarios.pin()
+    control.scenarios.compare(stage.state.scenarios[0].key)
+    now = moved(stage, 4.0).tweaked
+    first, second = stage.window.image_view.panes
+    assert (first.content.growth, first.content.compared) == (now, kept)
+    control.set_layout("side_by_side")
+    assert (first.content.growth, second.content.growth) == (kept, now)
+    assert first.content.words.top_right[0] == stage.state.scenarios[0].name
+    control.set_layout("single")
+    stage.window.image_view.setFocus()
+    QTest.keyPress(stage.window.image_view, Qt.Key.Key_B)
+    assert first.content.growth is kept
+    QTest.keyRelease(stage.window.image_view, Qt.Key.Key_B)
+    assert first.content.growth is now
+
+
+def test_the_difference_is_drawn_with_its_sign(stage, scan):
+    stage.open(scan)
+    now = moved(stage, 4.0).tweaked
+    stage.controller.show_frame(8)
+    stage.controller.scenarios.set_difference(True)
+    pane = stage.window.image_view.panes[0]
+    assert pane.content.minus
+    overlay = stage.state.overlay
+    expected = difference_colour(now.frames[8] - stage.state.learned.frames[8], overlay.opacity)
+    np.testing.assert_array_equal(pane._density.image, expected)
+    assert pane.content.words.top_right[0] == "Tweaked minus Learned"
+
+
+def test_difference_colors_tell_more_from_less():
+    more, less, none = difference_colour(np.array([[0.6, -0.6, 0.0]]))[0]
+    assert none[3] == 0
+    assert more[0] > more[2], "orange"
+    assert less[2] > less[0], "purple"
+    assert difference_colour(density()[0] - density()[0])[..., 3].max() == 0

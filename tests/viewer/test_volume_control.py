@@ -1,0 +1,91 @@
+"""Growth in 3-D: asked for, shown slice by slice, taken back, and refused where there is no volume."""
+
+import nibabel
+import numpy as np
+import pytest
+from made_scans import write_series
+
+from physnet_core.export.content import Options
+from physnet_viewer.session import Parameters
+from physnet_viewer.views.export_dialog import ExportRequest
+
+
+def in_space(running, scan):
+    running.open(scan)
+    running.controller.set_dimensions("3d")
+    return running.wait(lambda state: state.volume is not None and not state.tasks)
+
+
+def test_the_series_grows_and_is_shown_slice_by_slice(running, scan):
+    state = in_space(running, scan)
+    volume = state.volume.volume
+    assert volume.frames.shape[:2] == (9, 6)
+    for index in (0, 3, 5):
+        running.controller.show_slice(index)
+        np.testing.assert_array_equal(running.state.learned.frames, volume.frames[:, index])
+    leading = state.predictions[state.leading]
+    assert running.state.learned.diffusion_number == leading.diffusion_number
+    assert state.volume.volume_ml[0] == pytest.approx(volume.volume_ml[0], rel=0.2, abs=0.5)
+
+
+def test_sliders_move_the_whole_series_and_undo_takes_it_back(running, scan):
+    own = in_space(running, scan).growth_prediction
+    control = running.controller
+    wanted = Parameters(diffusion_number=own.diffusion_number * 2, growth_number=own.growth_number * 2)
+    control.set_parameters(wanted)
+    control.commit_parameters()
+    state = running.wait(lambda state: state.tweaked_volume is not None and not state.tasks)
+    assert state.tweaked_volume.volume.mass_ml[-1] > state.volume.volume.mass_ml[-1]
+    control.show_slice(0)
+    assert running.state.tweak == wanted
+    assert running.state.tweaked.slice_index == 0
+    control.undo()
+    assert (running.state.tweak, running.state.tweaked_volume, running.state.dimensions) == (None, None, "3d")
+    control.undo()
+    state = running.state
+    assert (state.dimensions, state.volume) == ("2d", None)
+    np.testing.assert_array_equal(state.learned.frames, state.current_prediction.trajectory)
+
+
+def test_other_days_restate_and_do_not_run_again(running, scan):
+    before = in_space(running, scan).volume
+    running.controller.set_days_per_step(30.0)
+    after = running.state.volume
+    assert after.volume.frames is before.volume.frames
+    assert running.state.learned.days[-1] == pytest.approx(8 * 30.0)
+    assert after.volume.scenario.diffusion == pytest.approx(before.volume.scenario.diffusion / 2)
+
+
+def test_another_series_begins_in_two_dimensions(running, scan):
+    state = in_space(running, scan)
+    other = next(series for series in state.series if series.uid != state.series_uid)
+    running.controller.select_series(other.uid)
+    assert (running.state.dimensions, running.state.volume, running.state.leading) == ("2d", None, None)
+
+
+@pytest.mark.parametrize("changes", [{"slices": 1}, {"spacing": None}])
+def test_without_a_volume_it_is_refused_in_a_sentence(running, tmp_path, changes):
+    write_series(tmp_path, **({"slices": 3} | changes))
+    running.open(tmp_path)
+    running.controller.set_dimensions("3d")
+    assert running.state.dimensions == "2d"
+    assert running.state.message.startswith("Growth in three dimensions needs several slices")
+
+
+def test_cancel_before_the_end_goes_back_to_slices(running, scan):
+    running.open(scan)
+    running.controller.set_dimensions("3d")
+    running.controller.cancel()
+    state = running.state
+    assert (state.dimensions, state.volume) == ("2d", None)
+    assert not [task for task in state.tasks if "3-D" in task.name]
+    assert state.learned is not None
+
+
+def test_the_volume_is_written_as_four_dimensional_nifti(running, scan, tmp_path):
+    state = in_space(running, scan)
+    path = tmp_path / "growth.nii.gz"
+    running.controller.start_export(ExportRequest(path=path, kind="nifti", which="learned", options=Options()))
+    running.wait(lambda state: state.notice is not None)
+    written = nibabel.load(path)
+    assert written.shape == state.volume.volume.frames.shape[::-1]
