@@ -110,9 +110,8 @@ def _export(job: Job, request: ExportRequest, content: Content | VolumeContent) 
 
 
 def _export_volume(job: Job, request: ExportRequest, content: VolumeContent) -> Generator[object, None, None]:
-    from physnet_core.export.atomic import write_bytes
-
     from physnet_core.export.volume_nifti import volume_nifti, volume_provenance
+    from physnet_core.files import write_bytes
 
     about = volume_provenance(content.growth, content.model, synthetic=content.synthetic)
     made = volume_nifti(content.growth, about, compressed=request.path.name.lower().endswith(".gz"))

@@ -211,7 +211,8 @@ class GrowthPanel(QWidget):
         self._plot.frameChanged.connect(self.frameChanged)
 
     def _on_dimensions(self, dimensions: str) -> None:
-        self._dimensions.show_choice(self._shown_dimensions)  # until it is accepted: some series have no third dimension
+        # Until it is accepted: some series have no third dimension.
+        self._dimensions.show_choice(self._shown_dimensions)
         self.dimensionsChanged.emit(dimensions)
 
     def _change(self, **changes: float) -> None:

@@ -232,6 +232,7 @@ class ImagePane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
         self._letters.update()
         self._draw_cross()
         self.measures.redraw()
+
     def _draw_difference_bar(self, opacity: float) -> None:
         rgba = np.ascontiguousarray(difference_colour(np.linspace(1.0, -1.0, 256)[:, None], opacity))
         bar = QImage(rgba.data, 1, 256, 4, QImage.Format.Format_RGBA8888).copy()
