@@ -18,6 +18,7 @@ from physnet_viewer.loading import Loading
 from physnet_viewer.measuring import Measuring
 from physnet_viewer.planes import PlaneControl
 from physnet_viewer.playback import Player, frame_count
+from physnet_viewer.restoring import Restoring
 from physnet_viewer.scan_cache import ScanCache
 from physnet_viewer.session import GridName, Layout, Overlay, Parameters, Playback, Session, ViewState
 from physnet_viewer.views.export_dialog import ExportRequest
@@ -53,6 +54,7 @@ class Controller(QObject):
         self._growth = GrowthControl(session, self._runner, cache, self._loading.go_to)
         self.measuring = Measuring(session, self._growth.undo_stack, self._loading.go_to)
         self._exporting = Exporting(session, self._runner)
+        self._restoring = Restoring(session, self._runner, self._loading, self._growth)
         self._player = Player(session, self)
         self.headers = Headers(session, self._runner)
         self.cine = CinePlayer(session, self._loading.go_to, self)
@@ -78,7 +80,9 @@ class Controller(QObject):
 
     @Slot(object)
     def open_path(self, path: Path) -> None:
-        """Open a folder or file in place of what is open."""
+        """Open a folder or file in place of what is open; a picture that was exported restores its scenario."""
+        if self._restoring.take(path):
+            return
         self._player.stop()
         self._loading.open(path)
 
@@ -101,6 +105,7 @@ class Controller(QObject):
         self._growth.cancel()
         self._exporting.cancel()
         self.cine.stop()
+        self._restoring.forget()
         if busy and self._session.state.notice is None:
             self._session.update(notice="Stopped. What was read and computed stays; choose the series again to go on.")
 
@@ -232,6 +237,7 @@ class Controller(QObject):
         self._player.on_changed(old, new)
         self.planes.on_changed(old, new)
         self.cine.on_changed(old, new)
+        self._restoring.on_changed(old, new)
 
 
 def _demo_slice(truth: Path) -> int | None:

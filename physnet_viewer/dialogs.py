@@ -19,7 +19,9 @@ from physnet_viewer.views.shortcuts_dialog import ShortcutsDialog
 from physnet_viewer.views.skipped_dialog import SkippedDialog
 
 _NAMED = ("PySide6_Essentials", "pyqtgraph", "torch", "torchvision", "numpy", "pydicom", "nibabel")
-_SCANS = "Scans (*.dcm *.ima *.nii *.nii.gz *.png *.jpg *.jpeg *.tif *.tiff *.bmp);;All files (*)"
+_SCANS = (
+    "Scans and exported GIFs (*.dcm *.ima *.nii *.nii.gz *.png *.jpg *.jpeg *.tif *.tiff *.bmp *.gif);;All files (*)"
+)
 
 
 def choose_folder(parent: QWidget, settings: Settings) -> Path | None:

@@ -90,7 +90,7 @@ def test_provenance_is_in_the_file(extension: str, content: Content, tmp_path: P
 def test_provenance_names_model_parameters_and_assumption_and_nothing_else(pair: Content) -> None:
     record = provenance(pair)
     assert set(record) == {
-        *("product", "version", "notice", "synthetic", "model", "result", "pixels_sha256", "runs"),
+        *("product", "version", "format", "notice", "synthetic", "model", "result", "slice", "pixels_sha256", "runs"),
     }
     learned, tweaked = record["runs"]
     assert (learned["parameters"], tweaked["parameters"]) == ("learned", "tweaked")
