@@ -12,6 +12,7 @@ import zlib
 from dataclasses import replace
 from io import StringIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import imageio_ffmpeg
 import nibabel as nib
@@ -271,3 +272,32 @@ def test_growths_of_different_length_cannot_be_shown_together(content: Content) 
 def test_options_that_no_picture_could_follow_are_refused(wrong: dict[str, object]) -> None:
     with pytest.raises(InvalidParameterError):
         Options(**wrong)  # type: ignore[arg-type]
+
+
+def test_png_sequence_has_every_frame_the_table_and_where_it_comes_from(pair: Content, tmp_path: Path) -> None:
+    with ZipFile(export(tmp_path / "growth.zip", pair, SMALL)) as archive:
+        names = archive.namelist()
+        assert names == [f"frame-{number:03d}.png" for number in range(9)] + ["growth.csv", "provenance.json"]
+        assert {entry.date_time[:3] for entry in archive.infolist()} == {(1980, 1, 1)}
+        with archive.open("frame-005.png") as file, Image.open(file) as picture:
+            assert np.array_equal(np.asarray(picture), Picture(pair, SMALL).at(5))
+        assert json.loads(archive.read("provenance.json")) == provenance(pair)
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # the encoder's package leaves a pipe
+@pytest.mark.parametrize(
+    ("script", "said"), [(None, "video encoder is missing"), ("exit 1", "video encoder could not write")]
+)
+def test_a_missing_or_failing_encoder_is_one_sentence(
+    script: str | None, said: str, content: Content, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    encoder = tmp_path / "ffmpeg"
+    if script is not None:
+        encoder.write_text(f"#!/bin/sh\n{script}\n")
+        encoder.chmod(0o755)
+    monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", str(encoder))
+    folder = tmp_path / "out"
+    folder.mkdir()
+    with pytest.raises(ExportError, match=said):
+        export(folder / "growth.mp4", content, SMALL)
+    assert list(folder.iterdir()) == []
