@@ -6,10 +6,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QUndoStack
 
+from physnet_core.errors import PhysNetError
+from physnet_core.files import write_bytes
 from physnet_core.imaging import Window
 from physnet_core.resources import resource
 from physnet_viewer.cine import CinePlayer
 from physnet_viewer.exporting import Exporting
+from physnet_viewer.failures import sentence
 from physnet_viewer.growth_control import GrowthControl
 from physnet_viewer.headers import Headers
 from physnet_viewer.inference import Inference
@@ -21,6 +24,7 @@ from physnet_viewer.playback import Player, frame_count
 from physnet_viewer.restoring import Restoring
 from physnet_viewer.scan_cache import ScanCache
 from physnet_viewer.session import GridName, Layout, Overlay, Parameters, Playback, Session, ViewState
+from physnet_viewer.session_file import SavedSession, session_json
 from physnet_viewer.views.export_dialog import ExportRequest
 from physnet_viewer.windowing import AUTOMATIC, PRESETS, preset
 
@@ -95,6 +99,21 @@ class Controller(QObject):
             self._loading.open(demo, start=_demo_slice(resource("demo", "truth.json")))
         else:
             self._session.update(message=NO_DEMO)
+
+    def restore_session(self, saved: SavedSession) -> None:
+        """Show what a session holds."""
+        self._player.stop()
+        self._restoring.open_session(saved)
+
+    def save_session(self, file: Path) -> None:
+        """Write what is on screen to a session file."""
+        try:
+            write_bytes(file, session_json(self._session.state, file).encode())
+        except PhysNetError as error:
+            self._session.update(message=sentence(error, "saving the session"), notice=None)
+        else:
+            said = f"Saved {file.name}. It holds the path of the scan: keep it to yourself."
+            self._session.update(message=None, notice=said)
 
     @Slot()
     def cancel(self) -> None:
@@ -228,7 +247,7 @@ class Controller(QObject):
     @Slot()
     def dismiss(self) -> None:
         """Show the sentence in the message bar no longer."""
-        self._session.update(message=None, notice=None)
+        self._session.update(message=None, notice=None, offer=None)
 
     @Slot(object, object)
     def _on_changed(self, old: ViewState, new: ViewState) -> None:

@@ -1,6 +1,5 @@
 """Brings back the scenario of a dropped picture or a session file, as soon as the scan is there to show it on."""
 
-import hashlib
 from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Literal
@@ -14,9 +13,10 @@ from physnet_viewer.growth_control import GrowthControl
 from physnet_viewer.jobs import Handlers, Job, JobRunner
 from physnet_viewer.loading import READING, SCANNING, Loading
 from physnet_viewer.session import Session, ViewState
-from physnet_viewer.wish import Wish, wish_of
+from physnet_viewer.session_file import SavedSession, read_session
+from physnet_viewer.wish import Wish, series_key, wish_of
 
-_Phase = Literal["scan", "place", "searching", "result"]
+_Phase = Literal["scan", "moving", "place", "searching", "result"]
 
 
 class Restoring:
@@ -36,7 +36,10 @@ class Restoring:
         self._job: Job | None = None
 
     def take(self, path: Path) -> bool:
-        """Restore from a picture; return False where it is not one that this program exported."""
+        """Restore from a picture or a session file; return False where it is not one of this program."""
+        if path.suffix.lower() == ".json" and path.is_file():
+            self._take_session(path)
+            return True
         from physnet_core.export.document import ENDINGS, read_document
 
         if path.suffix.lower() not in ENDINGS or not path.is_file():
@@ -58,6 +61,24 @@ class Restoring:
             return False
         self.ask(wish_of(document, path.name))
         return True
+
+    def _take_session(self, file: Path) -> None:
+        try:
+            self.open_session(read_session(file))
+        except PhysNetError as error:
+            self._session.update(message=sentence(error, "reading a session"), notice=None)
+
+    def open_session(self, saved: SavedSession) -> None:
+        """Open the scan of a session where it is not open yet, and show of it what was shown."""
+        if not saved.path.exists():
+            self.ask(saved.wish)
+            where = f"The scan of {saved.wish.name} is not at {saved.path} any more"
+            self._session.update(message=f"{where}: open it where it is now, and it is shown as saved.", notice=None)
+            return
+        if saved.path != self._session.state.path:
+            self.forget()
+            self._loading.open(saved.path)
+        self.ask(saved.wish)
 
     def ask(self, wish: Wish) -> None:
         """Fulfil a wish now, or when a scan is open."""
@@ -101,14 +122,29 @@ class Restoring:
         if wish.series is None:
             self._go("place")
             return
-        found = next((series for series in state.series if series_key(series.uid) == wish.series), None)
+        self._go("moving")  # each change below is told at once, and must not be taken for the last
+        self._show(wish, state)
         self._go("result")
+
+    def _show(self, wish: Wish, state: ViewState) -> None:
+        found = next((series for series in state.series if series_key(series.uid) == wish.series), None)
+        self._draw(wish)
         if found is None:
             self._doubts.append("its series is not in this scan any more")
             return
         time = wish.time_index if wish.time_index < found.frames_of_time else 0
         self._loading.show_series(found.uid, index=wish.slice_index, time=time)
         self._loading.go_to(wish.slice_index)
+        if wish.look is not None and wish.look.window is not None:
+            self._loading.choose_window(wish.look.window)
+
+    def _draw(self, wish: Wish) -> None:
+        """Draw as asked, whether or not there will be a growth to draw."""
+        if wish.look is not None:
+            look = wish.look
+            self._session.update(inverted=look.inverted, overlay=look.overlay, playback=look.playback)
+        if wish.layout is not None:
+            self._session.update(layout=wish.layout)
 
     def _search(self, wish: Wish) -> None:
         """Look for the slice whose pixels are those of the picture, the one of its number first."""
@@ -125,8 +161,9 @@ class Restoring:
 
     def _on_found(self, items: tuple[object, ...]) -> None:
         if self._wish is not None and isinstance(items[-1], int):
-            self._go("result")
+            self._go("moving")
             self._loading.go_to(items[-1])
+            self._go("result")
             self._step()
 
     def _on_searched(self) -> None:
@@ -153,14 +190,13 @@ class Restoring:
         else:
             self._growth.set_parameters(wish.tweak)
             self._growth.commit()
-        if wish.layout is not None:
-            self._session.update(layout=wish.layout)
+        self._draw(wish)
         if wish.frame is not None:
             self._session.update(frame=min(max(0, wish.frame), prediction.steps))
         self._say(wish, doubts)
 
     def _say(self, wish: Wish, doubts: list[str]) -> None:
-        done = f"D and ρ are set as in {wish.name}"
+        done = f"{wish.name} is restored" if wish.series is not None else f"D and ρ are set as in {wish.name}"
         if doubts:
             self._session.update(message=f"{done}, but {', and '.join(doubts)}.", notice=None)
         else:
@@ -169,11 +205,6 @@ class Restoring:
 
     def _go(self, phase: _Phase) -> None:
         self._phase = phase
-
-
-def series_key(uid: str) -> str:
-    """Return what tells a series from others without naming it."""
-    return hashlib.sha256(uid.encode()).hexdigest()[:16]
 
 
 def _find(job: Job, slices: list[Slice], pixels: str | None) -> Generator[object, None, None]:

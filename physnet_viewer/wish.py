@@ -1,10 +1,22 @@
 """What a dropped picture or a session file asks the window to show."""
 
+import hashlib
 from dataclasses import dataclass
 
 from physnet_core.export.document import Document
+from physnet_core.imaging import Window
 from physnet_core.network.prediction import ModelIdentity
-from physnet_viewer.session import GridName, Layout, Parameters
+from physnet_viewer.session import GridName, Layout, Overlay, Parameters, Playback
+
+
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """How things are drawn."""
+
+    window: Window | None
+    inverted: bool
+    overlay: Overlay
+    playback: Playback
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +51,7 @@ class Wish:
     steps: float | None = None
     frame: int | None = None
     layout: Layout | None = None
+    look: Look | None = None
 
 
 def wish_of(document: Document, name: str) -> Wish:
@@ -55,3 +68,8 @@ def wish_of(document: Document, name: str) -> Wish:
         steps=run.steps,
         layout="side_by_side" if len(document.runs) > 1 else "single",
     )
+
+
+def series_key(uid: str) -> str:
+    """Return what tells a series from others without naming it."""
+    return hashlib.sha256(uid.encode()).hexdigest()[:16]

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from pydicom.dataset import Dataset
-from pydicom.pixels import pack_bits
+from pydicom.pixels.utils import pack_bits
 from pydicom.uid import SegmentationStorage
 
 from physnet_core.errors import ExportError
@@ -118,7 +118,7 @@ def _geometry(affine: Affine) -> Dataset:
     if abs(float(down @ right) / float(lengths[0] * lengths[1])) > _SQUARE:
         raise ExportError("The rows and columns of this slice are not at right angles: export NIfTI instead.")
     measures, orientation, made = Dataset(), Dataset(), Dataset()
-    measures.PixelSpacing = decimals(*lengths)
+    measures.PixelSpacing = decimals(*map(float, lengths))
     (measures.SliceThickness,) = decimals(float(np.linalg.norm(through)) or 1.0)  # a slice alone has no neighbors
     orientation.ImageOrientationPatient = decimals(*(right / lengths[1]), *(down / lengths[0]))
     made.PixelMeasuresSequence, made.PlaneOrientationSequence = [measures], [orientation]

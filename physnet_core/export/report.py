@@ -1,7 +1,7 @@
 """One page to print or to attach: key images, curve, numbers with units, settings, and on what they rest."""
 
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -104,7 +104,7 @@ def _place_images(figure: "Figure", content: Content, options: Options) -> float
 
 def _annotate(axes: "Axes", image: Slice, shape: tuple[int, int]) -> None:
     rows, columns = shape
-    style = {"color": "#d5d9df", "fontsize": 7}
+    style: dict[str, Any] = {"color": "#d5d9df", "fontsize": 7}
     if image.affine is not None:
         west, east, north, _ = edge_letters(image.affine)
         axes.text(columns * 0.02, rows / 2, west, va="center", **style)

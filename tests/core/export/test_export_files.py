@@ -3,11 +3,14 @@
 import csv
 import gzip
 import json
+import os
+import pickle
 import re
 import signal
 import subprocess
 import sys
 import textwrap
+import time
 import zlib
 from dataclasses import replace
 from io import StringIO
@@ -34,6 +37,7 @@ from physnet_core.network.prediction import Prediction
 
 SECRETS = ("DOE^JANE", "19470312", "1.2.840.113619.2.55.3", "PAT-0042", "Saint-Elsewhere")
 SMALL = Options(size="original")
+KILLED = (".csv", ".gif", ".png", ".nii.gz", ".mp4")
 
 
 @pytest.fixture
@@ -301,3 +305,44 @@ def test_a_missing_or_failing_encoder_is_one_sentence(
     with pytest.raises(ExportError, match=said):
         export(folder / "growth.mp4", content, SMALL)
     assert list(folder.iterdir()) == []
+
+
+@pytest.mark.slow
+def test_kill_9_at_any_moment_of_an_export_leaves_the_old_file_or_a_whole_one(content: Content, tmp_path: Path) -> None:
+    """A process that writes the same files again and again is killed at other moments each time."""
+    made = {extension: export(tmp_path / f"growth{extension}", content, SMALL).read_bytes() for extension in KILLED}
+    code = f"""
+        import pickle, sys
+        from pathlib import Path
+        from physnet_core.export.content import Options
+        from physnet_core.export.exporter import export
+        content = pickle.loads(Path({str(tmp_path / "content")!r}).read_bytes())
+        folder = Path({str(tmp_path)!r})
+        print("writing", flush=True)
+        while True:
+            for extension in {KILLED!r}:
+                export(folder / f"growth{{extension}}", content, Options(size="original"))
+    """
+    (tmp_path / "content").write_bytes(pickle.dumps(content))
+    for attempt in range(8):
+        with subprocess.Popen([sys.executable, "-c", textwrap.dedent(code)], stdout=subprocess.PIPE) as process:
+            assert process.stdout is not None
+            assert process.stdout.readline() == b"writing\n"
+            time.sleep(0.11 * attempt + 0.037)
+            process.kill()
+        for extension, whole in made.items():
+            assert (tmp_path / f"growth{extension}").read_bytes() == whole, extension
+    export(tmp_path / "growth.csv", content, SMALL)
+    left = {path.name for path in tmp_path.iterdir() if ".growth" in path.name and ".csv" in path.name}
+    assert left == set()
+
+
+def test_leftovers_of_killed_processes_are_swept_and_no_others(tmp_path: Path) -> None:
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    mine, dead = tmp_path / f".a.{os.getppid()}.part.csv", tmp_path / f".a.{ended.pid}.part.csv"
+    other = tmp_path / f".ab.{ended.pid}.part.csv"
+    for path in (mine, dead, other):
+        path.write_bytes(b"half")
+    write_bytes(tmp_path / "a.csv", b"whole")
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([mine.name, other.name, "a.csv"])
