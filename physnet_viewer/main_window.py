@@ -22,7 +22,6 @@ from physnet_viewer.controller import Controller
 from physnet_viewer.keymap import KeyMap
 from physnet_viewer.menus import make_menus, make_toolbar
 from physnet_viewer.session import Layout, Session, ViewState, differs
-from physnet_viewer.session import Session, ViewState, differs
 from physnet_viewer.session_file import ENDING
 from physnet_viewer.settings import Settings
 from physnet_viewer.views.empty_state import EmptyState
@@ -358,6 +357,7 @@ class MainWindow(QMainWindow):
         full = Qt.WindowState.WindowFullScreen
         self.setWindowState(states | full if on else states & ~full)
         self._render_actions(self._session.state)
+
     def _save_session(self, *, again: bool) -> None:
         file = self._session_file if again else None
         file = file or dialogs.choose_session_file(self, self._settings, self._session_file)
