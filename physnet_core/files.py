@@ -12,8 +12,8 @@ from physnet_core.errors import ExportError, InvalidParameterError
 def replacing(path: Path) -> Iterator[Path]:
     """Yield a temporary path beside `path`, and move it into place when the block ends well.
 
-    A full disk, an exception, Ctrl-C or a killed process leaves the previous `path` (or none) untouched; all but the
-    last also remove the temporary file.
+    A full disk, an exception, Ctrl-C or a killed process leaves the previous `path` (or none) untouched. The temporary
+    file is removed, that of a killed process when the same file is written the next time.
 
     Raises
     ------
@@ -21,6 +21,7 @@ def replacing(path: Path) -> Iterator[Path]:
         Where the folder cannot be written, or holds no more.
     """
     temporary = path.with_name(f".{path.stem[:40]}.{os.getpid()}.part{path.suffix}")
+    _sweep(path)
     try:
         yield temporary
         _flush(temporary)
@@ -34,6 +35,29 @@ def replacing(path: Path) -> Iterator[Path]:
     finally:
         with suppress(OSError):
             temporary.unlink()
+
+
+def _sweep(path: Path) -> None:
+    """Remove what killed processes left beside `path`."""
+    stem, suffix = f".{path.stem[:40]}.", f".part{path.suffix}"
+    with suppress(OSError):
+        for left in path.parent.iterdir():
+            number = left.name.removeprefix(stem).removesuffix(suffix)
+            if left.name == f"{stem}{number}{suffix}" and number.isdecimal() and not _is_running(int(number)):
+                left.unlink()
+
+
+def _is_running(process: int) -> bool:
+    """Return whether a process may be running; where that cannot be asked without harm, it may."""
+    if os.name != "posix":
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def make_folder(folder: Path) -> None:

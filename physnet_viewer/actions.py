@@ -51,6 +51,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(name="open_folder", text="&Open folder…", menu="&File", keys=("Ctrl+O",), icon="open"),
     Command(name="open_file", text="Open &file…", menu="&File", keys=("Ctrl+Shift+O",), icon="file"),
     Command(name="open_demo", text="Open &demo scan", menu="&File", keys=("Ctrl+D",), icon="demo"),
+    Command(name="save_session", text="&Save session", menu="&File", group=1, keys=("Ctrl+S",)),
+    Command(name="save_session_as", text="Save session &as…", menu="&File", group=1, keys=("Ctrl+Shift+S",)),
     Command(name="export", text="&Export…", menu="&File", group=2, keys=("Ctrl+E",), icon="export"),
     Command(name="quit", text="&Quit", menu="&File", group=3, keys=("Ctrl+Q",)),
     Command(name="undo", text="&Undo", menu="&Edit", keys=("Ctrl+Z",), icon="undo"),

@@ -6,10 +6,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QUndoStack
 
+from physnet_core.errors import PhysNetError
+from physnet_core.files import write_bytes
 from physnet_core.imaging import Window
 from physnet_core.resources import resource
 from physnet_viewer.cine import CinePlayer
 from physnet_viewer.exporting import Exporting
+from physnet_viewer.failures import sentence
 from physnet_viewer.fitting import Fitting
 from physnet_viewer.growth_control import GrowthControl
 from physnet_viewer.headers import Headers
@@ -19,9 +22,11 @@ from physnet_viewer.loading import Loading
 from physnet_viewer.measuring import Measuring
 from physnet_viewer.planes import PlaneControl
 from physnet_viewer.playback import Player, frame_count
+from physnet_viewer.restoring import Restoring
 from physnet_viewer.scan_cache import ScanCache
 from physnet_viewer.scenario_control import ScenarioControl
 from physnet_viewer.session import Dimensions, GridName, Layout, Overlay, Parameters, Playback, Session, ViewState
+from physnet_viewer.session_file import SavedSession, session_json
 from physnet_viewer.views.export_dialog import ExportRequest
 from physnet_viewer.volume_control import VolumeControl
 from physnet_viewer.windowing import AUTOMATIC, PRESETS, preset
@@ -60,6 +65,7 @@ class Controller(QObject):
         self._exporting = Exporting(session, self._runner)
         self.scenarios = ScenarioControl(session, self._growth.undo_stack)
         self.fitting = Fitting(self._runner, self)
+        self._restoring = Restoring(session, self._runner, self._loading, self._growth)
         self._player = Player(session, self)
         self.headers = Headers(session, self._runner)
         self.cine = CinePlayer(session, self._loading.go_to, self)
@@ -85,7 +91,9 @@ class Controller(QObject):
 
     @Slot(object)
     def open_path(self, path: Path) -> None:
-        """Open a folder or file in place of what is open."""
+        """Open a folder or file in place of what is open; a picture that was exported restores its scenario."""
+        if self._restoring.take(path):
+            return
         self._player.stop()
         self._loading.open(path)
 
@@ -99,6 +107,21 @@ class Controller(QObject):
         else:
             self._session.update(message=NO_DEMO)
 
+    def restore_session(self, saved: SavedSession) -> None:
+        """Show what a session holds."""
+        self._player.stop()
+        self._restoring.open_session(saved)
+
+    def save_session(self, file: Path) -> None:
+        """Write what is on screen to a session file."""
+        try:
+            write_bytes(file, session_json(self._session.state, file).encode())
+        except PhysNetError as error:
+            self._session.update(message=sentence(error, "saving the session"), notice=None)
+        else:
+            said = f"Saved {file.name}. It holds the path of the scan: keep it to yourself."
+            self._session.update(message=None, notice=said)
+
     @Slot()
     def cancel(self) -> None:
         """Stop all work under way; what is there stays."""
@@ -109,6 +132,7 @@ class Controller(QObject):
         self._volume.cancel()
         self._exporting.cancel()
         self.cine.stop()
+        self._restoring.forget()
         if busy and self._session.state.notice is None:
             self._session.update(notice="Stopped. What was read and computed stays; choose the series again to go on.")
 
@@ -249,7 +273,7 @@ class Controller(QObject):
     @Slot()
     def dismiss(self) -> None:
         """Show the sentence in the message bar no longer."""
-        self._session.update(message=None, notice=None)
+        self._session.update(message=None, notice=None, offer=None)
 
     @Slot(object, object)
     def _on_changed(self, old: ViewState, new: ViewState) -> None:
@@ -260,6 +284,7 @@ class Controller(QObject):
         self._player.on_changed(old, new)
         self.planes.on_changed(old, new)
         self.cine.on_changed(old, new)
+        self._restoring.on_changed(old, new)
 
 
 def _demo_slice(truth: Path) -> int | None:

@@ -12,6 +12,7 @@ from physnet_core import __version__
 from physnet_viewer.actions import COMMANDS, key_rows
 from physnet_viewer.keymap import KeyMap, words
 from physnet_viewer.session import ViewState
+from physnet_viewer.session_file import ENDING
 from physnet_viewer.settings import Settings
 from physnet_viewer.views.about_dialog import AboutDialog, AboutInfo
 from physnet_viewer.views.export_dialog import ExportDialog, ExportRequest
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
     from physnet_viewer.controller import Controller
 
 _NAMED = ("PySide6_Essentials", "pyqtgraph", "torch", "torchvision", "numpy", "pydicom", "nibabel")
-_SCANS = "Scans (*.dcm *.ima *.nii *.nii.gz *.png *.jpg *.jpeg *.tif *.tiff *.bmp);;All files (*)"
+_SCANS = (
+    "Scans, exported GIFs and sessions "
+    "(*.dcm *.ima *.nii *.nii.gz *.png *.jpg *.jpeg *.tif *.tiff *.bmp *.gif *.json);;All files (*)"
+)
 
 
 def choose_folder(parent: QWidget, settings: Settings) -> Path | None:
@@ -37,6 +41,17 @@ def choose_file(parent: QWidget, settings: Settings) -> Path | None:
     """Ask for a scan in one file."""
     name, _ = QFileDialog.getOpenFileName(parent, "Open a file", str(settings.folder("open")), _SCANS)
     return Path(name) if name else None
+
+
+def choose_session_file(parent: QWidget, settings: Settings, now: Path | None) -> Path | None:
+    """Ask where to save the session."""
+    start = now or settings.folder("session") / f"session{ENDING}"
+    name, _ = QFileDialog.getSaveFileName(parent, "Save session", str(start), f"Sessions (*{ENDING})")
+    if not name:
+        return None
+    file = Path(name if name.lower().endswith(".json") else f"{name}{ENDING}")
+    settings.set_folder("session", file.parent)
+    return file
 
 
 def choose_export(parent: QWidget, state: ViewState, settings: Settings) -> ExportRequest | None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from physnet_core import __version__
 from physnet_viewer import failures, theme
+from physnet_viewer.autosave import Autosave, user_folder
 from physnet_viewer.controller import Controller
 from physnet_viewer.main_window import MainWindow
 from physnet_viewer.screenshot import Photographer
@@ -43,8 +44,16 @@ def run(arguments: argparse.Namespace) -> int:
         QTimer.singleShot(0, controller.open_demo if path is None else lambda: window.open_path(path))
     if photographer is not None:
         photographer.start(has_path=path is not None or arguments.demo)
+        autosave = None
+    else:
+        autosave = Autosave(session, controller, user_folder(), window)
+        window.message_bar.accepted.connect(autosave.restore)
+        if path is None and not arguments.demo:
+            autosave.offer()
     code = application.exec()
     window.close()
+    if autosave is not None:
+        autosave.finish()
     _dispose(window)
     return code if photographer is None else photographer.code
 

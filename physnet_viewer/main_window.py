@@ -22,6 +22,7 @@ from physnet_viewer.controller import Controller
 from physnet_viewer.keymap import KeyMap
 from physnet_viewer.menus import make_menus, make_toolbar
 from physnet_viewer.session import Layout, Session, ViewState, differs
+from physnet_viewer.session_file import ENDING
 from physnet_viewer.settings import Settings
 from physnet_viewer.views.empty_state import EmptyState
 from physnet_viewer.views.growth_panel import GrowthPanel
@@ -51,6 +52,7 @@ class MainWindow(QMainWindow):
         self._session, self._controller, self._settings = session, controller, settings
         self._started = False
         self._remembered: Path | None = None
+        self._session_file: Path | None = None
         self.setWindowTitle("PhysNet Viewer")
         self.setAcceptDrops(True)
         self.series_list, self.image_view, self.slice_strip = SeriesList(), ImageView(), SliceStrip()
@@ -95,6 +97,8 @@ class MainWindow(QMainWindow):
             view.render(old, new)
         if differs(old, new, "series_uid", "path", "slices"):
             self._center.setCurrentIndex(0 if new.series_uid is None else 1)
+        if differs(old, new, "path"):
+            self._session_file = None
         if differs(old, new, "path", "series"):
             self.setWindowTitle("PhysNet Viewer" if new.path is None else f"{new.path.name} – PhysNet Viewer")
         if new.path is not None and new.series and new.path != self._remembered:
@@ -134,6 +138,8 @@ class MainWindow(QMainWindow):
         """Open a scan, and put the keyboard on the image."""
         self._settings.set_folder("open", path.parent)
         self._controller.open_path(path)
+        if path.name.lower().endswith(ENDING) and self._session.state.message is None:
+            self._session_file = path
         self.image_view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _slots(self) -> dict[str, Callable[..., object]]:
@@ -144,6 +150,8 @@ class MainWindow(QMainWindow):
             "open_folder": lambda: self._open(dialogs.choose_folder(self, self._settings)),
             "open_file": lambda: self._open(dialogs.choose_file(self, self._settings)),
             "open_demo": lambda: do.open_demo(),
+            "save_session": lambda: self._save_session(again=True),
+            "save_session_as": lambda: self._save_session(again=False),
             "export": self._export,
             "quit": lambda: self.close(),
             "undo": lambda: do.undo(),
@@ -306,6 +314,7 @@ class MainWindow(QMainWindow):
             "header": state.series_uid is not None,
             "export": grown,
             "pin": grown,
+            **dict.fromkeys(("save_session", "save_session_as"), state.series_uid is not None),
             "play": grown,
             "time_back": state.time_index > 0,
             "time_on": (series := state.current_series) is not None and state.time_index + 1 < series.frames_of_time,
@@ -367,6 +376,13 @@ class MainWindow(QMainWindow):
         full = Qt.WindowState.WindowFullScreen
         self.setWindowState(states | full if on else states & ~full)
         self._render_actions(self._session.state)
+
+    def _save_session(self, *, again: bool) -> None:
+        file = self._session_file if again else None
+        file = file or dialogs.choose_session_file(self, self._settings, self._session_file)
+        if file is not None:
+            self._controller.save_session(file)
+            self._session_file = file
 
     def _set_up_brightens(self, on: bool) -> None:
         self._settings.up_brightens = on

@@ -165,6 +165,8 @@ class ViewState:
         Which weights are loaded, and what their card says (Markdown); None and "" before.
     message, notice
         One sentence about the last thing that went wrong, or about what was done; or None.
+    offer
+        A question that may be answered with a button or left alone; or None.
     """
 
     path: Path | None = None
@@ -215,6 +217,7 @@ class ViewState:
     tasks: tuple[Task, ...] = ()
     message: str | None = None
     notice: str | None = None
+    offer: str | None = None
 
     @property
     def current_series(self) -> SeriesInfo | None:

@@ -1,27 +1,26 @@
 """The one way out: a file whose kind its extension chooses."""
 
-import json
 from collections.abc import Callable, Iterator
-from io import BytesIO
 from pathlib import Path
-
-import numpy as np
-from PIL import Image
-from PIL.PngImagePlugin import PngInfo
 
 from physnet_core.errors import Cancelled, ExportError, InvalidParameterError
 from physnet_core.export.colour import Rgb
 from physnet_core.export.content import SIZES, Content, Options
+from physnet_core.export.dicom_picture import secondary_capture
+from physnet_core.export.dicom_segmentation import segmentation
 from physnet_core.export.gif import encode_gif, gif_delay
 from physnet_core.export.mp4 import write_mp4
 from physnet_core.export.nifti import density_nifti
 from physnet_core.export.picture import Picture
 from physnet_core.export.provenance import provenance_json
 from physnet_core.export.report import report_pdf
+from physnet_core.export.sequence import png_archive
+from physnet_core.export.still import still_png
 from physnet_core.export.table import curve_csv
 from physnet_core.files import replacing, write_bytes
 
-EXTENSIONS = (".gif", ".mp4", ".png", ".csv", ".nii.gz", ".nii", ".pdf")
+# A longer ending stands before the shorter one that it contains.
+EXTENSIONS = (".gif", ".mp4", ".png", ".zip", ".csv", ".nii.gz", ".nii", ".pdf", ".seg.dcm", ".dcm")
 Progress = Callable[[int, int], None]
 _SHRINK = 0.85  # a try, until an animation meets its size limit
 _SMALLEST_SCALE = 0.4
@@ -67,11 +66,14 @@ def export(
         return path
     makers: dict[str, Callable[[], bytes]] = {
         ".gif": lambda: _animation(content, look, progress, cancelled),
-        ".png": lambda: _still(content, look),
+        ".png": lambda: still_png(content, look),
+        ".zip": lambda: png_archive(content, _frames(Picture(content, look), content, progress, cancelled)),
         ".csv": lambda: curve_csv(content).encode(),
         ".nii.gz": lambda: density_nifti(content, compressed=True),
         ".nii": lambda: density_nifti(content, compressed=False),
         ".pdf": lambda: report_pdf(content, look),
+        ".seg.dcm": lambda: segmentation(content),
+        ".dcm": lambda: _capture(content, look, progress, cancelled),
     }
     made = makers[kind]()
     if cancelled():
@@ -111,6 +113,11 @@ def _animation(content: Content, options: Options, progress: Progress, cancelled
             raise ExportError(f"{content.frames} frames do not fit into {limit / 1e6:g} MB: use fewer frames, or MP4.")
 
 
+def _capture(content: Content, options: Options, progress: Progress, cancelled: Callable[[], bool]) -> bytes:
+    picture = Picture(content, options)
+    return secondary_capture(content, options, picture, _frames(picture, content, progress, cancelled))
+
+
 def _video(path: Path, content: Content, options: Options, progress: Progress, cancelled: Callable[[], bool]) -> None:
     picture = Picture(content, options)
     with replacing(path) as temporary:
@@ -130,25 +137,3 @@ def _frames(picture: Picture, content: Content, progress: Progress, cancelled: C
             raise Cancelled
         yield picture.at(frame)
         progress(frame + 1, content.frames)
-
-
-def _still(content: Content, options: Options) -> bytes:
-    frame = options.frame
-    if frame is not None and not -content.frames <= frame < content.frames:
-        raise InvalidParameterError(f"There is no frame {frame}: frames run from 0 to {content.frames - 1}.")
-    side_by_side = len(content.growths) > 1
-    picture = Picture(content, options, before_after=frame is None and not side_by_side)
-    if frame is None and not side_by_side:
-        return png_bytes(picture.before_after(), provenance_json(content))
-    shown = (content.frames - 1) if frame is None else range(content.frames)[frame]
-    return png_bytes(picture.at(shown), provenance_json(content))
-
-
-def png_bytes(pixels: Rgb, comment: str) -> bytes:
-    """Return (H, W, 3) or (H, W, 4) uint8 as PNG with a text chunk."""
-    information = PngInfo()
-    information.add_text("Comment", comment)
-    information.add_text("Software", str(json.loads(comment)["product"]))
-    made = BytesIO()
-    Image.fromarray(np.ascontiguousarray(pixels)).save(made, "PNG", pnginfo=information, optimize=True)
-    return made.getvalue()

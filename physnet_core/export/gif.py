@@ -20,10 +20,14 @@ from physnet_core.export.colour import Rgb
 
 Indices = NDArray[np.uint8]
 Palette = NDArray[np.uint8]
+Codes = NDArray[np.uint32]  # 0xRRGGBB
 
 _TRANSPARENT = 255  # palette entry for "as in the frame before"
 _MAX_COLORS = 255
 _SAMPLES = 1 << 19  # pixels that the palette is made from
+_TOLERANCE = 2.5  # of 255, mean absolute error above which one palette is not enough for all frames
+_DESCRIPTOR = 10  # bytes of an image descriptor; the last one holds its flags
+_LOCAL_TABLE = 0x87  # flags: a table of 256 colors follows
 
 
 def encode_gif(frames: Sequence[Rgb], *, delay_ms: int, loop: bool = True, comment: str = "") -> bytes:
@@ -40,21 +44,21 @@ def encode_gif(frames: Sequence[Rgb], *, delay_ms: int, loop: bool = True, comme
     comment
         ASCII text for the comment block.
     """
-    palette, images = quantize(frames)
+    palettes, images = quantize(frames)
     height, width = images[0].shape
     parts = [
         b"GIF89a",
         _u16(width) + _u16(height) + bytes((0xF7, 0, 0)),  # a global table of 256 colors
-        palette.tobytes(),
+        palettes[0].tobytes(),
     ]
     if loop:
         parts.append(b"!\xff\x0bNETSCAPE2.0\x03\x01\x00\x00\x00")
     if comment:
         parts.append(b"!\xfe" + _sub_blocks(comment.encode("ascii", "replace")))
-    before: Indices | None = None
-    for image in images:
-        parts.append(_frame(image, before, delay_ms))
-        before = image
+    shared = len(palettes) == 1
+    for index, image in enumerate(images):
+        before = images[index - 1] if shared and index else None
+        parts.append(_frame(image, before, delay_ms, None if shared or not index else palettes[index]))
     parts.append(b";")
     return b"".join(parts)
 
@@ -64,17 +68,26 @@ def gif_delay(frames_per_second: float) -> int:
     return max(20, round(100 / frames_per_second) * 10)
 
 
-def quantize(frames: Sequence[Rgb]) -> tuple[Palette, list[Indices]]:
-    """Return one palette (256, 3) for all frames, its last entry unused, and each frame as indices (H, W).
+def quantize(frames: Sequence[Rgb]) -> tuple[list[Palette], list[Indices]]:
+    """Return palettes (256, 3), their last entry unused, and each frame as indices (H, W).
 
-    One palette keeps still parts still; every color goes to its nearest entry, without dithering, which would
-    crawl from frame to frame.
+    One palette for all keeps still parts still, so it is taken wherever its colors come within `_TOLERANCE` of those
+    asked for, on average over every frame; else each frame has one of its own. Every color goes to its nearest entry,
+    without dithering, which would crawl from frame to frame.
     """
     codes = [_code(frame) for frame in frames]
+    palette, images = _reduce(codes)
+    if all(_error(frame, palette[image]) <= _TOLERANCE for frame, image in zip(frames, images, strict=True)):
+        return [palette], images
+    own = [_reduce([code]) for code in codes]
+    return [palette for palette, _ in own], [images[0] for _, images in own]
+
+
+def _reduce(codes: Sequence[Codes]) -> tuple[Palette, list[Indices]]:
     present = np.zeros(1 << 24, dtype=bool)
     for code in codes:
         present[code] = True
-    colors = np.flatnonzero(present)
+    colors = np.flatnonzero(present).astype(np.uint32)
     rgb = _rgb(colors)
     palette = rgb if len(rgb) <= _MAX_COLORS else _palette(codes)
     nearest = np.zeros(1 << 24, dtype=np.uint8)
@@ -84,24 +97,29 @@ def quantize(frames: Sequence[Rgb]) -> tuple[Palette, list[Indices]]:
     return table, [nearest[code] for code in codes]
 
 
-def _palette(codes: Sequence[NDArray[np.int64]]) -> Palette:
+def _error(asked: Rgb, drawn: Rgb) -> float:
+    """Return the mean absolute difference of two pictures, from every other row."""
+    return float(np.abs(asked[::2].astype(np.int16) - drawn[::2]).mean())
+
+
+def _palette(codes: Sequence[Codes]) -> Palette:
     """Return up to 255 colors, chosen by the square root of how often each occurs.
 
     By plain frequency the background would take the palette and a color bar be left with a few bands.
     """
-    pixels = np.concatenate([code.ravel() for code in codes])
-    colors, counts = np.unique(pixels[:: max(1, len(pixels) // _SAMPLES)], return_counts=True)
+    stride = max(1, sum(code.size for code in codes) // _SAMPLES)
+    colors, counts = np.unique(np.concatenate([code.ravel()[::stride] for code in codes]), return_counts=True)
     picture = Image.fromarray(_rgb(np.repeat(colors, np.ceil(np.sqrt(counts)).astype(int)))[None])
     reduced = picture.quantize(_MAX_COLORS, method=Image.Quantize.MEDIANCUT, kmeans=2)
     table = np.array(reduced.getpalette() or [], dtype=np.uint8).reshape(-1, 3)
     return np.unique(table[:_MAX_COLORS], axis=0)
 
 
-def _rgb(codes: NDArray[np.int64]) -> Palette:
+def _rgb(codes: Codes) -> Palette:
     return np.stack((codes >> 16, (codes >> 8) & 255, codes & 255), axis=-1).astype(np.uint8)
 
 
-def _frame(image: Indices, before: Indices | None, delay_ms: int) -> bytes:
+def _frame(image: Indices, before: Indices | None, delay_ms: int, palette: Palette | None) -> bytes:
     """Return one frame: only the box that changed, with unchanged pixels in it transparent."""
     left, top, box = 0, 0, image
     if before is not None:
@@ -112,13 +130,17 @@ def _frame(image: Indices, before: Indices | None, delay_ms: int) -> bytes:
         box = np.where(changed[area], image[area], np.uint8(_TRANSPARENT))
     control = b"!\xf9\x04" + bytes((0b0000_0101,)) + _u16(delay_ms // 10) + bytes((_TRANSPARENT, 0))
     # a picture without a local table; getdata writes descriptor, code size and LZW blocks
-    data = b"".join(GifImagePlugin.getdata(Image.fromarray(np.ascontiguousarray(box)), (int(left), int(top))))
+    parts = GifImagePlugin.getdata(Image.fromarray(np.ascontiguousarray(box)), (int(left), int(top)))
+    data = b"".join(parts)
+    if palette is not None:
+        data = data[: _DESCRIPTOR - 1] + bytes((_LOCAL_TABLE,)) + palette.tobytes() + data[_DESCRIPTOR:]
     return control + data
 
 
-def _code(frame: Rgb) -> NDArray[np.int64]:
-    red, green, blue = (frame[..., channel].astype(np.int64) for channel in range(3))
-    code: NDArray[np.int64] = (red << 16) | (green << 8) | blue
+def _code(frame: Rgb) -> Codes:
+    padded = np.zeros((*frame.shape[:2], 4), dtype=np.uint8)
+    padded[..., :3] = frame[..., ::-1]
+    code: Codes = padded.view("<u4")[..., 0]
     return code
 
 

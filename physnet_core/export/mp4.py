@@ -51,6 +51,8 @@ def write_mp4(
         finally:
             writer.close()
     except (RuntimeError, OSError) as error:
-        raise ExportError(
-            f"The video encoder could not write {path.name}; export a GIF instead, or free disk space."
-        ) from error
+        if isinstance(error, FileNotFoundError) or "No ffmpeg exe" in str(error):
+            told = "The video encoder is missing: install PhysNet Viewer again, or export a GIF instead."
+        else:
+            told = "The video encoder could not write the film: export a GIF instead, or free disk space."
+        raise ExportError(told) from error

@@ -13,6 +13,8 @@ from physnet_core.imaging.volume import Slice, Window
 from physnet_core.network.grid import Grid, pixel_grid
 
 _OUTLINE = np.array((255, 255, 255, 255), dtype=np.uint8)
+_INVISIBLE = 0.5 / 255  # a lesser density has the first, transparent color
+_RIM = 4  # pixels around a tumor in which its outline may still be drawn
 
 
 class Panel:
@@ -39,14 +41,28 @@ class Panel:
         density = self.growth.frames[frame]
         smooth = resample(density, self.growth.grid, self.raster)
         shown = smooth if self.options.smooth else _cells(density, self.growth.grid, self.raster)
-        overlay = colour(shown, lut(self.options.colormap), self.options.opacity, self.options.threshold)
-        picture = blend(self.anatomy, overlay)
+        picture = self.anatomy.copy()
+        box = self._box(np.maximum(smooth, shown))
+        overlay = colour(shown[box], lut(self.options.colormap), self.options.opacity, self.options.threshold)
+        picture[box] = blend(picture[box], overlay)
         if self.options.contour is None:
             return picture
-        line = np.broadcast_to(_OUTLINE, (*smooth.shape, 4)).copy()
-        strength = outline(smooth, self.options.contour, width=max(1.2, max(smooth.shape) / 330))
+        line = np.broadcast_to(_OUTLINE, (*overlay.shape[:2], 4)).copy()
+        strength = outline(smooth[box], self.options.contour, width=max(1.2, max(smooth.shape) / 330))
         line[..., 3] = np.rint(strength * 230).astype(np.uint8)
-        return blend(picture, line)
+        picture[box] = blend(picture[box], line)
+        return picture
+
+    def _box(self, density: NDArray[np.float32]) -> tuple[slice, slice]:
+        """Return rows and columns outside which nothing is drawn: the work is in proportion to the tumor."""
+        contour = self.options.contour
+        seen = density >= min(max(self.options.threshold, _INVISIBLE), 1.0 if contour is None else contour)
+        rows, columns = (np.flatnonzero(seen.any(axis=axis)) for axis in (1, 0))
+        if not rows.size:
+            return slice(0), slice(0)
+        return slice(max(0, rows[0] - _RIM), rows[-1] + 1 + _RIM), slice(
+            max(0, columns[0] - _RIM), columns[-1] + 1 + _RIM
+        )
 
 
 def picture_raster(image: Slice, long_side: int | None) -> Grid:

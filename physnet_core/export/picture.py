@@ -1,6 +1,7 @@
 """One exported picture: slices with growth over them, and everything a reader must know burned in."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from PIL import Image, ImageDraw
@@ -80,18 +81,25 @@ class Picture:
 
     def _compose(self, shots: list[_Shot], title: str, note: str, position: float | None = None) -> Rgb:
         layout = self.layout
-        canvas = Image.new("RGB", layout.size, _PAPER)
+        canvas = self._frame.copy()
         draw = ImageDraw.Draw(canvas)
         self._header(draw, title, note)
         for index, shot in enumerate(shots):
             canvas.paste(Image.fromarray(shot.panel.draw(shot.frame)), (layout.left(index), layout.header))
             self._annotate(draw, layout.left(index), shot.caption)
-        corner = (layout.left(len(shots)), layout.header)
-        draw_colorbar(canvas, corner, (layout.bar, layout.pane[0]), layout.small, self.options)
         if position is not None:
             self._rail(draw, position)
-        self._footer(draw)
         return np.asarray(canvas)
+
+    @cached_property
+    def _frame(self) -> Image.Image:
+        """What is the same at all times: color bar and footer."""
+        layout = self.layout
+        canvas = Image.new("RGB", layout.size, _PAPER)
+        corner = (layout.left(layout.panes), layout.header)
+        draw_colorbar(canvas, corner, (layout.bar, layout.pane[0]), layout.small, self.options)
+        self._footer(ImageDraw.Draw(canvas))
+        return canvas
 
     def _header(self, draw: ImageDraw.ImageDraw, time: str, note: str) -> None:
         layout, prediction = self.layout, self.content.prediction

@@ -9,6 +9,7 @@ import json
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from physnet_core import __version__
 from physnet_core.export.content import Content
@@ -16,6 +17,7 @@ from physnet_core.export.wording import RESEARCH_USE, run_name
 from physnet_core.growth.scenario import Growth
 
 PRODUCT = "PhysNet Viewer"
+FORMAT = 1  # counts up when readers of the record must know of a change
 
 
 def provenance(content: Content) -> dict[str, Any]:
@@ -25,6 +27,7 @@ def provenance(content: Content) -> dict[str, Any]:
     return {
         "product": PRODUCT,
         "version": __version__,
+        "format": FORMAT,
         "notice": RESEARCH_USE,
         "synthetic": content.synthetic,
         "model": {
@@ -37,7 +40,8 @@ def provenance(content: Content) -> dict[str, Any]:
             "confidence": round(prediction.confidence, 4),
             "in_distribution": prediction.in_distribution,
         },
-        "pixels_sha256": hashlib.sha256(np.ascontiguousarray(content.image.pixels).tobytes()).hexdigest()[:16],
+        "slice": content.image.index,
+        "pixels_sha256": fingerprint(content.image.pixels),
         "runs": [_run(growth, content) for growth in content.growths],
     }
 
@@ -45,6 +49,11 @@ def provenance(content: Content) -> dict[str, Any]:
 def provenance_json(content: Content) -> str:
     """Return `provenance` as one line of ASCII, so that it survives every container."""
     return json.dumps(provenance(content), separators=(",", ":"))
+
+
+def fingerprint(pixels: NDArray[np.floating]) -> str:
+    """Return what tells a slice (R, C) from others and gives nothing of it away: part of a hash of its values."""
+    return hashlib.sha256(np.ascontiguousarray(pixels).tobytes()).hexdigest()[:16]
 
 
 def _run(growth: Growth, content: Content) -> dict[str, Any]:

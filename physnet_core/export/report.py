@@ -1,13 +1,17 @@
-"""One page to print or to attach: pictures, curve, numbers, and on what they rest."""
+"""One page to print or to attach: key images, curve, numbers with units, settings, and on what they rest."""
 
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from physnet_core.export import wording
+import numpy as np
+
+from physnet_core.export import report_text, wording
+from physnet_core.export.colour import blend, colour, lut
 from physnet_core.export.content import Content, Options
-from physnet_core.export.picture import Picture
+from physnet_core.export.orientation import edge_letters, scale_bar
+from physnet_core.export.panel import Panel, picture_raster
 from physnet_core.export.provenance import PRODUCT, provenance_json
-from physnet_core.growth.scenario import Growth
+from physnet_core.imaging.volume import Slice
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -15,8 +19,13 @@ if TYPE_CHECKING:
 
 _TITLE = "Tumor growth on one slice"
 _A4 = (8.27, 11.69)  # inches
-_COLORS = ("#1f6fb4", "#d1662a")
-_QUIET = "#5b626d"
+_LEFT, _RIGHT = 0.07, 0.93
+_INK, _QUIET, _FAINT, _RULE = "#16191e", "#5a6270", "#e9ebef", "#c9ced6"
+_WARNING = "#a85400"
+_COLORS = ("#1f6fb2", "#d1611f")  # learned, tweaked
+_PICTURE_SIDE = 700
+_LEAST_BELOW = 0.60  # height of what stands below the images, as a part of the page
+_UNDER = 110  # grey below the color bar, so that its fading is seen as over anatomy
 
 
 def report_pdf(content: Content, options: Options) -> bytes:
@@ -35,73 +44,163 @@ def report_page(content: Content, options: Options) -> "Figure":
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=_A4)
-    figure.text(0.08, 0.955, _TITLE, fontsize=18, weight="bold")
-    figure.text(0.08, 0.934, wording.RESEARCH_USE, fontsize=10, color="#b35c00", weight="bold")
-    _draw_pictures(figure.add_axes((0.08, 0.50, 0.84, 0.42)), content, options)
-    _draw_curve(figure.add_axes((0.14, 0.31, 0.34, 0.16)), content)
-    _draw_probabilities(figure.add_axes((0.64, 0.31, 0.28, 0.16)), content)
-    _write_numbers(figure.add_axes((0.08, 0.06, 0.84, 0.20)), content)
-    figure.text(0.08, 0.025, wording.model(content.prediction), fontsize=8, color=_QUIET)
+    _write_head(figure, content)
+    below = _place_images(figure, content, options)
+    spare = max(0.0, below - _LEAST_BELOW)  # small images leave room: the curve takes it
+    _heading(figure, _LEFT, below - 0.012, "Area over time")
+    _draw_curve(figure.add_axes((0.125, below - 0.18 - spare, 0.40, 0.15 + spare)), content)
+    _heading(figure, 0.60, below - 0.012, "Calibrated probability")
+    _draw_probabilities(figure.add_axes((0.735, below - 0.165, 0.195, 0.135)), content)
+    below -= 0.235 + spare
+    _heading(figure, _LEFT, below, "Numbers")
+    _write_table(figure, _LEFT, 0.55, below - 0.022, report_text.numbers(content))
+    _heading(figure, 0.60, below, "Model and settings")
+    _write_table(figure, 0.60, _RIGHT, below - 0.022, report_text.settings(content, options))
+    _write_caveats(figure, content)
     return figure
 
 
-def _draw_pictures(axes: "Axes", content: Content, options: Options) -> None:
-    axes.set_axis_off()
-    single = len(content.growths) == 1
-    picture = Picture(content, options, before_after=single)
-    axes.imshow(picture.before_after() if single else picture.at(content.frames - 1), interpolation="lanczos")
-    axes.set_anchor("N")
+def _write_head(figure: "Figure", content: Content) -> None:
+    prediction = content.prediction
+    title, remark = wording.class_title(prediction), wording.class_remark(prediction)
+    figure.text(_LEFT, 0.955, _TITLE, fontsize=17, weight="bold", color=_INK, va="top")
+    figure.text(_LEFT, 0.929, wording.RESEARCH_USE, fontsize=9, color=_WARNING, weight="bold", va="top")
+    unsure = title == "Uncertain"
+    figure.text(
+        _RIGHT, 0.955, title, fontsize=17, weight="bold", color=_WARNING if unsure else _INK, va="top", ha="right"
+    )
+    said = remark or "most probable class of this slice"
+    figure.text(_RIGHT, 0.929, report_text.shortened(said, 70), fontsize=8, color=_QUIET, va="top", ha="right")
+    _rule(figure, 0.91)
+
+
+def _place_images(figure: "Figure", content: Content, options: Options) -> float:
+    """Draw the slice alone, the start, and the end of each growth; return where they end."""
+    raster = picture_raster(content.image, _PICTURE_SIDE)
+    panels = [Panel(content.image, growth, options, raster) for growth in content.growths]
+    first, last = content.growths[0], content.frames - 1
+    views = [(panels[0].anatomy, f"Slice {content.image.index + 1}", "as in the scan")]
+    views.append((panels[0].draw(0), wording.time(first, 0), wording.area(first, 0)))
+    for panel in panels:
+        growth, name = panel.growth, wording.run_name(panel.growth, content.prediction)
+        title = wording.time(growth, last) if len(panels) == 1 else f"{wording.time(growth, last)}, {name}"
+        views.append((panel.draw(last), title, wording.area(growth, last)))
+    gap = 0.012
+    width = (_RIGHT - 0.055 - _LEFT - (len(views) - 1) * gap) / len(views)
+    height = min(0.33, width * raster.shape[0] / raster.shape[1] * _A4[0] / _A4[1])
+    bottom = 0.895 - height
+    for number, (pixels, title, note) in enumerate(views):
+        left = _LEFT + number * (width + gap)
+        axes = figure.add_axes((left, bottom, width, height))
+        axes.set_axis_off()
+        axes.set_anchor("NW")
+        axes.imshow(pixels, interpolation="lanczos")
+        _annotate(axes, content.image, pixels.shape[:2])
+        figure.text(left, bottom - 0.008, title, fontsize=9, weight="bold", color=_INK, va="top")
+        figure.text(left, bottom - 0.022, note, fontsize=8, color=_QUIET, va="top")
+    _draw_colorbar(figure.add_axes((_RIGHT - 0.037, bottom, 0.013, height)), options)
+    return bottom - 0.05
+
+
+def _annotate(axes: "Axes", image: Slice, shape: tuple[int, int]) -> None:
+    rows, columns = shape
+    style: dict[str, Any] = {"color": "#d5d9df", "fontsize": 7}
+    if image.affine is not None:
+        west, east, north, _ = edge_letters(image.affine)
+        axes.text(columns * 0.02, rows / 2, west, va="center", **style)
+        axes.text(columns * 0.98, rows / 2, east, va="center", ha="right", **style)
+        axes.text(columns / 2, rows * 0.015, north, va="top", ha="center", **style)
+    if image.pixel_spacing is not None:
+        mm, pixels = scale_bar(image.pixel_spacing[1] * image.pixels.shape[1] / columns, columns // 4)
+        foot = rows * 0.975
+        axes.plot([columns * 0.03, columns * 0.03 + pixels], [foot, foot], color="white", linewidth=1.6)
+        axes.text(columns * 0.05 + pixels, foot, f"{mm} mm", va="center", **style)
+    axes.set_xlim(-0.5, columns - 0.5)
+    axes.set_ylim(rows - 0.5, -0.5)
+
+
+def _draw_colorbar(axes: "Axes", options: Options) -> None:
+    density = np.linspace(0.0, 1.0, 256, dtype=np.float32)[:, None]
+    drawn = colour(density, lut(options.colormap), options.opacity, options.threshold)
+    axes.imshow(
+        blend(np.full((256, 1, 3), _UNDER, dtype=np.uint8), drawn), origin="lower", aspect="auto", extent=(0, 1, 0, 1)
+    )
+    axes.set_xticks([])
+    axes.yaxis.tick_right()
+    axes.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0", ".25", ".5", ".75", "1"])
+    axes.tick_params(labelsize=6.5, length=2, labelcolor=_QUIET, color=_QUIET, pad=1.5)
+    axes.spines[:].set_visible(False)
+    axes.set_title("density", fontsize=6.5, color=_QUIET, pad=3)
+    if options.contour is not None:
+        axes.axhline(options.contour, color="white", linewidth=1.2)
 
 
 def _draw_curve(axes: "Axes", content: Content) -> None:
     first = content.growths[0]
-    for growth, color in zip(content.growths, _COLORS, strict=False):
+    for growth in content.growths:
         label = wording.run_name(growth, content.prediction)
-        axes.plot(growth.times, growth.area, "o-", color=color, label=label, markersize=3, linewidth=1.5)
-    axes.set_xlabel(f"{first.time_unit}{' (assumed)' if first.physical else ''}", fontsize=8)
-    axes.set_ylabel(f"area of density ≥ {first.threshold:g} ({first.area_unit})", fontsize=8)
+        color = _COLORS[label != "learned"]
+        marks = "o" if len(growth.times) <= 20 else ""
+        axes.plot(growth.times, growth.area, marks + "-", color=color, label=label, markersize=3.2, linewidth=1.6)
+    axes.set_xlabel(f"{first.time_unit}{' (assumed)' if first.physical else ''}", fontsize=8, color=_QUIET)
+    axes.set_ylabel(f"density ≥ {first.threshold:g}, in {first.area_unit}", fontsize=8, color=_QUIET)
     axes.set_ylim(bottom=0)
-    axes.tick_params(labelsize=8)
-    axes.grid(alpha=0.25)
+    axes.set_xlim(left=0)
+    axes.tick_params(labelsize=7.5, color=_RULE, labelcolor=_INK)
+    axes.grid(color=_FAINT, linewidth=0.8)
+    axes.set_axisbelow(True)
     axes.spines[["top", "right"]].set_visible(False)
-    axes.legend(fontsize=8, frameon=False)
+    axes.spines[["left", "bottom"]].set_color(_RULE)
+    if len(content.growths) > 1:
+        axes.legend(fontsize=8, frameon=False, loc="upper left", borderaxespad=0.1)
 
 
 def _draw_probabilities(axes: "Axes", content: Content) -> None:
     prediction = content.prediction
     names = [wording.class_name(label) for label in prediction.labels]
-    bars = axes.barh(names, prediction.probabilities, color="#8a93a0")
-    axes.bar_label(bars, [f"{value:.1%}" for value in prediction.probabilities], fontsize=8, padding=3)
-    axes.set_xlim(0, 1.25)
+    axes.barh(names, np.ones(len(names)), color=_FAINT, height=0.5)
+    sure = prediction.in_distribution and not prediction.uncertain
+    shades = [_COLORS[0] if sure and label == prediction.label else "#9aa3b0" for label in prediction.labels]
+    axes.barh(names, prediction.probabilities, color=shades, height=0.5)
+    for row, value in enumerate(prediction.probabilities):
+        axes.text(1.36, row, f"{value:.1%}", fontsize=8, va="center", ha="right", color=_INK)
+    axes.set_xlim(0, 1.36)
     axes.set_xticks([])
     axes.invert_yaxis()
-    axes.tick_params(labelsize=8, length=0)
-    axes.spines[["top", "right", "bottom"]].set_visible(False)
-    axes.set_title("calibrated probability", fontsize=8, color=_QUIET)
+    axes.tick_params(labelsize=8, length=0, labelcolor=_INK)
+    axes.spines[:].set_visible(False)
 
 
-def _write_numbers(axes: "Axes", content: Content) -> None:
-    axes.set_axis_off()
-    remark = wording.class_remark(content.prediction)
-    lines = [f"{wording.class_title(content.prediction)}{f' ({remark})' if remark else ''}"]
-    for growth in content.growths:
-        lines.append(f"{wording.run_name(growth, content.prediction)}: {wording.parameters(growth)}")
-        lines.append(f"    {_speeds(growth)}")
-    lines.append(f"{wording.raster(content.growths[0])}; {wording.assumption(content.growths[0])}.")
-    lines += [
-        "D and ρ per day rest on the assumed duration of a network step: a single scan determines their ratio only.",
-        "2√(Dρ) is the speed that a front approaches after a long time; over few steps the measured one differs.",
-    ]
-    if content.synthetic:
-        lines.append("The scan is synthetic: it shows no patient.")
-    for index, line in enumerate(lines):
-        axes.text(0, 1 - index * 0.105, line, fontsize=8.5, va="top", transform=axes.transAxes)
+def _heading(figure: "Figure", left: float, top: float, text: str) -> None:
+    figure.text(left, top, text, fontsize=10, weight="bold", color=_INK, va="top")
 
 
-def _speeds(growth: Growth) -> str:
-    unit = f"{growth.length_unit}/{'day' if growth.physical else 'step'}"
-    measured = "not measurable" if growth.front_speed is None else f"{wording.number(growth.front_speed)} {unit}"
-    doubling = growth.doubling_time
-    doubled = "does not grow" if doubling is None else f"doubles in {wording.number(doubling)} {growth.time_unit}"
-    asymptotic = f"{wording.number(growth.asymptotic_front_speed)} {unit}"
-    return f"front speed {measured} (2√(Dρ) = {asymptotic}); area {doubled}"
+def _rule(figure: "Figure", height: float) -> None:
+    from matplotlib.lines import Line2D
+
+    figure.add_artist(Line2D((_LEFT, _RIGHT), (height, height), color=_RULE, linewidth=0.8))
+
+
+def _write_table(figure: "Figure", left: float, right: float, top: float, rows: list[tuple[str, ...]]) -> None:
+    """Write rows of a name and one or two values, values flush right, a faint line under each."""
+    from matplotlib.lines import Line2D
+
+    for number, (name, *values) in enumerate(rows):
+        height = top - number * 0.0172
+        figure.text(left, height, name, fontsize=8, color=_QUIET, va="top")
+        for column, value in enumerate(reversed(values)):
+            weight = "bold" if not name else "normal"
+            figure.text(
+                right - column * 0.125, height, value, fontsize=8, color=_INK, va="top", ha="right", weight=weight
+            )
+        figure.add_artist(Line2D((left, right), (height - 0.0135,) * 2, color=_FAINT, linewidth=0.6))
+
+
+def _write_caveats(figure: "Figure", content: Content) -> None:
+    lines = report_text.caveats(content)
+    top = 0.062 + 0.0138 * len(lines)
+    _rule(figure, top + 0.012)
+    for number, line in enumerate(lines):
+        figure.text(_LEFT, top - number * 0.0138, line, fontsize=7.4, color=_QUIET, va="top")
+    figure.text(_LEFT, 0.038, wording.RESEARCH_USE, fontsize=7.4, color=_WARNING, weight="bold", va="top")
+    figure.text(_RIGHT, 0.038, wording.model(content.prediction), fontsize=7.4, color=_QUIET, va="top", ha="right")

@@ -23,7 +23,16 @@ from PySide6.QtWidgets import (
 from physnet_core.export.content import Options
 from physnet_viewer import theme
 from physnet_viewer.session import ViewState
-from physnet_viewer.views.export_text import KINDS, SIZE_NAMES, Kind, default_name, estimate, kind_of, options_of
+from physnet_viewer.views.export_text import (
+    KINDS,
+    SIZE_NAMES,
+    Kind,
+    default_name,
+    estimate,
+    kind_of,
+    options_of,
+    trouble_with,
+)
 from physnet_viewer.views.flow_layout import FlowLayout
 from physnet_viewer.views.inputs import NumberBox
 
@@ -192,8 +201,8 @@ class ExportDialog(QDialog):
     def _on_kind(self) -> None:
         old, suffix = self._path(), KINDS[self._chosen_kind()].suffix
         stem = old.name
-        for kind in KINDS.values():
-            stem = stem.removesuffix(kind.suffix)
+        for ending in sorted((kind.suffix for kind in KINDS.values()), key=len, reverse=True):
+            stem = stem.removesuffix(ending)
         self._file.setText(str(old.with_name((stem or "growth") + suffix)))
         self._follow()
 
@@ -202,9 +211,18 @@ class ExportDialog(QDialog):
         self._size.setEnabled(kind.picture)
         self._speed.setEnabled(kind.moving)
         self._still.setEnabled(self._chosen_kind() == "png")
+        self._offer_growths()
         self._estimate.setText(estimate(self._state, self._chosen_kind(), self._chosen_which(), self._options()))
-        exists = self._path().is_file()
-        self._show_problem("This file exists and will be replaced." if exists else "", "warning")
+        exists = "This file exists and will be replaced." if self._path().is_file() else ""
+        self._show_problem(trouble_with(self._state, self._chosen_kind()) or exists, "warning")
+
+    def _offer_growths(self) -> None:
+        """Offer both growths only where one file can hold them."""
+        both, tweaked = (self._which.button([key for key, _ in WHICH].index(key)) for key in ("both", "tweaked"))
+        possible = KINDS[self._chosen_kind()].pairs
+        both.setEnabled(possible and self._available("both"))
+        if both.isChecked() and not possible:
+            tweaked.setChecked(True)
 
     def _choose(self) -> None:
         kind = KINDS[self._chosen_kind()]
@@ -221,6 +239,8 @@ class ExportDialog(QDialog):
             return "There is no growth to export on this slice."
         if kind_of(path) != self._chosen_kind():
             return f"The name has to end in {KINDS[self._chosen_kind()].suffix}."
+        if problem := trouble_with(self._state, self._chosen_kind()):
+            return problem
         if not path.parent.is_dir():
             return f"The folder {path.parent} does not exist: choose another one."
         return f"{path.name} is a folder: choose another name." if path.is_dir() else ""
@@ -229,6 +249,14 @@ class ExportDialog(QDialog):
         self._problem.setText(text)
         self._problem.setVisible(bool(text))
         theme.set_role(self._problem, role)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Grow with the sentences: wrapped text would else be given the room of the fields."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     def _path(self) -> Path:
         return Path(self._file.text().strip()).expanduser()

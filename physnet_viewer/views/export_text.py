@@ -8,17 +8,18 @@ from typing import Literal
 from physnet_core.export.content import SIZES, Options
 from physnet_viewer.session import ViewState
 
-Kind = Literal["gif", "mp4", "png", "csv", "nifti", "pdf"]
+Kind = Literal["gif", "mp4", "png", "zip", "pdf", "csv", "nifti", "dicom", "segmentation"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class KindInfo:
-    """A kind of file: name, extension, whether it shows pictures, and whether they move."""
+    """A kind of file: name, extension, whether it shows pictures, whether they move, and whether two growths fit."""
 
     title: str
     suffix: str
     picture: bool = True
     moving: bool = False
+    pairs: bool = True
 
 
 KINDS: MappingProxyType[Kind, KindInfo] = MappingProxyType(
@@ -26,11 +27,15 @@ KINDS: MappingProxyType[Kind, KindInfo] = MappingProxyType(
         "gif": KindInfo(title="GIF animation, for slides and e-mail", suffix=".gif", moving=True),
         "mp4": KindInfo(title="MP4 film", suffix=".mp4", moving=True),
         "png": KindInfo(title="PNG picture", suffix=".png"),
-        "csv": KindInfo(title="CSV table of area over time", suffix=".csv", picture=False),
-        "nifti": KindInfo(title="NIfTI density, for research tools", suffix=".nii.gz", picture=False),
+        "zip": KindInfo(title="PNG sequence, one picture a frame (ZIP)", suffix=".zip"),
         "pdf": KindInfo(title="PDF report, one page", suffix=".pdf", picture=False),
+        "csv": KindInfo(title="CSV table of area over time", suffix=".csv", picture=False),
+        "nifti": KindInfo(title="NIfTI density, for research tools", suffix=".nii.gz", picture=False, pairs=False),
+        "dicom": KindInfo(title="DICOM film (Secondary Capture), for an archive", suffix=".dcm", moving=True),
+        "segmentation": KindInfo(title="DICOM outline (Segmentation)", suffix=".seg.dcm", picture=False),
     }
 )
+_ALONE = "With new UIDs: it does not refer to the study, and no archive files it there by itself."
 SIZE_NAMES = MappingProxyType(
     {
         "slide": f"for a slide ({SIZES['slide'].long_side} pixels)",
@@ -43,7 +48,8 @@ SIZE_NAMES = MappingProxyType(
 def kind_of(path: Path) -> Kind | None:
     """Return the kind of file that a name ends in."""
     name = path.name.lower()
-    return next((kind for kind, info in KINDS.items() if name.endswith(info.suffix)), None)
+    fitting = [kind for kind, info in KINDS.items() if name.endswith(info.suffix)]
+    return max(fitting, key=lambda kind: len(KINDS[kind].suffix), default=None)
 
 
 def default_name(state: ViewState, kind: Kind) -> str:
@@ -77,13 +83,28 @@ def estimate(state: ViewState, kind: Kind, which: str, options: Options) -> str:
     frames, panes = len(growth.frames), 2 if which == "both" else 1
     if KINDS[kind].moving:
         seconds = frames / options.frames_per_second
-        return f"{frames} frames, {seconds:.1f} s in all{_side(state, options, panes)}."
+        length = f"{frames} frames, {seconds:.1f} s in all{_side(state, options, panes)}."
+        return f"{length} {_ALONE}" if kind == "dicom" else length
     if kind == "png":
         shown = "1 frame" if options.frame is not None else "2 frames"
         return f"{shown}{_side(state, options, panes)}."
-    if kind == "nifti":
-        return f"{frames * panes} density fields as numbers, with the geometry of the slice."
-    return f"{frames} points in time." if kind == "csv" else "Picture, result, curve and provenance on one page."
+    said: dict[Kind, str] = {
+        "zip": f"{frames} pictures{_side(state, options, panes)}, with the table of the growth.",
+        "nifti": f"{frames} density fields as numbers, with the geometry of the slice.",
+        "csv": f"{frames} points in time.",
+        "pdf": "Picture, result, curve and provenance on one page.",
+        "segmentation": f"First and last outline of {'both growths' if panes == 2 else 'the growth'}, "
+        f"in patient coordinates. {_ALONE}",
+    }
+    return said[kind]
+
+
+def trouble_with(state: ViewState, kind: Kind) -> str:
+    """Return why a kind of file cannot be made of what is on screen, or an empty text."""
+    image = state.current_slice
+    if kind == "segmentation" and image is not None and image.affine is None:
+        return "This scan does not say where in the patient its slices lie, which an outline needs: use NIfTI."
+    return ""
 
 
 def _side(state: ViewState, options: Options, panes: int) -> str:

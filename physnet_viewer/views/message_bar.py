@@ -1,7 +1,7 @@
 """One sentence about what went wrong or was done, over the image and out of the way."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from physnet_viewer import theme
 from physnet_viewer.session import ViewState, differs
@@ -11,12 +11,16 @@ class MessageBar(QFrame):
     """Says it and waits to be dismissed; never a dialog that has to be answered."""
 
     dismissed = Signal()
+    accepted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "notice")
         self._icon, self._text = QLabel(self), QLabel(self)
         self._close = QToolButton(self)
+        self._accept = QPushButton("Restore", self)
+        self._accept.setAccessibleName("Restore what was on screen")
+        self._accept.hide()
         self._text.setWordWrap(True)
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -28,7 +32,9 @@ class MessageBar(QFrame):
         layout.setContentsMargins(10, 4, 6, 4)
         layout.addWidget(self._icon)
         layout.addWidget(self._text, 1)
+        layout.addWidget(self._accept)
         layout.addWidget(self._close)
+        self._accept.clicked.connect(self.accepted)
         self._close.clicked.connect(self.dismissed)
         self.hide()
 
@@ -38,12 +44,14 @@ class MessageBar(QFrame):
         return self._text.text() if not self.isHidden() else ""
 
     def render(self, old: ViewState | None, new: ViewState) -> None:  # type: ignore[override]
-        """Say the message, or else the notice."""
-        if differs(old, new, "message", "notice"):
-            said = new.message or new.notice
+        """Say the message, or else the notice, or else make the offer."""
+        if differs(old, new, "message", "notice", "offer"):
+            said = new.message or new.notice or new.offer
+            self._accept.setVisible(said is not None and said == new.offer)
             self._text.setText(said or "")
             palette = theme.current()
-            name, color = ("warning", palette.warning) if new.message else ("check", palette.good)
+            calm = ("check", palette.good) if new.notice else ("info", palette.accent)
+            name, color = ("warning", palette.warning) if new.message else calm
             self._icon.setPixmap(theme.pixmap(name, color, 16, self.devicePixelRatioF()))
-            self._icon.setAccessibleName("Problem" if new.message else "Done")
+            self._icon.setAccessibleName("Problem" if new.message else "Done" if new.notice else "Question")
             self.setVisible(said is not None)

@@ -152,7 +152,14 @@ def test_the_estimate_counts_frames_and_seconds(open_dialog):
 
 @pytest.mark.parametrize(
     ("kind", "size", "speed", "frame"),
-    [("gif", True, True, False), ("png", True, False, True), ("csv", False, False, False)],
+    [
+        ("gif", True, True, False),
+        ("png", True, False, True),
+        ("zip", True, False, False),
+        ("dicom", True, True, False),
+        ("csv", False, False, False),
+        ("segmentation", False, False, False),
+    ],
 )
 def test_only_what_applies_can_be_set(open_dialog, kind, size, speed, frame):
     dialog = open_dialog()
@@ -171,3 +178,39 @@ def test_a_png_may_show_both_ends(open_dialog):
 
 def test_privacy_is_stated(open_dialog):
     assert any("No patient data is written" in text for text in texts(open_dialog()))
+
+
+def test_one_nifti_holds_one_growth(open_dialog):
+    dialog = open_dialog()
+    choose(dialog, "Kind of file", "nifti")
+    both = next(button for button in dialog.findChildren(QRadioButton) if button.text().startswith("Both"))
+    assert not both.isEnabled()
+    choose(dialog, "Kind of file", "segmentation")
+    assert both.isEnabled()
+    choose(dialog, "Kind of file", "nifti")
+    press(dialog, "Export")
+    assert dialog.request().which == "tweaked"
+
+
+def test_an_outline_needs_a_place_in_the_patient(open_dialog):
+    shown = tweaked_state()
+    lost = tuple(None if image is None else replace(image, affine=None) for image in shown.slices)
+    dialog = open_dialog(replace(shown, slices=lost))
+    choose(dialog, "Kind of file", "segmentation")
+    assert any("does not say where in the patient" in text for text in texts(dialog))
+    press(dialog, "Export")
+    assert dialog.request() is None
+
+
+def test_every_kind_of_the_core_is_offered():
+    from physnet_core.export.exporter import EXTENSIONS
+
+    assert {info.suffix for info in KINDS.values()} == set(EXTENSIONS) - {".nii"}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_field_is_squeezed_by_a_long_sentence(open_dialog, kind):
+    dialog = open_dialog()
+    choose(dialog, "Kind of file", kind)
+    for field in (*dialog.findChildren(QComboBox), path_of(dialog)):
+        assert field.height() >= field.minimumSizeHint().height()

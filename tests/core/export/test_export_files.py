@@ -3,15 +3,19 @@
 import csv
 import gzip
 import json
+import os
+import pickle
 import re
 import signal
 import subprocess
 import sys
 import textwrap
+import time
 import zlib
 from dataclasses import replace
 from io import StringIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import imageio_ffmpeg
 import nibabel as nib
@@ -33,6 +37,7 @@ from physnet_core.network.prediction import Prediction
 
 SECRETS = ("DOE^JANE", "19470312", "1.2.840.113619.2.55.3", "PAT-0042", "Saint-Elsewhere")
 SMALL = Options(size="original")
+KILLED = (".csv", ".gif", ".png", ".nii.gz", ".mp4")
 
 
 @pytest.fixture
@@ -90,7 +95,7 @@ def test_provenance_is_in_the_file(extension: str, content: Content, tmp_path: P
 def test_provenance_names_model_parameters_and_assumption_and_nothing_else(pair: Content) -> None:
     record = provenance(pair)
     assert set(record) == {
-        *("product", "version", "notice", "synthetic", "model", "result", "pixels_sha256", "runs"),
+        *("product", "version", "format", "notice", "synthetic", "model", "result", "slice", "pixels_sha256", "runs"),
     }
     learned, tweaked = record["runs"]
     assert (learned["parameters"], tweaked["parameters"]) == ("learned", "tweaked")
@@ -271,3 +276,73 @@ def test_growths_of_different_length_cannot_be_shown_together(content: Content) 
 def test_options_that_no_picture_could_follow_are_refused(wrong: dict[str, object]) -> None:
     with pytest.raises(InvalidParameterError):
         Options(**wrong)  # type: ignore[arg-type]
+
+
+def test_png_sequence_has_every_frame_the_table_and_where_it_comes_from(pair: Content, tmp_path: Path) -> None:
+    with ZipFile(export(tmp_path / "growth.zip", pair, SMALL)) as archive:
+        names = archive.namelist()
+        assert names == [f"frame-{number:03d}.png" for number in range(9)] + ["growth.csv", "provenance.json"]
+        assert {entry.date_time[:3] for entry in archive.infolist()} == {(1980, 1, 1)}
+        with archive.open("frame-005.png") as file, Image.open(file) as picture:
+            assert np.array_equal(np.asarray(picture), Picture(pair, SMALL).at(5))
+        assert json.loads(archive.read("provenance.json")) == provenance(pair)
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # the encoder's package leaves a pipe
+@pytest.mark.parametrize(
+    ("script", "said"), [(None, "video encoder is missing"), ("exit 1", "video encoder could not write")]
+)
+def test_a_missing_or_failing_encoder_is_one_sentence(
+    script: str | None, said: str, content: Content, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    encoder = tmp_path / "ffmpeg"
+    if script is not None:
+        encoder.write_text(f"#!/bin/sh\n{script}\n")
+        encoder.chmod(0o755)
+    monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", str(encoder))
+    folder = tmp_path / "out"
+    folder.mkdir()
+    with pytest.raises(ExportError, match=said):
+        export(folder / "growth.mp4", content, SMALL)
+    assert list(folder.iterdir()) == []
+
+
+@pytest.mark.slow
+def test_kill_9_at_any_moment_of_an_export_leaves_the_old_file_or_a_whole_one(content: Content, tmp_path: Path) -> None:
+    """A process that writes the same files again and again is killed at other moments each time."""
+    made = {extension: export(tmp_path / f"growth{extension}", content, SMALL).read_bytes() for extension in KILLED}
+    code = f"""
+        import pickle, sys
+        from pathlib import Path
+        from physnet_core.export.content import Options
+        from physnet_core.export.exporter import export
+        content = pickle.loads(Path({str(tmp_path / "content")!r}).read_bytes())
+        folder = Path({str(tmp_path)!r})
+        print("writing", flush=True)
+        while True:
+            for extension in {KILLED!r}:
+                export(folder / f"growth{{extension}}", content, Options(size="original"))
+    """
+    (tmp_path / "content").write_bytes(pickle.dumps(content))
+    for attempt in range(8):
+        with subprocess.Popen([sys.executable, "-c", textwrap.dedent(code)], stdout=subprocess.PIPE) as process:
+            assert process.stdout is not None
+            assert process.stdout.readline() == b"writing\n"
+            time.sleep(0.11 * attempt + 0.037)
+            process.kill()
+        for extension, whole in made.items():
+            assert (tmp_path / f"growth{extension}").read_bytes() == whole, extension
+    export(tmp_path / "growth.csv", content, SMALL)
+    left = {path.name for path in tmp_path.iterdir() if ".growth" in path.name and ".csv" in path.name}
+    assert left == set()
+
+
+def test_leftovers_of_killed_processes_are_swept_and_no_others(tmp_path: Path) -> None:
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    mine, dead = tmp_path / f".a.{os.getppid()}.part.csv", tmp_path / f".a.{ended.pid}.part.csv"
+    other = tmp_path / f".ab.{ended.pid}.part.csv"
+    for path in (mine, dead, other):
+        path.write_bytes(b"half")
+    write_bytes(tmp_path / "a.csv", b"whole")
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([mine.name, other.name, "a.csv"])

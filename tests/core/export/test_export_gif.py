@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageSequence
 
-from physnet_core.export.gif import encode_gif, gif_delay
+from physnet_core.export.gif import encode_gif, gif_delay, quantize
 
 
 def decoded(made: bytes) -> tuple[Image.Image, list[np.ndarray], list[int]]:
@@ -68,3 +68,20 @@ def test_many_colors_stay_close() -> None:
     _, back, _ = decoded(encode_gif(frames, delay_ms=100))
     error = np.abs(np.stack(back).astype(int) - np.stack(frames)).mean()
     assert error <= 6  # a cloud that fills the color cube, far beyond any scan
+
+
+def test_one_palette_where_it_is_enough_and_one_a_frame_where_it_is_not() -> None:
+    """Frames of quite different colors, too many for one table, come back within 3 of 255 on average."""
+    rows, columns = np.indices((120, 160), dtype=np.uint8)
+    flat = np.zeros_like(rows)
+    frames = [np.stack(channels, axis=-1) for channels in ((rows * 2, columns, flat), (flat, rows * 2, columns))]
+    frames += [np.stack((columns, flat, rows * 2), axis=-1), frames[1], frames[1]]
+    made = encode_gif(frames, delay_ms=100)
+    _, back, delays = decoded(made)
+    assert delays == [100] * 5
+    for frame, again in zip(frames, back, strict=True):
+        assert np.abs(frame.astype(int) - again).mean() <= 3
+    assert len(quantize(frames)[0]) == 5
+    grey = [np.repeat(rows[..., None], 3, axis=-1)] * 3
+    palettes, _ = quantize(grey)
+    assert len(palettes) == 1

@@ -1,0 +1,108 @@
+"""What was on screen survives even a killed process: written aside while one works, and offered at the next start.
+
+The file is removed when the window is closed well. A lock tells whether another window is open; it then owns the file.
+"""
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QLockFile, QObject, QStandardPaths, QTimer, Slot
+
+from physnet_core.errors import ExportError, PhysNetError
+from physnet_core.files import replacing
+from physnet_viewer.controller import Controller
+from physnet_viewer.session import Session, ViewState, differs
+from physnet_viewer.session_file import ENDING, SavedSession, read_session, session_json
+
+_DELAY_MS = 1000  # after the last change; dragging a slider writes once
+_WATCHED = (
+    *("path", "series_uid", "time_index", "slice_index", "window", "inverted", "overlay", "layout"),
+    *("grid", "days_per_step", "tweak", "frame"),
+)
+
+
+def user_folder() -> Path:
+    """Return where this user's own data of the program lies."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
+
+
+class Autosave(QObject):
+    """Writes the session aside, and offers what an ended process left.
+
+    Parameters
+    ----------
+    folder
+        Where to write; made where it is not there.
+    """
+
+    def __init__(self, session: Session, controller: Controller, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._controller = session, controller
+        self._file = folder / f"unsaved{ENDING}"
+        self._left: SavedSession | None = None
+        self._lock = QLockFile(str(folder / "open.lock"))
+        self._lock.setStaleLockTime(0)  # a lock is stale when its process is gone, not after a time
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_DELAY_MS)
+        self._timer.timeout.connect(self.write)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            pass  # no place to write: the lock fails, and work goes on without
+        self._mine = self._lock.tryLock(0)
+        if self._mine:
+            session.changed.connect(self._on_changed)
+
+    def offer(self) -> None:
+        """Ask in the message bar whether to go on where an ended process left off."""
+        if not self._mine or not self._file.is_file():
+            return
+        try:
+            left = read_session(self._file)
+        except PhysNetError:
+            return
+        wish, scan = left.wish, left.path
+        self._left = replace(left, wish=replace(wish, name="The last session"))
+        scenario = ""
+        if wish.tweak is not None:
+            tweak = wish.tweak
+            scenario = f", D {tweak.diffusion_number:.3g} cell²/step, ρ {tweak.growth_number:.3g} /step"
+        self._session.update(
+            offer=f"PhysNet Viewer ended unexpectedly. Go on with {scan.name}, slice {wish.slice_index + 1}{scenario}?"
+        )
+
+    @Slot()
+    def restore(self) -> None:
+        """Take up what was offered."""
+        left, self._left = self._left, None
+        self._session.update(offer=None)
+        if left is not None:
+            self._controller.restore_session(left)
+
+    @Slot()
+    def write(self) -> None:
+        """Write the session aside now, whole or not at all."""
+        self._timer.stop()
+        if self._session.state.path is None:
+            return
+        try:
+            with replacing(self._file) as temporary:
+                temporary.write_text(session_json(self._session.state, self._file), encoding="utf-8")
+        except ExportError:
+            return  # a full disk must not disturb the work; the file before stays
+
+    def finish(self) -> None:
+        """Forget what was written: the window was closed well."""
+        self._timer.stop()
+        if self._mine:
+            self._file.unlink(missing_ok=True)
+            self._lock.unlock()
+
+    @Slot(object, object)
+    def _on_changed(self, old: ViewState, new: ViewState) -> None:
+        if new.path is not None and differs(old, new, *_WATCHED):
+            self._timer.start()
+        if old.path != new.path and new.offer is not None:
+            self._left = None
+            self._session.update(offer=None)

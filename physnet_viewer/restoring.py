@@ -1,0 +1,233 @@
+"""Brings back the scenario of a dropped picture or a session file, as soon as the scan is there to show it on."""
+
+from collections.abc import Callable, Generator
+from pathlib import Path
+from typing import Literal
+
+from physnet_core.errors import PhysNetError
+from physnet_core.export.provenance import fingerprint
+from physnet_core.imaging import Slice
+from physnet_core.network.prediction import ModelIdentity, Prediction
+from physnet_viewer.failures import sentence
+from physnet_viewer.growth_control import GrowthControl
+from physnet_viewer.jobs import Handlers, Job, JobRunner
+from physnet_viewer.loading import READING, SCANNING, Loading
+from physnet_viewer.session import Session, ViewState
+from physnet_viewer.session_file import SavedSession, read_session
+from physnet_viewer.wish import Wish, series_key, wish_of
+
+_Phase = Literal["scan", "moving", "place", "searching", "result"]
+
+
+class Restoring:
+    """One wish at a time, fulfilled step by step while the scan is read and predicted.
+
+    Parameters
+    ----------
+    loading, growth
+        Put a slice, and D and rho, on screen.
+    """
+
+    def __init__(self, session: Session, runner: JobRunner, loading: Loading, growth: GrowthControl) -> None:
+        self._session, self._runner, self._loading, self._growth = session, runner, loading, growth
+        self._wish: Wish | None = None
+        self._phase: _Phase = "scan"
+        self._doubts: list[str] = []
+        self._job: Job | None = None
+
+    def take(self, path: Path) -> bool:
+        """Restore from a picture or a session file; return False where it is not one of this program."""
+        if path.suffix.lower() == ".json" and path.is_file():
+            self._take_session(path)
+            return True
+        from physnet_core.export.document import ENDINGS, read_document
+
+        if path.suffix.lower() not in ENDINGS or not path.is_file():
+            return False
+        try:
+            document = read_document(path)
+        except PhysNetError as error:
+            if path.suffix.lower() != ".gif":
+                return False  # it may still be a scan: reading it says what is wrong
+            self._session.update(message=sentence(error, "reading a picture"), notice=None)
+            return True
+        if document is None and path.suffix.lower() == ".gif":
+            self._session.update(
+                message=f"{path.name} holds no growth parameters: drop a GIF that PhysNet Viewer exported, or a scan.",
+                notice=None,
+            )
+            return True
+        if document is None:
+            return False
+        self.ask(wish_of(document, path.name))
+        return True
+
+    def _take_session(self, file: Path) -> None:
+        try:
+            self.open_session(read_session(file))
+        except PhysNetError as error:
+            self._session.update(message=sentence(error, "reading a session"), notice=None)
+
+    def open_session(self, saved: SavedSession) -> None:
+        """Open the scan of a session where it is not open yet, and show of it what was shown."""
+        if not saved.path.exists():
+            self.ask(saved.wish)
+            where = f"The scan of {saved.wish.name} is not at {saved.path} any more"
+            self._session.update(message=f"{where}: open it where it is now, and it is shown as saved.", notice=None)
+            return
+        if saved.path != self._session.state.path:
+            self.forget()
+            self._loading.open(saved.path)
+        self.ask(saved.wish)
+
+    def ask(self, wish: Wish) -> None:
+        """Fulfil a wish now, or when a scan is open."""
+        self.forget()
+        self._wish = wish
+        state = self._session.state
+        if state.current_series is None and SCANNING not in _tasks(state):
+            said = f"Now open the scan that {wish.name} was made of: its D and ρ will be set on it."
+            self._session.update(message=None, notice=said)
+        self._step()
+
+    def forget(self) -> None:
+        """Wish for nothing any more."""
+        self._runner.cancel(self._job)
+        self._wish, self._phase, self._doubts = None, "scan", []
+
+    def on_changed(self, old: ViewState, new: ViewState) -> None:
+        """Take the next step when what it needs has come."""
+        if self._wish is None:
+            return
+        if old.path != new.path and self._phase != "scan":
+            self.forget()
+        else:
+            self._step()
+
+    def _step(self) -> None:
+        steps: dict[_Phase, Callable[[Wish], None]] = {
+            "scan": self._choose_series,
+            "place": self._search,
+            "result": self._apply,
+        }
+        before: _Phase | None = None
+        while self._wish is not None and before != self._phase and self._phase in steps:
+            before = self._phase
+            steps[before](self._wish)
+
+    def _choose_series(self, wish: Wish) -> None:
+        state = self._session.state
+        if SCANNING in _tasks(state) or state.current_series is None:
+            return
+        if wish.series is None:
+            self._go("place")
+            return
+        self._go("moving")  # each change below is told at once, and must not be taken for the last
+        self._show(wish, state)
+        self._go("result")
+
+    def _show(self, wish: Wish, state: ViewState) -> None:
+        found = next((series for series in state.series if series_key(series.uid) == wish.series), None)
+        self._draw(wish)
+        if found is None:
+            self._doubts.append("its series is not in this scan any more")
+            return
+        time = wish.time_index if wish.time_index < found.frames_of_time else 0
+        self._loading.show_series(found.uid, index=wish.slice_index, time=time)
+        self._loading.go_to(wish.slice_index)
+        if wish.look is not None and wish.look.window is not None:
+            self._loading.choose_window(wish.look.window)
+
+    def _draw(self, wish: Wish) -> None:
+        """Draw as asked, whether or not there will be a growth to draw."""
+        if wish.look is not None:
+            look = wish.look
+            self._session.update(inverted=look.inverted, overlay=look.overlay, playback=look.playback)
+        if wish.layout is not None:
+            self._session.update(layout=wish.layout)
+
+    def _search(self, wish: Wish) -> None:
+        """Look for the slice whose pixels are those of the picture, the one of its number first."""
+        state = self._session.state
+        if {SCANNING, READING} & _tasks(state):
+            return
+        self._go("searching")
+        slices = sorted(
+            (image for image in state.slices if image is not None),
+            key=lambda image: abs(image.index - wish.slice_index),
+        )
+        handlers = Handlers(items=self._on_found, done=self._on_searched)
+        self._job = self._runner.submit("search", lambda job: _find(job, slices, wish.pixels), handlers)
+
+    def _on_found(self, items: tuple[object, ...]) -> None:
+        if self._wish is not None and isinstance(items[-1], int):
+            self._go("moving")
+            self._loading.go_to(items[-1])
+            self._go("result")
+            self._step()
+
+    def _on_searched(self) -> None:
+        if self._phase == "searching":
+            self._doubts.append("it was made of another scan or series than the one on screen")
+            self._go("result")
+            self._step()
+
+    def _apply(self, wish: Wish) -> None:
+        state = self._session.state
+        prediction = state.current_prediction
+        if prediction is None:
+            if state.model == "failed":
+                self._session.update(message=f"{wish.name} cannot be restored: there is no network to grow it.")
+                self.forget()
+            return
+        doubts = [*self._doubts, *_differences(wish, prediction, state.model_identity)]
+        self.forget()
+        self._growth.set_grid(wish.grid)
+        days = wish.days_per_step
+        self._growth.set_days_per_step(None if days == prediction.days_per_step else days)
+        if wish.tweak is None:
+            self._growth.reset()
+        else:
+            self._growth.set_parameters(wish.tweak)
+            self._growth.commit()
+        self._draw(wish)
+        if wish.frame is not None:
+            self._session.update(frame=min(max(0, wish.frame), prediction.steps))
+        self._say(wish, doubts)
+
+    def _say(self, wish: Wish, doubts: list[str]) -> None:
+        done = f"{wish.name} is restored" if wish.series is not None else f"D and ρ are set as in {wish.name}"
+        if doubts:
+            self._session.update(message=f"{done}, but {', and '.join(doubts)}.", notice=None)
+        else:
+            place = self._session.state.slice_index + 1
+            self._session.update(message=None, notice=f"{done}, on slice {place}.")
+
+    def _go(self, phase: _Phase) -> None:
+        self._phase = phase
+
+
+def _find(job: Job, slices: list[Slice], pixels: str | None) -> Generator[object, None, None]:
+    for image in slices:
+        if job.cancelled():
+            return
+        if fingerprint(image.pixels) == pixels:
+            yield image.index
+            return
+
+
+def _differences(wish: Wish, prediction: Prediction, model: ModelIdentity | None) -> list[str]:
+    said = []
+    if wish.model is not None and model is not None and wish.model.sha256 != model.sha256:
+        said.append(f"it was made with {_named(wish.model)} and this is {_named(model)}, whose density differs")
+    if wish.steps is not None and wish.steps != prediction.steps:
+        said.append(f"it ran for {wish.steps:g} steps and the window shows {prediction.steps}")
+    return said
+
+
+def _named(model: ModelIdentity) -> str:
+    return f"{model.name} {model.version} ({model.sha256[:8]})"
+
+
+def _tasks(state: ViewState) -> set[str]:
+    return {task.name for task in state.tasks}

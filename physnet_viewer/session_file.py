@@ -1,0 +1,164 @@
+"""What is on screen as a JSON file, and back. It holds the path of the scan: it is the user's own, not to be sent.
+
+Of the scan itself nothing is written but that path: the series is known again by a hash of its UID.
+"""
+
+import json
+import math
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from physnet_core import __version__
+from physnet_core.errors import UnreadableScanError
+from physnet_core.export.colour import COLORMAPS
+from physnet_core.imaging import Window
+from physnet_core.network.prediction import ModelIdentity
+from physnet_viewer.session import Overlay, Parameters, Playback, ViewState
+from physnet_viewer.wish import Look, Wish, series_key
+
+ENDING = ".physnet.json"
+_FORMAT, _VERSION = "physnet-session", 1
+_LARGEST = 1_000_000  # bytes; a session is a thousand times smaller
+
+
+@dataclass(frozen=True, kw_only=True)
+class SavedSession:
+    """Where the scan is, and what is to be shown of it."""
+
+    path: Path
+    wish: Wish
+
+
+def session_json(state: ViewState, file: Path) -> str:
+    """Return what a session file holds; `file` is where it will lie, so that both can move together.
+
+    Raises
+    ------
+    ValueError
+        Where no scan is open.
+    """
+    if state.path is None:
+        raise ValueError("no scan is open")
+    path = state.path.absolute()
+    record = {
+        "format": _FORMAT,
+        "version": _VERSION,
+        "product": f"PhysNet Viewer {__version__}",
+        "notice": "research use only; holds the path of the scan",
+        "path": str(path),
+        "relative_path": _relative(path, file.absolute().parent),
+        "series": None if state.series_uid is None else series_key(state.series_uid),
+        "time_index": state.time_index,
+        "slice_index": state.slice_index,
+        "window": None if state.window is None else asdict(state.window),
+        "inverted": state.inverted,
+        "layout": state.layout,
+        "overlay": asdict(state.overlay),
+        "playback": {"loop": state.playback.loop, "frames_per_second": state.playback.frames_per_second},
+        "grid": state.grid,
+        "days_per_step": state.days_per_step,
+        "tweak": None if state.tweak is None else asdict(state.tweak),
+        "frame": state.frame,
+        "model": None if state.model_identity is None else asdict(state.model_identity),
+    }
+    return json.dumps(record, indent=2, ensure_ascii=False)
+
+
+def read_session(file: Path) -> SavedSession:
+    """Read a session file.
+
+    Raises
+    ------
+    UnreadableScanError
+        For a file that is none, or damaged, or of a later version.
+    """
+    try:
+        if file.stat().st_size > _LARGEST:
+            raise UnreadableScanError(f"{file.name} is not a session of PhysNet Viewer")
+        record = json.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise UnreadableScanError(f"{file.name} cannot be read: {error.strerror or 'unknown fault'}") from error
+    except ValueError as error:
+        raise UnreadableScanError(f"{file.name} is not a session of PhysNet Viewer, or damaged") from error
+    if not isinstance(record, dict) or record.get("format") != _FORMAT:
+        raise UnreadableScanError(f"{file.name} is not a session of PhysNet Viewer")
+    if record.get("version") != _VERSION:
+        raise UnreadableScanError(f"{file.name} was saved by another version of PhysNet Viewer: update to open it")
+    try:
+        return SavedSession(path=_path(record, file), wish=_wish(record, file.name))
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise UnreadableScanError(f"{file.name} is damaged: it is a session, but not a whole one") from error
+
+
+def _relative(path: Path, folder: Path) -> str | None:
+    try:
+        return os.path.relpath(path, folder)
+    except ValueError:  # on another drive
+        return None
+
+
+def _path(record: dict[str, Any], file: Path) -> Path:
+    path, relative = Path(str(record["path"])), record["relative_path"]
+    beside = None if relative is None else (file.absolute().parent / str(relative)).resolve()
+    return path if path.exists() or beside is None or not beside.exists() else beside
+
+
+def _wish(record: dict[str, Any], name: str) -> Wish:
+    tweak, model, days = record["tweak"], record["model"], record["days_per_step"]
+    return Wish(
+        name=name,
+        series=str(record["series"] or ""),
+        time_index=_count(record["time_index"]),
+        slice_index=_count(record["slice_index"]),
+        model=None if model is None else ModelIdentity(**{key: str(value) for key, value in model.items()}),
+        tweak=None if tweak is None else Parameters(**{key: _number(value, 0, 1e6) for key, value in tweak.items()}),
+        grid=_one_of(record["grid"], ("latent", "image")),
+        days_per_step=None if days is None else _number(days, 1e-6, 1e6),
+        frame=_count(record["frame"]),
+        layout=_one_of(record["layout"], ("single", "side_by_side")),
+        look=_look(record),
+    )
+
+
+def _look(record: dict[str, Any]) -> Look:
+    drawn, played, window = record["overlay"], record["playback"], record["window"]
+    contour = drawn["contour"]
+    return Look(
+        window=None if window is None else Window(center=_number(window["center"]), width=_number(window["width"], 0)),
+        inverted=_flag(record["inverted"]),
+        overlay=Overlay(
+            visible=_flag(drawn["visible"]),
+            opacity=_number(drawn["opacity"], 0, 1),
+            colormap=_one_of(drawn["colormap"], COLORMAPS),
+            threshold=_number(drawn["threshold"], 0, 1),
+            contour=None if contour is None else _number(contour, 0, 1),
+            smooth=_flag(drawn["smooth"]),
+        ),
+        playback=Playback(loop=_flag(played["loop"]), frames_per_second=_number(played["frames_per_second"], 0.5, 30)),
+    )
+
+
+def _one_of(value: Any, known: tuple[str, ...]) -> Any:
+    return known[known.index(value)]
+
+
+def _flag(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError("not a yes or no")
+    return value
+
+
+def _count(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise ValueError("not a count")
+    return value
+
+
+def _number(value: object, low: float = -math.inf, high: float = math.inf) -> float:
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        raise TypeError("not a number")
+    if not (math.isfinite(value) and low <= value <= high):
+        raise ValueError("a number out of range")
+    return float(value)

@@ -1,0 +1,75 @@
+"""What a dropped picture or a session file asks the window to show."""
+
+import hashlib
+from dataclasses import dataclass
+
+from physnet_core.export.document import Document
+from physnet_core.imaging import Window
+from physnet_core.network.prediction import ModelIdentity
+from physnet_viewer.session import GridName, Layout, Overlay, Parameters, Playback
+
+
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """How things are drawn."""
+
+    window: Window | None
+    inverted: bool
+    overlay: Overlay
+    playback: Playback
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wish:
+    """A place, a scenario, and how it should look; None wherever nothing is asked for.
+
+    Attributes
+    ----------
+    name
+        The file that asks, for sentences.
+    series
+        `series_key` of the series; None for the one on screen.
+    pixels
+        Fingerprint of the slice; None to trust `slice_index`.
+    tweak
+        D^ and rho^, or None for the learned ones.
+    steps
+        Length of the growth in network steps, to say so where the window's is another.
+    frame
+        Shown frame of growth.
+    """
+
+    name: str
+    series: str | None = None
+    time_index: int = 0
+    slice_index: int = 0
+    pixels: str | None = None
+    model: ModelIdentity | None = None
+    tweak: Parameters | None = None
+    grid: GridName = "latent"
+    days_per_step: float | None = None
+    steps: float | None = None
+    frame: int | None = None
+    layout: Layout | None = None
+    look: Look | None = None
+
+
+def wish_of(document: Document, name: str) -> Wish:
+    """Return what a picture asks for: the last of its growths, beside the other where there are two."""
+    run = document.runs[-1]
+    return Wish(
+        name=name,
+        slice_index=document.slice_index,
+        pixels=document.pixels_sha256,
+        model=document.model,
+        tweak=Parameters(diffusion_number=run.diffusion_number, growth_number=run.growth_number),
+        grid=run.grid,
+        days_per_step=run.days_per_step,
+        steps=run.steps,
+        layout="side_by_side" if len(document.runs) > 1 else "single",
+    )
+
+
+def series_key(uid: str) -> str:
+    """Return what tells a series from others without naming it."""
+    return hashlib.sha256(uid.encode()).hexdigest()[:16]

@@ -1,0 +1,169 @@
+"""A killed window offers at its next start what was on screen; a closed one does not."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+
+from physnet_viewer.autosave import Autosave
+from physnet_viewer.session import Parameters
+from physnet_viewer.session_file import read_session
+
+TWEAK = Parameters(diffusion_number=0.25, growth_number=0.375)
+NAME = "unsaved.physnet.json"
+# A real process with a real window: it opens a scan, moves D and rho, says so, and goes on until it is killed.
+PROGRAM = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from physnet_viewer import theme
+from physnet_viewer.autosave import Autosave
+from physnet_viewer.controller import Controller
+from physnet_viewer.main_window import MainWindow
+from physnet_viewer.session import Parameters, Session
+from physnet_viewer.settings import Settings
+
+scan, folder, bundle = map(Path, sys.argv[1:4])
+application = QApplication(sys.argv[:1])
+theme.apply(application, "dark")
+session = Session()
+controller = Controller(session, weights=str(bundle), device="cpu")
+window = MainWindow(session, controller, Settings(folder / "settings.ini"))
+autosave = Autosave(session, controller, folder, window)
+window.show()
+controller.open_path(scan)
+count = 0
+
+def work():
+    global count
+    state = session.state
+    if state.current_prediction is None:
+        return
+    count += 1
+    controller.show_slice(count % 6)
+    controller.set_parameters(Parameters(diffusion_number=0.01 * (count % 50 + 1), growth_number=0.375))
+    autosave.write()
+    if count == 3:
+        print("working", flush=True)
+
+timer = QTimer()
+timer.timeout.connect(work)
+timer.start(1)
+application.exec()
+"""
+
+
+@pytest.fixture
+def autosaved(make_stage, bundle, tmp_path):
+    """Return a maker of windows with autosave, ended without being closed."""
+    made = []
+
+    def make(name="settings.ini"):
+        stage = make_stage(weights=bundle, name=name)
+        autosave = Autosave(stage.session, stage.controller, tmp_path / "own", stage.window)
+        stage.window.message_bar.accepted.connect(autosave.restore)
+        made.append(autosave)
+        return stage, autosave
+
+    yield make
+    for autosave in made:
+        autosave.finish()
+
+
+def drop_lock(autosave):
+    """Do what the system does when a process is killed."""
+    autosave._mine = False
+    autosave._timer.stop()
+    autosave._session.changed.disconnect(autosave._on_changed)
+    autosave._lock.unlock()
+
+
+def test_what_was_on_screen_is_offered_and_comes_back(autosaved, scan):
+    stage, autosave = autosaved()
+    stage.open(scan)
+    stage.controller.show_slice(4)
+    stage.controller.set_parameters(TWEAK)
+    autosave.write()
+    drop_lock(autosave)
+    fresh, again = autosaved("fresh.ini")
+    again.offer()
+    bar = fresh.window.message_bar
+    said = f"PhysNet Viewer ended unexpectedly. Go on with {scan.name}, slice 5, D 0.25 cell²/step, ρ 0.375 /step?"
+    assert bar.text == said
+    button = bar.findChild(QPushButton)
+    assert button.isVisible()
+    assert button.accessibleName()
+    button.click()
+    state = fresh.wait(lambda state: state.tweaked is not None and not state.tasks)
+    assert (state.path, state.slice_index, state.tweak, state.offer) == (scan, 4, TWEAK, None)
+    assert state.notice == "The last session is restored, on slice 5."
+    assert not button.isVisible()
+
+
+def test_a_well_closed_window_leaves_nothing(autosaved, scan, tmp_path):
+    stage, autosave = autosaved()
+    stage.open(scan)
+    autosave.write()
+    assert (tmp_path / "own" / NAME).is_file()
+    autosave.finish()
+    assert [path.name for path in (tmp_path / "own").iterdir()] == []
+    fresh, again = autosaved("fresh.ini")
+    again.offer()
+    assert fresh.state.offer is None
+
+
+def test_another_window_that_is_open_is_left_alone(autosaved, scan):
+    stage, autosave = autosaved()
+    stage.open(scan)
+    autosave.write()
+    second, other = autosaved("second.ini")
+    other.offer()
+    assert second.state.offer is None
+    other.finish()
+    assert autosave._file.is_file()
+
+
+def test_opening_a_scan_declines(autosaved, scan):
+    stage, autosave = autosaved()
+    stage.open(scan)
+    autosave.write()
+    drop_lock(autosave)
+    fresh, again = autosaved("fresh.ini")
+    again.offer()
+    fresh.open(scan / "two")
+    assert fresh.state.offer is None
+    assert not fresh.window.message_bar.findChild(QPushButton).isVisible()
+
+
+def test_a_damaged_file_offers_nothing(autosaved, tmp_path):
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / NAME).write_text("{")
+    stage, autosave = autosaved()
+    autosave.offer()
+    assert stage.state.offer is None
+
+
+@pytest.mark.slow
+def test_kill_9_at_any_moment_leaves_a_whole_file(bundle, scan, tmp_path):
+    """Killed again and again while it saves without a pause: what is there can always be read."""
+    for attempt in range(5):
+        process = subprocess.Popen(
+            [sys.executable, "-c", PROGRAM, str(scan), str(tmp_path), str(bundle)],
+            stdout=subprocess.PIPE,
+            env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        )
+        with process:
+            assert process.stdout is not None
+            assert process.stdout.readline() == b"working\n"
+            time.sleep(0.013 * attempt + 0.0071)  # another moment each time
+            process.send_signal(signal.SIGKILL)
+        saved = read_session(tmp_path / NAME)
+        assert saved.path == Path(scan)
+        assert saved.wish.tweak is not None and saved.wish.tweak.growth_number == 0.375
+        assert len(list(tmp_path.glob(".unsaved*.part*"))) <= 1  # swept by the next window that saves

@@ -1,0 +1,179 @@
+"""A session file brings back the whole view; a bad one is a sentence."""
+
+import json
+import shutil
+
+import pytest
+from PySide6.QtCore import Qt
+from test_main_window import drop, press
+
+from physnet_core.errors import UnreadableScanError
+from physnet_core.imaging import Window
+from physnet_viewer import dialogs
+from physnet_viewer.session import Overlay, Parameters
+from physnet_viewer.session_file import read_session, session_json
+
+TWEAK = Parameters(diffusion_number=0.1 + 0.2, growth_number=1 / 3)
+LOOK = Overlay(visible=True, opacity=0.35, colormap="cividis", threshold=0.11, contour=None, smooth=True)
+VIEW = ("path", "series_uid", "time_index", "slice_index", "window", "inverted", "overlay", "layout", "grid")
+VIEW += ("days_per_step", "tweak", "frame")
+
+
+def arranged(stage, scan):
+    """Show something that is nowhere the default."""
+    state = stage.open(scan)
+    stage.controller.select_series(next(item.uid for item in state.series if item.uid != state.series_uid))
+    stage.wait(lambda state: state.predictions and all(state.predictions) and not state.tasks)
+    stage.controller.show_slice(3)
+    stage.controller.set_window(Window(center=321.5, width=77.25))
+    stage.controller.toggle_invert()
+    stage.controller.set_overlay(LOOK)
+    stage.controller.set_layout("side_by_side")
+    stage.controller.set_grid("image")
+    stage.controller.set_days_per_step(9.75)
+    stage.controller.set_parameters(TWEAK)
+    stage.controller.commit_parameters()
+    stage.wait(lambda state: state.tweaked is not None and state.learned is not None and not state.tasks)
+    stage.controller.show_frame(5)
+    return {name: getattr(stage.state, name) for name in VIEW}
+
+
+def saved(stage, file, monkeypatch):
+    monkeypatch.setattr(dialogs, "choose_session_file", lambda *_: file)
+    press(stage, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert stage.state.notice.startswith(f"Saved {file.name}.")
+    return file
+
+
+def test_everything_comes_back_in_a_new_window(make_stage, bundle, scan, tmp_path, monkeypatch):
+    stage = make_stage(weights=bundle)
+    before = arranged(stage, scan)
+    file = saved(stage, tmp_path / "board.physnet.json", monkeypatch)
+    fresh = make_stage(weights=bundle, name="fresh.ini")
+    drop(fresh.window, file)
+    fresh.wait(lambda state: state.tweaked is not None and state.learned is not None and not state.tasks)
+    assert {name: getattr(fresh.state, name) for name in VIEW} == before
+    assert fresh.state.notice == "board.physnet.json is restored, on slice 4."
+
+
+def test_everything_comes_back_in_the_same_window(stage, scan, tmp_path, monkeypatch):
+    before = arranged(stage, scan)
+    file = saved(stage, tmp_path / "board.physnet.json", monkeypatch)
+    stage.controller.reset_parameters()
+    stage.controller.show_slice(0)
+    stage.controller.set_grid("latent")
+    stage.controller.set_layout("single")
+    stage.controller.open_path(file)
+    stage.wait(lambda state: state.tweaked is not None and state.learned is not None and not state.tasks)
+    assert {name: getattr(stage.state, name) for name in VIEW} == before
+
+
+def test_saving_again_asks_no_more(stage, scan, tmp_path, monkeypatch):
+    stage.open(scan)
+    file = saved(stage, tmp_path / "board.physnet.json", monkeypatch)
+    monkeypatch.setattr(dialogs, "choose_session_file", lambda *_: pytest.fail("asked again"))
+    stage.controller.show_slice(5)
+    press(stage, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert read_session(file).wish.slice_index == 5
+
+
+def test_a_file_moved_with_its_scan_still_opens(make_stage, bundle, scan, tmp_path):
+    stage = make_stage(weights=bundle)
+    here = shutil.copytree(scan, tmp_path / "here" / "scan")
+    stage.open(here)
+    file = tmp_path / "here" / "a.physnet.json"
+    stage.controller.save_session(file)
+    (tmp_path / "here").rename(tmp_path / "there")
+    moved = read_session(tmp_path / "there" / "a.physnet.json")
+    assert moved.path == tmp_path / "there" / "scan"
+
+
+def test_a_scan_that_is_gone_is_asked_for(make_stage, bundle, scan, tmp_path):
+    stage = make_stage(weights=bundle)
+    here = shutil.copytree(scan, tmp_path / "scan")
+    stage.open(here)
+    stage.controller.show_slice(1)
+    stage.controller.save_session(tmp_path / "a.physnet.json")
+    here.rename(tmp_path / "elsewhere")
+    fresh = make_stage(weights=bundle, name="fresh.ini")
+    fresh.controller.open_path(tmp_path / "a.physnet.json")
+    assert "is not at" in fresh.state.message
+    fresh.controller.open_path(tmp_path / "elsewhere")
+    assert fresh.wait(lambda state: state.notice is not None).slice_index == 1
+
+
+def test_the_file_names_nobody_but_the_path(stage, scan, tmp_path):
+    stage.open(scan)
+    stage.controller.save_session(tmp_path / "a.physnet.json")
+    text = (tmp_path / "a.physnet.json").read_text()
+    assert "Secret" not in text
+    assert stage.state.series_uid not in text
+    assert str(scan) in text
+
+
+@pytest.fixture
+def record(bench, scan, tmp_path):
+    bench.open(scan)
+    return json.loads(session_json(bench.state, tmp_path / "a.physnet.json"))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"slice_index": -1},
+        {"slice_index": 1.5},
+        {"window": {"center": "x", "width": 1}},
+        {"overlay": {}},
+        {"overlay": None},
+        {"tweak": {"diffusion_number": float("nan"), "growth_number": 1}},
+        {"tweak": {"diffusion_number": 1, "growth_number": 1, "os": 2}},
+        {"grid": "cube"},
+        {"days_per_step": 0},
+        {"inverted": "yes"},
+        {"layout": 7},
+    ],
+)
+def test_a_damaged_session_is_one_sentence(record, change, tmp_path):
+    file = tmp_path / "a.physnet.json"
+    file.write_text(json.dumps(record | change))
+    with pytest.raises(UnreadableScanError, match=r"a\.physnet\.json is damaged"):
+        read_session(file)
+
+
+@pytest.mark.parametrize("missing", ["path", "series", "frame", "playback"])
+def test_a_missing_part_is_one_sentence(record, missing, tmp_path):
+    del record[missing]
+    file = tmp_path / "a.physnet.json"
+    file.write_text(json.dumps(record))
+    with pytest.raises(UnreadableScanError, match="damaged"):
+        read_session(file)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "or damaged"),
+        ('{"format": "physnet', "or damaged"),
+        ("[1, 2]", "is not a session"),
+        ('{"format": "other"}', "is not a session"),
+        ('{"format": "physnet-session", "version": 9}', "another version"),
+        ("\x00\xff" * 40, "not a session"),
+    ],
+)
+def test_what_is_no_session_is_said_and_the_scan_stays(stage, scan, tmp_path, text, said):
+    stage.open(scan)
+    file = tmp_path / "a.physnet.json"
+    file.write_text(text, encoding="latin-1")
+    drop(stage.window, file)
+    assert said in stage.state.message
+    assert stage.state.path == scan
+
+
+def test_a_folder_that_may_not_be_written_is_said(stage, scan, tmp_path):
+    stage.open(scan)
+    stage.controller.save_session(tmp_path / "nowhere" / "a.physnet.json")
+    assert "Cannot write a.physnet.json" in stage.state.message
+
+
+def test_the_version_is_written(record):
+    assert (record["format"], record["version"]) == ("physnet-session", 1)
