@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
-
 # A measurement takes at least so long, or so many calls.
 _LEAST_SECONDS = 0.1
 _MOST_CALLS = 30
