@@ -65,7 +65,7 @@ def _draw(out, files, pair, fitted, fit):
         axis.axis("off")
     moved = pair.alignment
     figure.suptitle(
-        f"cyan: earlier, orange: later, registered, red: fitted; Dice {fit.baselines.persistence:.2f} -> {fit.dice:.2f}; "
+        f"cyan: earlier, orange: later (registered), red: fit; Dice {fit.baselines.persistence:.2f} -> {fit.dice:.2f}; "
         f"correlation {moved.before:.2f} -> {moved.after:.2f}"
     )
     figure.savefig(out, dpi=70)
