@@ -1,10 +1,18 @@
-"""CPU times of several methods, taken in turn so that a busy machine slows all of them alike."""
+"""CPU times of several methods, taken in turn so that a busy machine slows all of them alike.
 
+A method that is done in an instant is called several times in a row, and counts with the mean, as `timeit` does.
+"""
+
+import math
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from statistics import median
 from typing import Any
+
+# A measurement takes at least so long, or so many calls.
+_LEAST_SECONDS = 0.1
+_MOST_CALLS = 30
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,17 +71,18 @@ def compare(
     """
     times: dict[str, list[float]] = {name: [] for name in methods}
     errors: dict[str, float] = {}
+    calls = dict.fromkeys(methods, 1)
     for count in range(rounds + 1):
         for position, (name, method) in enumerate(methods.items()):
             if count == 0 and position == 0:
                 continue  # the baseline is slow and has nothing to warm up
-            begun = time.process_time()
-            made = method()
-            spent = time.process_time() - begun
+            spent, made = _timed(method, calls[name])
             if error is not None and name not in errors:
                 errors[name] = error(made)
             if count > 0:
                 times[name].append(spent)
+            else:
+                calls[name] = max(1, min(_MOST_CALLS, math.ceil(_LEAST_SECONDS / max(spent, 1e-9))))
     base = next(iter(times.values()))
     return Comparison(
         problem=problem,
@@ -90,3 +99,11 @@ def compare(
         ),
         facts=facts or {},
     )
+
+
+def _timed(method: Callable[[], Any], calls: int) -> tuple[float, Any]:
+    """Return the mean CPU seconds of a call, and what the last one made."""
+    begun = time.process_time()
+    for _ in range(calls):
+        made = method()
+    return (time.process_time() - begun) / calls, made

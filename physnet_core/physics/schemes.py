@@ -95,14 +95,37 @@ def heat_matrix(cells: int, diffusion_number: Tensor, dtype: torch.dtype) -> Ten
     Notes
     -----
     The eigenvectors of L are the DCT-II basis and its eigenvalues -4 sin^2(pi k / 2n). Built in float64 because the
-    sum over eigenvectors cancels; see `_NOISE_FLOOR` for the cut.
+    sum over eigenvectors cancels.
     """
-    basis, eigenvalues = _cosine_basis(cells, diffusion_number.device)
-    decay = torch.exp(-diffusion_number.double()[:, None] * eigenvalues)
-    matrix = torch.einsum("ik,bk,jk->bij", basis, decay, basis)
-    matrix = torch.where(matrix < _NOISE_FLOOR, 0.0, matrix)
+    index = torch.arange(cells + 1, dtype=torch.float64, device=diffusion_number.device)
+    eigenvalues = 4.0 * torch.sin(math.pi * index / (2 * cells)) ** 2
+    matrix = cosine_matrix(torch.exp(-diffusion_number.double()[:, None] * eigenvalues))
     # What the cut took stays in its own cell, so that mass is kept to rounding.
     return (matrix + torch.diag_embed(1.0 - matrix.sum(dim=2))).to(dtype)
+
+
+def cosine_matrix(factors: Tensor, dtype: torch.dtype = torch.float64) -> Tensor:
+    """Return the symmetric matrix that multiplies cosine k of a grid, a DCT-II vector, by `factors[..., k]`.
+
+    Parameters
+    ----------
+    factors
+        (..., cells + 1) float64. The last is that of a cosine which is zero on the grid: it has no effect, but the
+        entries cancel unless it continues the others.
+
+    Returns
+    -------
+    Tensor
+        (..., cells, cells). A product of cosines is the cosine of the sum and of the difference, so the entries are
+        F(i - j) + F(i + j + 1) for one even function F of period 2 `cells`, which a Fourier transform gives. What is
+        below `_NOISE_FLOOR` in F is cut.
+    """
+    cells = factors.shape[-1] - 1
+    even = torch.fft.irfft(factors, n=2 * cells)
+    even = torch.where(even.abs() < _NOISE_FLOOR, 0.0, even).to(dtype)
+    of_sums = even[..., 1:].unfold(-1, cells, 1)
+    of_differences = torch.cat((even[..., cells + 1 :], even[..., :cells]), dim=-1).unfold(-1, cells, 1)
+    return of_differences.flip(-2) + of_sums
 
 
 def apply_along_axes(u: Tensor, matrices: Sequence[Tensor]) -> Tensor:
@@ -124,10 +147,3 @@ def laplacian(u: Tensor, spacing: Sequence[float]) -> Tensor:
         edge = torch.zeros_like(u.narrow(axis, 0, 1))
         total = total + torch.cat((edge, flux, edge), dim=axis).diff(dim=axis)
     return total
-
-
-def _cosine_basis(cells: int, device: torch.device) -> tuple[Tensor, Tensor]:
-    index = torch.arange(cells, dtype=torch.float64, device=device)
-    basis = torch.cos(math.pi / cells * (index[:, None] + 0.5) * index) * math.sqrt(2.0 / cells)
-    basis[:, 0] = math.sqrt(1.0 / cells)
-    return basis, 4.0 * torch.sin(math.pi * index / (2 * cells)) ** 2

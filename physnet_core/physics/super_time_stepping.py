@@ -57,8 +57,12 @@ class SuperTimeStepping(DiffusionScheme):
             window = _active_window(u.detach(), margin=stages)
             if window is None:
                 return u
-            faces = [_faces_within(face, window, axis) for axis, face in enumerate(conductances)]
-            inner = _bounded_step(u[window], faces, explicit_steps, stages)
+            part = u[window]
+            faces = [
+                _flattened(_faces_within(face, window, axis), part.shape, axis + 2)
+                for axis, face in enumerate(conductances)
+            ]
+            inner = _bounded_step(part, faces, explicit_steps, stages)
             if inner.shape == u.shape:
                 return inner
             out = u.clone()
@@ -124,21 +128,38 @@ def _rkl2(u: Tensor, conductances: Sequence[Tensor], stages: int) -> Tensor:
         b = (j * j + j - 2) / (2 * j * (j + 1))
         mu = (2 * j - 1) / j * b / b_last
         nu = -(j - 1) / j * b / b_before
-        rate = _divergence(last, conductances) - (1 - b_last) * first_rate
-        before, last = last, mu * last + nu * before + (1 - mu - nu) * u + (mu * weight) * rate
+        following = _divergence(last, conductances).mul_(mu * weight).add_(last, alpha=mu).add_(before, alpha=nu)
+        following.add_(u, alpha=1 - mu - nu).add_(first_rate, alpha=-(1 - b_last) * mu * weight)
+        before, last = last, following
         b_before, b_last = b_last, b
     return last
 
 
 def _divergence(u: Tensor, conductances: Sequence[Tensor]) -> Tensor:
     """Return dt div(D grad u), with no flux through the edge of the box."""
-    total = torch.zeros_like(u)
-    for axis, conductance in enumerate(conductances, start=2):
-        faces = conductance.shape[axis]
-        flux = conductance * u.diff(dim=axis)
-        total.narrow(axis, 0, faces).add_(flux)
-        total.narrow(axis, 1, faces).sub_(flux)
-    return total
+    flat = u.reshape(-1)
+    total = torch.zeros_like(flat)
+    for conductance, stride in zip(conductances, _strides(u), strict=True):
+        flux = (flat[stride:] - flat[:-stride]).mul_(conductance)
+        total[:-stride].add_(flux)
+        total[stride:].sub_(flux)
+    return total.reshape(u.shape)
+
+
+def _strides(u: Tensor) -> list[int]:
+    """Return how far apart neighbors along each grid axis lie in memory."""
+    return [math.prod(u.shape[axis + 1 :]) for axis in range(2, u.ndim)]
+
+
+def _flattened(faces: Tensor, shape: Sequence[int], axis: int) -> Tensor:
+    """Return faces (B or 1, 1, *grid, one fewer along `axis`) as one line beside the flattened density.
+
+    Lines run on without a break, which is several times faster than rows; faces between the end of one row and the
+    start of the next carry no flux.
+    """
+    missing = [part for other in reversed(range(len(shape))) for part in (0, 1 if other == axis else 0)]
+    closed = torch.nn.functional.pad(faces.expand(shape[0], *faces.shape[1:]), missing)
+    return closed.reshape(-1)[: -math.prod(shape[axis + 1 :])]
 
 
 Window = tuple[slice, ...]

@@ -19,7 +19,7 @@ def logistic_step(u: Tensor, growth: Tensor) -> Tensor:
     Written with e^(-rho t) so that it cannot overflow; u = 0 and u = 1 are kept exactly, and what rounding put above 1
     comes back.
     """
-    return (u / (u + (1 - u) * torch.exp(-growth))).clamp(max=1.0)
+    return u.div(((1 - u) * torch.exp(-growth)).add_(u)).clamp_(max=1.0)
 
 
 def _logistic_adjoint(u: Tensor, growth: Tensor, gradient: Tensor) -> tuple[Tensor, Tensor]:
