@@ -8,6 +8,7 @@ from PySide6.QtGui import QUndoStack
 
 from physnet_core.imaging import Window
 from physnet_core.resources import resource
+from physnet_viewer import torch_loading
 from physnet_viewer.exporting import Exporting
 from physnet_viewer.growth_control import GrowthControl
 from physnet_viewer.inference import Inference
@@ -62,9 +63,9 @@ class Controller(QObject):
         self._inference.start()
 
     def shutdown(self) -> bool:
-        """Stop everything and wait; return whether all threads ended."""
+        """Stop everything and wait, but for an import of torch; return whether all threads ended."""
         self._player.stop()
-        return self._runner.shutdown()
+        return self._runner.shutdown(abandon=torch_loading.is_importing)
 
     @Slot(object)
     def open_path(self, path: Path) -> None:

@@ -3,14 +3,16 @@
 import argparse
 import gc
 import logging
+import os
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
 from physnet_core import __version__
-from physnet_viewer import failures, theme
+from physnet_viewer import failures, theme, torch_loading
 from physnet_viewer.controller import Controller
 from physnet_viewer.main_window import MainWindow
 from physnet_viewer.screenshot import Photographer
@@ -45,12 +47,23 @@ def run(arguments: argparse.Namespace) -> int:
         photographer.start(has_path=path is not None or arguments.demo)
     code = application.exec()
     window.close()
+    code = code if photographer is None else photographer.code
+    if torch_loading.is_importing():
+        _leave(code)
     _dispose(window)
-    return code if photographer is None else photographer.code
+    return code
 
 
 def _path(arguments: argparse.Namespace) -> Path | None:
     return None if arguments.path is None else arguments.path.expanduser()
+
+
+def _leave(code: int) -> NoReturn:
+    """End the process now: settings are written, and all that is under way is an import that takes seconds."""
+    logging.shutdown()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 def _dispose(window: MainWindow) -> None:
