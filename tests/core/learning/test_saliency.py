@@ -3,7 +3,7 @@
 import pytest
 import torch
 
-from physnet_core.learning.saliency import first_center, on_latent_cells
+from physnet_core.network.saliency import first_center, on_latent_cells
 from physnet_core.network.rivals import build_network, last_stage, specify
 
 
