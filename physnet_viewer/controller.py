@@ -12,6 +12,7 @@ from physnet_viewer import torch_loading
 from physnet_viewer.exporting import Exporting
 from physnet_viewer.growth_control import GrowthControl
 from physnet_viewer.inference import Inference
+from physnet_viewer.insight_control import InsightControl
 from physnet_viewer.jobs import JobRunner
 from physnet_viewer.loading import Loading
 from physnet_viewer.playback import Player, frame_count
@@ -48,6 +49,7 @@ class Controller(QObject):
         self._loading = Loading(session, self._runner, cache)
         self._inference = Inference(session, self._runner, cache, weights=weights, device=device)
         self._growth = GrowthControl(session, self._runner, cache, self._loading.go_to)
+        self._insight = InsightControl(session, self._runner, lambda: self._inference.predictor)
         self._exporting = Exporting(session, self._runner)
         self._player = Player(session, self)
         session.changed.connect(self._on_changed)
@@ -90,6 +92,7 @@ class Controller(QObject):
         self._loading.stop()
         self._inference.stop()
         self._growth.cancel()
+        self._insight.cancel()
         self._exporting.cancel()
         if busy and self._session.state.notice is None:
             self._session.update(notice="Stopped. What was read and computed stays; choose the series again to go on.")
@@ -180,6 +183,11 @@ class Controller(QObject):
         """Assume another duration of a step, or the model's."""
         self._growth.set_days_per_step(days)
 
+    @Slot(bool)
+    def explain(self, on: bool) -> None:
+        """Show what spoke for the class, or no longer."""
+        self._insight.explain(on)
+
     @Slot(int)
     def show_frame(self, frame: int) -> None:
         """Show another frame of growth."""
@@ -216,6 +224,7 @@ class Controller(QObject):
     def _on_changed(self, old: ViewState, new: ViewState) -> None:
         self._inference.on_changed(old, new)
         self._growth.on_changed(old, new)
+        self._insight.on_changed(old, new)
         self._player.on_changed(old, new)
 
 

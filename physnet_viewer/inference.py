@@ -61,6 +61,11 @@ class Inference:
         """What the loaded model assumes."""
         return self._model.days_per_step if self._model else None
 
+    @property
+    def predictor(self) -> "Predictor | None":
+        """The network, or None until it is loaded."""
+        return self._model.predictor if self._model else None
+
     def start(self) -> None:
         """Import torch and load the weights, off the GUI thread."""
         self._session.update(model="loading", model_error=None)

@@ -178,6 +178,7 @@ class MainWindow(QMainWindow):
         self.image_view.windowChanged.connect(do.set_window)
         self.image_view.cursorMoved.connect(self.status_line.show_reading)
         self.slice_strip.sliceChosen.connect(do.show_slice)
+        self.result_panel.whyRequested.connect(do.explain)
         self.result_panel.cardRequested.connect(self.actions_by_name["card"].trigger)
         self.growth_panel.parametersChanged.connect(do.set_parameters)
         self.growth_panel.parametersCommitted.connect(do.commit_parameters)

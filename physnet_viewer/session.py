@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, Signal
 
 from physnet_core.growth.scenario import Growth
 from physnet_core.imaging import SeriesInfo, Skipped, Slice, Window
+from physnet_core.network.explanation import Explanation, WhatIf
 from physnet_core.network.prediction import ModelIdentity, Prediction
 
 ModelStatus = Literal["loading", "ready", "failed"]
@@ -92,6 +93,10 @@ class ViewState:
         D^ and rho^ of the sliders, or None while they stand on the learned values.
     learned, tweaked
         Growth of the slice on screen with the learned parameters and with `tweak`; None where there is none.
+    explaining, explanation
+        Whether the reasons for the class are asked for, and the last that came; show `current_explanation`.
+    what_if
+        The last answer of the network at D and rho of the sliders; show `current_what_if`.
     frame
         Index of the shown frame of `learned` and `tweaked`.
     model_identity, model_card
@@ -121,6 +126,9 @@ class ViewState:
     tweak: Parameters | None = None
     learned: Growth | None = None
     tweaked: Growth | None = None
+    explaining: bool = False
+    explanation: Explanation | None = None
+    what_if: WhatIf | None = None
     frame: int = 0
     playback: Playback = Playback()
 
@@ -147,6 +155,18 @@ class ViewState:
     def current_prediction(self) -> Prediction | None:
         """The prediction for the slice on screen, or None until it is computed."""
         return self.predictions[self.slice_index] if self.slice_index < len(self.predictions) else None
+
+    @property
+    def current_explanation(self) -> Explanation | None:
+        """The reasons for the prediction on screen, or None until they are computed."""
+        known = self.explanation
+        return known if known is not None and known.prediction is self.current_prediction else None
+
+    @property
+    def current_what_if(self) -> WhatIf | None:
+        """What the network would say of the slice on screen while D and rho are not the learned ones."""
+        known = self.what_if if self.tweak is not None else None
+        return known if known is not None and known.prediction is self.current_prediction else None
 
 
 class Session(QObject):

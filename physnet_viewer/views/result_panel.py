@@ -2,15 +2,36 @@
 
 from types import MappingProxyType
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from physnet_viewer import theme
 from physnet_viewer.session import ViewState, differs
 from physnet_viewer.views.result_text import Bar, Result, percent, result_of
+from physnet_viewer.views.what_if_text import WouldBe, would_be
+from physnet_viewer.views.why_view import WhyView
 
 CLASSES = 4
+_SHOWN = (
+    "predictions",
+    "slice_index",
+    "slices",
+    "series_uid",
+    "model",
+    "tasks",
+    "days_per_step",
+    "tweak",
+    "what_if",
+)
 HEADLINES = MappingProxyType({"class": "answer", "out_of_range": "state"})  # only an answer is bold
 RANGE_ICONS = {True: ("check", "good"), False: ("warning", "warning")}
 
@@ -23,12 +44,19 @@ class ProbabilityBar(QWidget):
         self._value = 0.0
         self._label: str | None = None
         self._faded = False
+        self._would_be: float | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_value(self, value: float, label: str | None, *, faded: bool) -> None:
         """Show a probability in the color of a class, or neutral and hatched for None."""
         self._value, self._label, self._faded = value, label, faded
         self.update()
+
+    def show_would_be(self, value: float | None) -> None:
+        """Mark the probability at the D and rho of the sliders, or nothing."""
+        if value != self._would_be:
+            self._would_be = value
+            self.update()
 
     def sizeHint(self) -> QSize:
         """Return a slim bar."""
@@ -53,7 +81,20 @@ class ProbabilityBar(QWidget):
             self._hatch(painter, bar, color)
         else:
             painter.drawRoundedRect(bar, 3, 3)
+        if self._would_be is not None:
+            self._mark(painter, groove, self._would_be)
         painter.end()
+
+    def _mark(self, painter: QPainter, groove: QRectF, value: float) -> None:
+        """Draw a line from the answer to what it would be, with a rim so that it shows on every color."""
+        palette = theme.current()
+        start, end = (groove.left() + 1 + (groove.width() - 2) * part for part in (self._value, value))
+        middle = groove.center().y()
+        painter.setClipping(False)
+        for color, width in ((palette.surface, 5.0), (palette.curve_tweaked, 2.5)):
+            painter.setPen(QPen(QColor(color), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+            painter.drawLine(QPointF(start, middle), QPointF(end, middle))
+            painter.drawLine(QPointF(end, 0), QPointF(end, self.height()))
 
     def _hatch(self, painter: QPainter, bar: QRectF, color: QColor) -> None:
         painter.setClipRect(bar)
@@ -68,6 +109,7 @@ class ResultPanel(QWidget):
     """One result, whole or not at all: everything changes in one `render`."""
 
     cardRequested = Signal()
+    whyRequested = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,17 +125,24 @@ class ResultPanel(QWidget):
         self._range_icon, self._range = QLabel(self), QLabel(self)
         self._parameters, self._provenance = QLabel(self), QLabel(self)
         self._card = QPushButton("Model card", self)
+        self._why_button, self._why = QPushButton("Why?", self), WhyView(self)
+        self._what_if = QLabel(self)
+        self._would_be: WouldBe | None = None
         self._bar_area = QWidget(self)
         self._range_row = QWidget(self)
         self._lay_out()
         self._card.clicked.connect(self.cardRequested)
+        self._why_button.toggled.connect(self.whyRequested)
 
     def render(self, old: ViewState | None, new: ViewState) -> None:  # type: ignore[override]
         """Show the result of the slice on screen; the one before it is dimmed until the new one is there."""
-        if not differs(
-            old, new, "predictions", "slice_index", "slices", "series_uid", "model", "tasks", "days_per_step"
-        ):
+        self._why.render(old, new)
+        if differs(old, new, "explaining"):
+            with QSignalBlocker(self._why_button):
+                self._why_button.setChecked(new.explaining)
+        if not differs(old, new, *_SHOWN):
             return
+        self._would_be = would_be(new)
         result = result_of(new)
         stale = ""
         if new.current_prediction is not None:
@@ -105,12 +154,24 @@ class ResultPanel(QWidget):
             self._last = None
         if (result, stale) != (self._result, self._stale.text()):
             self._show(result, stale)
+        self._show_what_if()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme: the icon of the verdict has its color."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and self._result is not None:
             self._show(self._result, self._stale.text())
+            self._show_what_if()
+
+    def _show_what_if(self) -> None:
+        """Mark in the bars what the model would say at the D and rho of the sliders."""
+        said, result = self._would_be, self._result
+        self._what_if.setVisible(said is not None)
+        self._what_if.setText("" if said is None else said.text)
+        for row, bar in enumerate(() if result is None else result.bars[:CLASSES]):
+            now = percent(bar.probability)
+            self._bars[row].show_would_be(None if said is None else said.probabilities[row])
+            self._values[row].setText(now if said is None else f"{now} → {percent(said.probabilities[row])}")
 
     def _show(self, result: Result, stale: str) -> None:
         self._result = result
@@ -161,6 +222,15 @@ class ResultPanel(QWidget):
         for label in (self._subtitle, self._parameters, self._provenance):
             label.setProperty("role", "muted")
         self._stale.setProperty("role", "notice")
+        self._what_if.setProperty("role", "tweaked")
+        self._what_if.setWordWrap(True)
+        self._what_if.setToolTip(
+            "The network's own head, run again with the D and ρ of the sliders: it shows how its class hangs on growth."
+        )
+        self._why_button.setProperty("role", "link")
+        self._why_button.setCheckable(True)
+        self._why_button.setAccessibleName("Why this class")
+        self._why_button.setToolTip("Show what spoke for the class: the density, and Grad-CAM beside it")
         self._percent.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         self._subtitle.setToolTip(
             "Words after the IPCC: very likely ≥ 90 %, likely ≥ 66 %. Calibrated on held-out data."
@@ -173,6 +243,7 @@ class ResultPanel(QWidget):
         heading.setProperty("role", "heading")
         head, headline, foot = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         head.addWidget(heading, 1)
+        head.addWidget(self._why_button)
         head.addWidget(self._card)
         headline.addWidget(self._title, 1)
         headline.addWidget(self._percent)
@@ -182,8 +253,9 @@ class ResultPanel(QWidget):
         layout.addLayout(head)
         layout.addWidget(self._stale)
         layout.addLayout(headline)
-        for part in (self._subtitle, self._bar_area, self._range_row, self._parameters, self._provenance):
+        for part in (self._subtitle, self._bar_area, self._what_if, self._range_row, self._parameters, self._provenance):
             layout.addWidget(part)
+        layout.addWidget(self._why)
         layout.addLayout(foot)
         self._lay_out_rows()
 

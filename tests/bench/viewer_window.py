@@ -23,7 +23,7 @@ from physnet_viewer.main_window import MainWindow
 from physnet_viewer.session import Session, ViewState
 from physnet_viewer.settings import Settings
 
-PATIENCE = 300.0
+PATIENCE = 60.0
 
 
 @dataclass

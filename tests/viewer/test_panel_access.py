@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from panel_states import prediction, state, tweaked_state
+from panel_states import explained_state, prediction, state, tweaked_state, what_if_state
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
@@ -106,6 +106,7 @@ SHOWN = {
     "uncertain": state(prediction((0.44, 0.38, 0.1, 0.08), uncertain=True)),
     "meningioma": state(prediction((0.04, 0.94, 0.01, 0.01))),
     "latent": state(prediction(pixel_spacing=None)),
+    "what if": what_if_state(),
 }
 
 
@@ -121,9 +122,9 @@ def test_result_and_both_sliders_fit_a_laptop(qtbot, qapp, name):
     assert area.horizontalScrollBar().maximum() == 0
 
 
-@pytest.mark.parametrize("name", SHOWN)
+@pytest.mark.parametrize("name", [*SHOWN, "why"])
 def test_large_text_is_not_cut(qtbot, large_text, name):
-    area = column(qtbot, SHOWN[name], round(320 * max(large_text * 0.75, 1)), 700)
+    area = column(qtbot, explained_state() if name == "why" else SHOWN[name], round(320 * max(large_text * 0.75, 1)), 700)
     assert area.horizontalScrollBar().maximum() == 0
     assert uncut(area)
 
