@@ -33,6 +33,7 @@ _SHOWN = (
     "what_if",
 )
 HEADLINES = MappingProxyType({"class": "answer", "out_of_range": "state"})  # only an answer is bold
+STATE_ICONS = MappingProxyType({"uncertain": "question", "out_of_range": "warning"})  # no answer has a shape of its own
 RANGE_ICONS = {True: ("check", "good"), False: ("warning", "warning")}
 
 
@@ -125,6 +126,7 @@ class ResultPanel(QWidget):
         self._range_icon, self._range = QLabel(self), QLabel(self)
         self._parameters, self._provenance = QLabel(self), QLabel(self)
         self._card = QPushButton("Model card", self)
+        self._state_icon, self._scores = QLabel(self), QLabel("Scores, not an answer:", self)
         self._why_button, self._why = QPushButton("Why?", self), WhyView(self)
         self._what_if = QLabel(self)
         self._would_be: WouldBe | None = None
@@ -177,6 +179,7 @@ class ResultPanel(QWidget):
         self._result = result
         for label in (self._title, self._percent):
             theme.set_role(label, "stale" if stale else HEADLINES.get(result.kind, "undecided"))
+        self._show_state(result, faded=bool(stale))
         self._title.setText(result.title)
         self._percent.setText(result.percent)
         self._subtitle.setText(result.subtitle)
@@ -188,6 +191,16 @@ class ResultPanel(QWidget):
             label.setText(text)
             label.setVisible(bool(text))
         self.setAccessibleDescription(" ".join(part for part in (stale, result.spoken) if part))
+
+    def _show_state(self, result: Result, *, faded: bool) -> None:
+        """Mark with a sign what is no answer, so that it is told apart before a word is read."""
+        name = STATE_ICONS.get(result.kind)
+        self._state_icon.setVisible(name is not None)
+        self._scores.setVisible(name is not None)
+        if name is not None:
+            color = theme.current().muted if faded else theme.current().warning
+            side = round(1.5 * self.fontMetrics().height())
+            self._state_icon.setPixmap(theme.pixmap(name, color, side, self.devicePixelRatioF()))
 
     def _show_bars(self, result: Result, *, faded: bool) -> None:
         self._bar_area.setVisible(bool(result.bars))
@@ -245,6 +258,8 @@ class ResultPanel(QWidget):
         head.addWidget(heading, 1)
         head.addWidget(self._why_button)
         head.addWidget(self._card)
+        headline.setSpacing(8)
+        headline.addWidget(self._state_icon)
         headline.addWidget(self._title, 1)
         headline.addWidget(self._percent)
         layout = QVBoxLayout(self)
@@ -253,7 +268,8 @@ class ResultPanel(QWidget):
         layout.addLayout(head)
         layout.addWidget(self._stale)
         layout.addLayout(headline)
-        for part in (self._subtitle, self._bar_area, self._what_if, self._range_row, self._parameters, self._provenance):
+        self._scores.setProperty("role", "muted")
+        for part in (self._subtitle, self._scores, self._bar_area, self._what_if, self._range_row, self._parameters, self._provenance):
             layout.addWidget(part)
         layout.addWidget(self._why)
         layout.addLayout(foot)
