@@ -50,6 +50,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(name="open_folder", text="&Open folder…", menu="&File", keys=("Ctrl+O",), icon="open"),
     Command(name="open_file", text="Open &file…", menu="&File", keys=("Ctrl+Shift+O",), icon="file"),
     Command(name="open_demo", text="Open &demo scan", menu="&File", keys=("Ctrl+D",), icon="demo"),
+    Command(name="compare", text="&Compare with another scan…", menu="&File", keys=("Ctrl+K",), icon="swap"),
     Command(name="export", text="&Export…", menu="&File", group=2, keys=("Ctrl+E",), icon="export"),
     Command(name="quit", text="&Quit", menu="&File", group=3, keys=("Ctrl+Q",)),
     Command(name="undo", text="&Undo", menu="&Edit", keys=("Ctrl+Z",), icon="undo"),

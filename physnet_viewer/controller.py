@@ -17,6 +17,7 @@ from physnet_viewer.jobs import JobRunner
 from physnet_viewer.loading import Loading
 from physnet_viewer.playback import Player, frame_count
 from physnet_viewer.scan_cache import ScanCache
+from physnet_viewer.second_scan import SecondScan
 from physnet_viewer.session import GridName, Layout, Overlay, Parameters, Playback, Session, ViewState
 from physnet_viewer.views.export_dialog import ExportRequest
 from physnet_viewer.windowing import PRESETS, preset
@@ -182,6 +183,10 @@ class Controller(QObject):
     def set_days_per_step(self, days: float | None) -> None:
         """Assume another duration of a step, or the model's."""
         self._growth.set_days_per_step(days)
+
+    def second_scan(self) -> SecondScan:
+        """Return a place for another scan beside this one; the caller closes it."""
+        return SecondScan(self._session, self._loading, self._inference, self)
 
     @Slot(bool)
     def explain(self, on: bool) -> None:

@@ -73,6 +73,12 @@ class Inference:
         handlers = Handlers(items=self._on_model, failed=self._on_no_model)
         self._runner.submit(_LANE, lambda job: _load(self._weights, self._device), handlers)
 
+    def adopt(self, other: "Inference", state: ViewState) -> None:
+        """Use the network that another one has loaded, or say as it does that there is none."""
+        self._model = other._model
+        names = ("model", "model_error", "model_identity", "model_card", "device")
+        self._session.update(**{name: getattr(state, name) for name in names})
+
     def stop(self) -> None:
         """Predict no more slices than the one on screen."""
         self._stopped = True

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from physnet_viewer import dialogs, theme
 from physnet_viewer.actions import COMMANDS, KeyCourtesy, make_actions
+from physnet_viewer.compare_window import CompareWindow
 from physnet_viewer.controller import Controller
 from physnet_viewer.menus import make_menus, make_toolbar
 from physnet_viewer.session import Session, ViewState, differs
@@ -103,6 +104,8 @@ class MainWindow(QMainWindow):
         self._settings.save_look(self._session.state)
         self._settings.sync()
         self.hide()
+        for compared in self.findChildren(CompareWindow):
+            compared.close()
         self._controller.shutdown()
         super().closeEvent(event)
 
@@ -132,6 +135,7 @@ class MainWindow(QMainWindow):
             "open_folder": lambda: self._open(dialogs.choose_folder(self, self._settings)),
             "open_file": lambda: self._open(dialogs.choose_file(self, self._settings)),
             "open_demo": lambda: do.open_demo(),
+            "compare": lambda: self._compare(),
             "export": self._export,
             "quit": lambda: self.close(),
             "undo": lambda: do.undo(),
@@ -246,6 +250,7 @@ class MainWindow(QMainWindow):
             "reset": state.tweak is not None,
             "cancel": bool(state.tasks),
             "export": grown,
+            "compare": shown,
             "play": grown,
             "time_back": state.time_index > 0,
             "time_on": (series := state.current_series) is not None and state.time_index + 1 < series.frames_of_time,
@@ -264,6 +269,29 @@ class MainWindow(QMainWindow):
     def _open(self, path: Path | None) -> None:
         if path is not None:
             self.open_path(path)
+
+    def _compare(self) -> None:
+        path = dialogs.choose_folder(self, self._settings)
+        if path is not None:
+            self.compare_with(path)
+
+    def compare_with(self, path: Path) -> CompareWindow:
+        """Open a second scan beside the one on screen."""
+        do, second = self._controller, self._controller.second_scan()
+        window = CompareWindow(self._session, second, self)
+        window.firstStepped.connect(do.step_slice)
+        window.firstChosen.connect(do.show_slice)
+        window.firstWindowChanged.connect(do.set_window)
+
+        def choose() -> None:
+            other = dialogs.choose_folder(window, self._settings)
+            if other is not None:
+                second.open(other)
+
+        window.openRequested.connect(choose)
+        second.open(path)
+        window.show()
+        return window
 
     def _export(self) -> None:
         request = dialogs.choose_export(self, self._session.state, self._settings)

@@ -158,6 +158,11 @@ class ResultPanel(QWidget):
             self._show(result, stale)
         self._show_what_if()
 
+    def set_why_visible(self, on: bool) -> None:
+        """Offer the reasons for the class and the model card, or leave them to the main window."""
+        self._why_button.setVisible(on)
+        self._card.setVisible(on)
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme: the icon of the verdict has its color."""
         super().changeEvent(event)
