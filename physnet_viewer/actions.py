@@ -93,6 +93,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(name="full_screen", text="&Full screen", menu="&View", group=3, keys=("F11",), check=False),
     Command(name="light", text="Light &theme", menu="&View", group=3, icon="sun", check=False),
     Command(name="shortcuts", text="&Keys", menu="&Help", keys=("F1", "?"), icon="keyboard"),
+    Command(name="log", text="&Log", menu="&Help", group=1),
     Command(name="card", text="&Model card", menu="&Help", group=1, icon="card"),
     Command(name="about", text="&About", menu="&Help", group=1, icon="info"),
 )

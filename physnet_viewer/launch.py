@@ -12,8 +12,10 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
 from physnet_core import __version__
-from physnet_viewer import failures, theme, torch_loading
+from physnet_viewer import connections, theme, torch_loading
+from physnet_viewer.care import Care
 from physnet_viewer.controller import Controller
+from physnet_viewer.journal import Journal, default_folder
 from physnet_viewer.main_window import MainWindow
 from physnet_viewer.screenshot import Photographer
 from physnet_viewer.session import Session
@@ -25,6 +27,7 @@ _SWITCH_INTERVAL = 0.001  # seconds after which a worker in Python code lets the
 
 def run(arguments: argparse.Namespace) -> int:
     """Open the window and return the exit code."""
+    connections.watch()
     sys.setswitchinterval(_SWITCH_INTERVAL)
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
@@ -35,7 +38,12 @@ def run(arguments: argparse.Namespace) -> int:
     session = Session()
     controller = Controller(session, weights=arguments.weights, device=arguments.device)
     window = MainWindow(session, controller, settings)
-    failures.install_hook(lambda said: session.update(message=said))
+    journal = Journal(default_folder())
+    journal.start()
+    _log.info("started, version %s", __version__)
+    care = Care(window, session, journal)
+    care.watch()
+    window.logRequested.connect(care.show_log)
     photographer = None
     if arguments.screenshot is not None:
         photographer = Photographer(window, session, controller, arguments.screenshot)
@@ -47,6 +55,8 @@ def run(arguments: argparse.Namespace) -> int:
         photographer.start(has_path=path is not None or arguments.demo)
     code = application.exec()
     window.close()
+    _log.info("closed")
+    journal.stop()
     code = code if photographer is None else photographer.code
     if torch_loading.is_importing():
         _leave(code)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -40,6 +40,8 @@ _ZOOM_STEP = 1.25
 
 class MainWindow(QMainWindow):
     """Builds the views, wires their signals to the controller, and shows them each new state."""
+
+    logRequested = Signal()
 
     def __init__(self, session: Session, controller: Controller, settings: Settings) -> None:
         super().__init__()
@@ -166,6 +168,7 @@ class MainWindow(QMainWindow):
             "full_screen": lambda on: self.showFullScreen() if on else self.showNormal(),
             "light": self._set_light,
             "shortcuts": lambda: dialogs.show_keys(self),
+            "log": lambda: self.logRequested.emit(),
             "card": lambda: dialogs.show_about(self, self._session.state, card=True),
             "about": lambda: dialogs.show_about(self, self._session.state),
         }

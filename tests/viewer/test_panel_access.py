@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from physnet_core.imaging import Skipped
 from physnet_viewer import theme
+from physnet_viewer.care import REPORT_SAID
 from physnet_viewer.views.about_dialog import AboutDialog, AboutInfo
 from physnet_viewer.views.empty_state import EmptyState
 from physnet_viewer.views.export_dialog import ExportDialog
@@ -19,6 +20,7 @@ from physnet_viewer.views.overlay_controls import OverlayControls
 from physnet_viewer.views.result_panel import ResultPanel
 from physnet_viewer.views.shortcuts_dialog import ShortcutsDialog
 from physnet_viewer.views.skipped_dialog import SkippedDialog
+from physnet_viewer.views.text_dialog import TextDialog
 from physnet_viewer.views.time_bar import TimeBar
 
 PANELS = (ResultPanel, GrowthPanel, TimeBar, OverlayControls, EmptyState)
@@ -26,6 +28,7 @@ DIALOGS = {
     "export": lambda: ExportDialog(tweaked_state(), Path("/tmp")),
     "about": lambda: AboutDialog(AboutInfo(version="1", card="# Card")),
     "skipped": lambda: SkippedDialog((Skipped(path=Path("/a"), reason="b"),)),
+    "text": lambda: TextDialog("Log", REPORT_SAID, "one line", "log.txt"),
     "shortcuts": lambda: ShortcutsDialog([("F1", "help")]),
 }
 BUILDERS = {panel.__name__: panel for panel in PANELS} | DIALOGS
