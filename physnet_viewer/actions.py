@@ -57,6 +57,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(name="redo", text="&Redo", menu="&Edit", keys=("Ctrl+Shift+Z", "Ctrl+Y"), icon="redo"),
     Command(name="reset", text="Reset D and ρ to &learned", menu="&Edit", group=1, keys=("Ctrl+R",), icon="reset"),
     Command(name="cancel", text="&Cancel what is under way", menu="&Edit", group=2, keys=("Esc",), icon="cancel"),
+    Command(name="gpu", text="Use a &GPU where there is one", menu="&Edit", group=3, check=True),
     Command(name="auto_window", text="&Auto brightness", menu="&Image", keys=("A",), icon="auto"),
     *(
         Command(name=f"preset_{number}", text=f"&{number + 1}  {name}", menu="&Image", group=1, keys=(str(number + 1),))
@@ -93,6 +94,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(name="full_screen", text="&Full screen", menu="&View", group=3, keys=("F11",), check=False),
     Command(name="light", text="Light &theme", menu="&View", group=3, icon="sun", check=False),
     Command(name="shortcuts", text="&Keys", menu="&Help", keys=("F1", "?"), icon="keyboard"),
+    Command(name="tour", text="&Tour of the window", menu="&Help", icon="question"),
     Command(name="log", text="&Log", menu="&Help", group=1),
     Command(name="card", text="&Model card", menu="&Help", group=1, icon="card"),
     Command(name="about", text="&About", menu="&Help", group=1, icon="info"),

@@ -45,6 +45,7 @@ class Care(QObject):
         text = self._journal.text() or "Nothing was written down yet."
         dialog = self._dialog("Log", LOG_SAID, text, "physnet-viewer-log.txt")
         dialog.show()
+        dialog.show_end()
         return dialog
 
     def _on_unexpected(self, said: str, trace: str) -> None:

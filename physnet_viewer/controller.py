@@ -86,6 +86,11 @@ class Controller(QObject):
         else:
             self._session.update(message=NO_DEMO)
 
+    @Slot(str)
+    def use_device(self, name: str) -> None:
+        """Run the network elsewhere from now on; results that are there stay."""
+        self._inference.use_device(name)
+
     @Slot()
     def cancel(self) -> None:
         """Stop all work under way; what is there stays."""

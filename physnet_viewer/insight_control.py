@@ -95,7 +95,7 @@ class InsightControl:
         )
 
     def _made(self, predictor: "Predictor") -> "Insight":
-        if self._insight is None:
+        if self._insight is None or self._insight.predictor is not predictor:
             from physnet_core.network.insight import Insight  # torch is there: the network is loaded
 
             self._insight = Insight(predictor)

@@ -36,7 +36,8 @@ def run(arguments: argparse.Namespace) -> int:
     settings = Settings()
     theme.apply(application, "dark" if arguments.screenshot else settings.theme)
     session = Session()
-    controller = Controller(session, weights=arguments.weights, device=arguments.device)
+    device = settings.device if arguments.device == "auto" else arguments.device
+    controller = Controller(session, weights=arguments.weights, device=device)
     window = MainWindow(session, controller, settings)
     journal = Journal(default_folder())
     journal.start()
@@ -51,6 +52,8 @@ def run(arguments: argparse.Namespace) -> int:
     window.show()
     if (path := _path(arguments)) is not None or arguments.demo:
         QTimer.singleShot(0, controller.open_demo if path is None else lambda: window.open_path(path))
+    if photographer is None and not settings.tour_seen:
+        QTimer.singleShot(0, window.show_tour)
     if photographer is not None:
         photographer.start(has_path=path is not None or arguments.demo)
     code = application.exec()

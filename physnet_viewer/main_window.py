@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from physnet_viewer import dialogs, theme
+from physnet_viewer import dialogs, theme, touring
 from physnet_viewer.actions import COMMANDS, KeyCourtesy, make_actions
 from physnet_viewer.compare_window import CompareWindow
 from physnet_viewer.controller import Controller
@@ -32,6 +32,7 @@ from physnet_viewer.views.series_list import SeriesList
 from physnet_viewer.views.slice_strip import SliceStrip
 from physnet_viewer.views.status_line import StatusLine
 from physnet_viewer.views.time_bar import TimeBar
+from physnet_viewer.views.tour import Tour
 
 _ARRANGEMENT_VERSION = 1  # counts up when docks or toolbars change, so that an old arrangement is not restored
 _OPACITY_STEP = 0.1
@@ -144,6 +145,7 @@ class MainWindow(QMainWindow):
             "redo": lambda: do.redo(),
             "reset": lambda: do.reset_parameters(),
             "cancel": lambda: do.cancel(),
+            "gpu": self._set_gpu,
             "auto_window": lambda: do.auto_window(),
             "invert": lambda: do.toggle_invert(),
             "up_brightens": self._set_up_brightens,
@@ -168,6 +170,7 @@ class MainWindow(QMainWindow):
             "full_screen": lambda on: self.showFullScreen() if on else self.showNormal(),
             "light": self._set_light,
             "shortcuts": lambda: dialogs.show_keys(self),
+            "tour": lambda: self.show_tour(),
             "log": lambda: self.logRequested.emit(),
             "card": lambda: dialogs.show_about(self, self._session.state, card=True),
             "about": lambda: dialogs.show_about(self, self._session.state),
@@ -244,6 +247,8 @@ class MainWindow(QMainWindow):
         self._session.update(**self._settings.look())
         self.image_view.set_up_brightens(self._settings.up_brightens)
         self.actions_by_name["up_brightens"].setChecked(self._settings.up_brightens)
+        self.actions_by_name["gpu"].setChecked(self._settings.device == "auto")
+        self.actions_by_name["gpu"].setToolTip("A GPU is faster and gives the same answers within rounding")
         self.actions_by_name["light"].setChecked(self._settings.theme == "light")
 
     def _render_actions(self, state: ViewState) -> None:
@@ -304,6 +309,23 @@ class MainWindow(QMainWindow):
     def _set_up_brightens(self, on: bool) -> None:
         self._settings.up_brightens = on
         self.image_view.set_up_brightens(on)
+
+    def show_tour(self) -> Tour:
+        """Lead round the window; who has seen or skipped it is not asked again."""
+        for running in self.findChildren(Tour):
+            running.end()
+        tour = Tour(self, touring.stops(self), self._center)
+        tour.ended.connect(self._on_tour_ended)
+        tour.start()
+        return tour
+
+    def _on_tour_ended(self) -> None:
+        self._settings.tour_seen = True
+        self.image_view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _set_gpu(self, on: bool) -> None:
+        self._settings.device = "auto" if on else "cpu"
+        self._controller.use_device(self._settings.device)
 
     def _set_light(self, on: bool) -> None:
         self._settings.theme = "light" if on else "dark"

@@ -18,6 +18,7 @@ class Insight:
     """
 
     def __init__(self, predictor: Predictor) -> None:
+        self.predictor = predictor
         model = predictor.bundle.model
         assert isinstance(model, PhysNet)  # a predictor takes no other
         self._model = model

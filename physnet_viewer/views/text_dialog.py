@@ -31,8 +31,6 @@ class TextDialog(QDialog):
         self._text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self._text.setAccessibleName(title)
         self._text.setTabChangesFocus(True)
-        self._text.moveCursor(QTextCursor.MoveOperation.End)
-        self._text.moveCursor(QTextCursor.MoveOperation.StartOfLine)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         for label, icon, slot in (
@@ -60,6 +58,11 @@ class TextDialog(QDialog):
     def text(self) -> str:
         """What is shown."""
         return self._text.toPlainText()
+
+    def show_end(self) -> None:
+        """Scroll to what came last."""
+        self._text.moveCursor(QTextCursor.MoveOperation.End)
+        self._text.moveCursor(QTextCursor.MoveOperation.StartOfLine)
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.text)
