@@ -9,14 +9,16 @@ from PySide6.QtWidgets import QWidget
 
 from physnet_core import __version__
 from physnet_core.errors import ExportError
-from physnet_core.export.atomic import write_bytes
+from physnet_core.files import write_text
 from physnet_viewer import failures
 from physnet_viewer.dialogs import versions
 from physnet_viewer.journal import Journal, scrub
 from physnet_viewer.session import Session
 from physnet_viewer.views.text_dialog import TextDialog
 
-LOG_SAID = "What the program did and what went wrong. It stays on this machine; paths, names and identifiers are left out."
+LOG_SAID = (
+    "What the program did and what went wrong. It stays on this machine; paths, names and identifiers are left out."
+)
 REPORT_SAID = (
     "Something unexpected happened. The rest of the window goes on working. This report helps to mend it: it holds no "
     "image, name, path or identifier, and goes nowhere unless you save it and send it."
@@ -87,9 +89,8 @@ class Care(QObject):
     @Slot(object, str)
     def _save(self, path: Path, text: str) -> None:
         try:
-            write_bytes(path, f"{text}\n".encode())
+            write_text(path, f"{text}\n")
         except ExportError as error:
             self._session.update(message=str(error))
         else:
             self._session.update(notice=f"Saved {path.name}.")
-

@@ -82,4 +82,3 @@ class Journal:
             except OSError:
                 continue
         return "\n".join(known[-lines:])
-

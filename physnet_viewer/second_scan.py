@@ -96,7 +96,9 @@ class SecondScan(QObject):
     @Slot(object, object)
     def _on_changed(self, old: ViewState, new: ViewState) -> None:
         self._inference.on_changed(old, new)
-        if differs(old, new, "slice_index", "series_uid", "series"):  # while it is read it grows, and so its middle moves
+        if differs(
+            old, new, "slice_index", "series_uid", "series"
+        ):  # while it is read it grows, and so its middle moves
             self._follow(self._first.state, self.session.state, self._loading)
 
     def _follow(self, leader: ViewState, follower: ViewState, loading: Loading) -> None:

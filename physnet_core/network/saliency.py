@@ -13,9 +13,9 @@ _STRIDE = 32  # pixels between the cells of the last stage, in every network her
 
 
 def class_activation(network: Network, pictures: Tensor, side: int) -> Tensor:
-    """Return (B, 1, side, side) maps, on the latent cells, in 0..1 of what spoke for the predicted class, each relative to its own maximum.
+    """Return (B, 1, side, side) maps in 0..1 of what spoke for the predicted class, each relative to its own maximum.
 
-    Other threads may use the network meanwhile.
+    They lie on the latent cells. Other threads may use the network meanwhile.
 
     Parameters
     ----------

@@ -274,7 +274,15 @@ class ResultPanel(QWidget):
         layout.addWidget(self._stale)
         layout.addLayout(headline)
         self._scores.setProperty("role", "muted")
-        for part in (self._subtitle, self._scores, self._bar_area, self._what_if, self._range_row, self._parameters, self._provenance):
+        for part in (
+            self._subtitle,
+            self._scores,
+            self._bar_area,
+            self._what_if,
+            self._range_row,
+            self._parameters,
+            self._provenance,
+        ):
             layout.addWidget(part)
         layout.addWidget(self._why)
         layout.addLayout(foot)

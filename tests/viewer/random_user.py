@@ -78,7 +78,8 @@ class RandomUser:
     def _move_sliders(self) -> None:
         self._controller.set_parameters(
             Parameters(
-                diffusion_number=10 ** self._chance.uniform(-2.5, 0), growth_number=10 ** self._chance.uniform(-1.3, 0.4)
+                diffusion_number=10 ** self._chance.uniform(-2.5, 0),
+                growth_number=10 ** self._chance.uniform(-1.3, 0.4),
             )
         )
 

@@ -18,13 +18,17 @@ def compared(stage, scan, tmp_path):
     stage.open(scan)
     window = stage.window.compare_with(tmp_path / "later")
     second = window._second
-    stage.qtbot.waitUntil(lambda: all(second.session.state.predictions) and bool(second.session.state.slices), timeout=30_000)
+    stage.qtbot.waitUntil(
+        lambda: all(second.session.state.predictions) and bool(second.session.state.slices), timeout=30_000
+    )
     return stage, window, second.session
 
 
 def test_both_scans_are_seen_with_their_results(compared):
     stage, window, second = compared
-    assert (stage.state.slice_index, second.state.slice_index) == (3, 3), "the first scan leads while the second is read"
+    assert (stage.state.slice_index, second.state.slice_index) == (3, 3), (
+        "the first scan leads while the second is read"
+    )
     for column, shown in ((window.left, stage.state), (window.right, second.state)):
         assert column.image.panes[0].content.image is shown.current_slice
         assert column.image.panes[0].content.growth is shown.learned

@@ -65,8 +65,10 @@ def test_no_class_is_bold_before_the_picture_is_known_to_be_a_scan(make_stage, t
         assert "Scores, not an answer:" in words
         assert not any(text in words for text in ("likely", "very likely"))
         assert stage.window.slice_strip.describe(0).split(": ")[1].startswith(("out of range", "uncertain"))
-        assert not any(theme.class_label(item).lower() in stage.window.image_view.accessibleDescription().lower()
-                       for item in theme.CLASS_LABELS)
+        assert not any(
+            theme.class_label(item).lower() in stage.window.image_view.accessibleDescription().lower()
+            for item in theme.CLASS_LABELS
+        )
 
 
 def bold_on_screen(label: QLabel) -> bool:

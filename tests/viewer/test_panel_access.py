@@ -127,7 +127,9 @@ def test_result_and_both_sliders_fit_a_laptop(qtbot, qapp, name):
 
 @pytest.mark.parametrize("name", [*SHOWN, "why"])
 def test_large_text_is_not_cut(qtbot, large_text, name):
-    area = column(qtbot, explained_state() if name == "why" else SHOWN[name], round(320 * max(large_text * 0.75, 1)), 700)
+    area = column(
+        qtbot, explained_state() if name == "why" else SHOWN[name], round(320 * max(large_text * 0.75, 1)), 700
+    )
     assert area.horizontalScrollBar().maximum() == 0
     assert uncut(area)
 
