@@ -29,7 +29,7 @@ def linked_by_place(one: SeriesInfo, other: SeriesInfo) -> bool:
 def _nearest_place(one: SeriesInfo, index: int, other: SeriesInfo) -> int | None:
     if one.affine is None or other.affine is None:
         return None
-    normals = [series.affine[:3, 0] / np.linalg.norm(series.affine[:3, 0]) for series in (one, other)]
+    normals = [affine[:3, 0] / np.linalg.norm(affine[:3, 0]) for affine in (one.affine, other.affine)]
     if abs(float(normals[0] @ normals[1])) < _ALIKE:
         return None
     normal = normals[1]

@@ -37,7 +37,8 @@ _STOPS = (
     (
         "time_bar",
         "Through time, and away with it",
-        "Space plays the growth. Ctrl+E exports what you see, without anything that names the patient. F1 lists all keys.",
+        "Space plays the growth. Ctrl+E exports what you see, without anything that names the patient. F1 lists all "
+        "keys.",
     ),
 )
 

@@ -24,11 +24,11 @@ def change(one: ViewState, other: ViewState) -> str:
     answers = [verdict(state) for state in (one, other)]
     if not all(answers):
         return "Both results are needed for a comparison."
-    sizes = [area_of(state.learned) for state in (one, other)]
+    before, after = area_of(one.learned), area_of(other.learned)
     text = f"{answers[0]} → {answers[1]}"
-    if sizes[0] is None or sizes[1] is None:
+    if before is None or after is None:
         return text
-    return f"{text} · area of density ≥ 0.5 in the slice: {_sizes(*sizes)}"
+    return f"{text} · area of density ≥ 0.5 in the slice: {_sizes(before, after)}"
 
 
 def verdict(state: ViewState) -> str:

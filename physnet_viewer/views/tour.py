@@ -83,7 +83,7 @@ class Tour(QFrame):
         self.ended.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the size of the window; take Esc and the arrow keys from buttons, and so from the window's shortcuts."""
+        """Follow the size of the window; take Esc and the arrow keys from the buttons and from the shortcuts."""
         if isinstance(event, QKeyEvent) and watched in self._buttons and event.key() in (Qt.Key.Key_Escape, *_STEPS):
             if event.type() == QEvent.Type.KeyPress:
                 self._on_key(Qt.Key(event.key()))

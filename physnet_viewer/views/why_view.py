@@ -47,7 +47,7 @@ class WhyView(QWidget):
         if shown and prediction is not None and image is not None and window is not None:
             reasons = new.current_explanation
             self._density.show_map(image, window, prediction.trajectory[0], prediction.grid)
-            self._activation.show_map(image, window, reasons and reasons.activation, prediction.grid)
+            self._activation.show_map(image, window, None if reasons is None else reasons.activation, prediction.grid)
             self._activation.setAccessibleDescription(self._meaning.text())
 
     def _lay_out(self) -> None:

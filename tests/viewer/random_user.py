@@ -127,9 +127,7 @@ def mismatches(state: ViewState) -> list[str]:
         found.append("the pixels are of another slice")
     if prediction is not None and (prediction.slice_index != state.slice_index or prediction.source != name):
         found.append("the prediction is of another slice")
-    for what, growth in (("learned", state.learned), ("tweaked", state.tweaked)):
-        if growth is not None and (growth.slice_index != state.slice_index or growth.grid_name != state.grid):
-            found.append(f"the {what} growth is of another slice or grid")
+    found += _misplaced(state)
     if state.learned is not None:
         if prediction is None or state.learned.diffusion_number != prediction.diffusion_number:
             found.append("the learned growth is not of this prediction")
@@ -138,6 +136,15 @@ def mismatches(state: ViewState) -> list[str]:
     if state.tweaked is not None and state.tweak is None:
         found.append("a tweaked growth without a tweak")
     return found
+
+
+def _misplaced(state: ViewState) -> list[str]:
+    growths = (("learned", state.learned), ("tweaked", state.tweaked))
+    return [
+        f"the {what} growth is of another slice or grid"
+        for what, growth in growths
+        if growth is not None and (growth.slice_index != state.slice_index or growth.grid_name != state.grid)
+    ]
 
 
 def write_scans(folder: Path, *, side: int = 64) -> tuple[Path, Path]:

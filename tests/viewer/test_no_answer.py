@@ -1,4 +1,4 @@
-"""Pictures that are no brain scan, through the real window and the shipped network: flagged before any class is bold."""
+"""Pictures that are no brain scan, through window and network as shipped: flagged before any class is bold."""
 
 import numpy as np
 import pytest
