@@ -51,6 +51,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(name="open_folder", text="&Open folder…", menu="&File", keys=("Ctrl+O",), icon="open"),
     Command(name="open_file", text="Open &file…", menu="&File", keys=("Ctrl+Shift+O",), icon="file"),
     Command(name="open_demo", text="Open &demo scan", menu="&File", keys=("Ctrl+D",), icon="demo"),
+    Command(name="compare", text="&Compare with another scan…", menu="&File", keys=("Ctrl+K",), icon="swap"),
     Command(name="save_session", text="&Save session", menu="&File", group=1, keys=("Ctrl+S",)),
     Command(name="save_session_as", text="Save session &as…", menu="&File", group=1, keys=("Ctrl+Shift+S",)),
     Command(name="export", text="&Export…", menu="&File", group=2, keys=("Ctrl+E",), icon="export"),
@@ -61,6 +62,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(name="pin", text="&Pin this growth as scenario", menu="&Edit", group=1, keys=("Ctrl+P",)),
     Command(name="fit_later", text="&Fit to a later scan…", menu="&Edit", group=1, keys=("Ctrl+L",)),
     Command(name="cancel", text="&Cancel what is under way", menu="&Edit", group=2, keys=("Esc",), icon="cancel"),
+    Command(name="gpu", text="Use a &GPU where there is one", menu="&Edit", group=3, check=True),
     Command(name="auto_window", text="&Auto brightness", menu="&Image", keys=("A",), icon="auto"),
     *(
         Command(name=f"preset_{number}", text=f"&{number + 1}  {name}", menu="&Image", group=1, keys=(str(number + 1),))
@@ -125,6 +127,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(name="light", text="Light &theme", menu="&View", group=3, icon="sun", check=False),
     Command(name="shortcuts", text="&Keys", menu="&Help", keys=("F1", "?"), icon="keyboard"),
     Command(name="change_keys", text="&Change keys…", menu="&Help", icon="keyboard"),
+    Command(name="tour", text="&Tour of the window", menu="&Help", icon="question"),
+    Command(name="log", text="&Log", menu="&Help", group=1),
     Command(name="card", text="&Model card", menu="&Help", group=1, icon="card"),
     Command(name="about", text="&About", menu="&Help", group=1, icon="info"),
 )

@@ -27,7 +27,9 @@ DEFAULT_SIZE = (1366, 768)
 def main(argv: Sequence[str] | None = None) -> int:
     """Open the window; return the exit code of the process."""
     arguments = parser().parse_args(argv)
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    logging.basicConfig(format="%(levelname)s %(name)s: %(message)s")
+    for handler in logging.getLogger().handlers:
+        handler.setLevel(logging.WARNING)  # of the handler: our own packages tell the log file more
     problem = _choose_platform(screenshot=arguments.screenshot is not None)
     if problem is None:
         try:

@@ -10,6 +10,7 @@ from physnet_core.errors import PhysNetError
 from physnet_core.files import write_bytes
 from physnet_core.imaging import Window
 from physnet_core.resources import resource
+from physnet_viewer import torch_loading
 from physnet_viewer.cine import CinePlayer
 from physnet_viewer.exporting import Exporting
 from physnet_viewer.failures import sentence
@@ -17,6 +18,7 @@ from physnet_viewer.fitting import Fitting
 from physnet_viewer.growth_control import GrowthControl
 from physnet_viewer.headers import Headers
 from physnet_viewer.inference import Inference
+from physnet_viewer.insight_control import InsightControl
 from physnet_viewer.jobs import JobRunner
 from physnet_viewer.loading import Loading
 from physnet_viewer.measuring import Measuring
@@ -25,6 +27,7 @@ from physnet_viewer.playback import Player, frame_count
 from physnet_viewer.restoring import Restoring
 from physnet_viewer.scan_cache import ScanCache
 from physnet_viewer.scenario_control import ScenarioControl
+from physnet_viewer.second_scan import SecondScan
 from physnet_viewer.session import Dimensions, GridName, Layout, Overlay, Parameters, Playback, Session, ViewState
 from physnet_viewer.session_file import SavedSession, session_json
 from physnet_viewer.views.export_dialog import ExportRequest
@@ -62,6 +65,7 @@ class Controller(QObject):
         self.measuring = Measuring(session, self._growth.undo_stack, self._loading.go_to)
         self._volume = VolumeControl(session, self._runner, cache, self._growth.undo_stack)
         self._growth.on_days_changed = self._volume.restate
+        self._insight = InsightControl(session, self._runner, lambda: self._inference.predictor)
         self._exporting = Exporting(session, self._runner)
         self.scenarios = ScenarioControl(session, self._growth.undo_stack)
         self.fitting = Fitting(self._runner, self)
@@ -83,11 +87,11 @@ class Controller(QObject):
         self._inference.start()
 
     def shutdown(self) -> bool:
-        """Stop everything and wait; return whether all threads ended."""
+        """Stop everything and wait, but for an import of torch; return whether all threads ended."""
         self._player.stop()
         self.planes.stop()
         self.cine.stop()
-        return self._runner.shutdown()
+        return self._runner.shutdown(abandon=torch_loading.is_importing)
 
     @Slot(object)
     def open_path(self, path: Path) -> None:
@@ -122,6 +126,11 @@ class Controller(QObject):
             said = f"Saved {file.name}. It holds the path of the scan: keep it to yourself."
             self._session.update(message=None, notice=said)
 
+    @Slot(str)
+    def use_device(self, name: str) -> None:
+        """Run the network elsewhere from now on; results that are there stay."""
+        self._inference.use_device(name)
+
     @Slot()
     def cancel(self) -> None:
         """Stop all work under way; what is there stays."""
@@ -130,6 +139,7 @@ class Controller(QObject):
         self._inference.stop()
         self._growth.cancel()
         self._volume.cancel()
+        self._insight.cancel()
         self._exporting.cancel()
         self.cine.stop()
         self._restoring.forget()
@@ -243,6 +253,15 @@ class Controller(QObject):
         """Assume another duration of a step, or the model's."""
         self._growth.set_days_per_step(days)
 
+    def second_scan(self) -> SecondScan:
+        """Return a place for another scan beside this one; the caller closes it."""
+        return SecondScan(self._session, self._loading, self._inference, self)
+
+    @Slot(bool)
+    def explain(self, on: bool) -> None:
+        """Show what spoke for the class, or no longer."""
+        self._insight.explain(on)
+
     @Slot(int)
     def show_frame(self, frame: int) -> None:
         """Show another frame of growth."""
@@ -281,6 +300,7 @@ class Controller(QObject):
         self._growth.on_changed(old, new)
         self._volume.on_changed(old, new)
         self.scenarios.on_changed(old, new)
+        self._insight.on_changed(old, new)
         self._player.on_changed(old, new)
         self.planes.on_changed(old, new)
         self.cine.on_changed(old, new)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from physnet_core import __version__
+from physnet_viewer import connections
 from physnet_viewer.actions import COMMANDS, key_rows
 from physnet_viewer.keymap import KeyMap, words
 from physnet_viewer.session import ViewState
@@ -70,8 +71,9 @@ def show_about(parent: QWidget, state: ViewState, *, card: bool = False) -> None
     dialog = AboutDialog(
         AboutInfo(
             version=__version__,
-            versions=(("Python", sys.version.split()[0]), *_versions()),
+            versions=(("Python", sys.version.split()[0]), *versions()),
             device=state.device,
+            network=connections.since_start(),
             model_name="" if model is None else model.name,
             model_version="" if model is None else model.version,
             model_sha256="" if model is None else model.sha256,
@@ -124,7 +126,8 @@ def _run(dialog: QDialog) -> None:
     dialog.deleteLater()
 
 
-def _versions() -> list[tuple[str, str]]:
+def versions() -> list[tuple[str, str]]:
+    """Return (name, version) of what the program is built on."""
     found = []
     for name in _NAMED:
         try:

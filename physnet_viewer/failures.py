@@ -37,17 +37,25 @@ def trace(error: BaseException) -> str:
     """
     frames = traceback.extract_tb(error.__traceback__)
     places = " < ".join(f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in reversed(frames))
-    return f"{type(error).__name__} at {places or 'unknown place'}"
+    said = f"{type(error).__name__} at {places or 'unknown place'}"
+    cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    return said if cause is None else f"{said}, after {trace(cause)}"
 
 
-def install_hook(say: Callable[[str], None]) -> None:
-    """Log errors that nobody caught, and tell the user in one sentence, in place of ending the program."""
+def install_hook(say: Callable[[str, str], None]) -> None:
+    """Log errors that nobody caught, and tell the user, in place of ending the program.
+
+    Parameters
+    ----------
+    say
+        Called with one sentence for the user, and with kind and place of the error for a report.
+    """
 
     def hook(kind: type[BaseException], error: BaseException, place: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, place)
             return
         _log.error("unexpected: %s", trace(error))
-        say(sentence(error, "working"))
+        say(sentence(error, "working"), trace(error))
 
     sys.excepthook = hook

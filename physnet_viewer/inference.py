@@ -55,11 +55,17 @@ class Inference:
         self._plan: NearestFirst[_Entry] = NearestFirst({}, 0)
         self._seen: set[int] = set()
         self._stopped = False
+        self._moving = False
 
     @property
     def days_per_step(self) -> float | None:
         """What the loaded model assumes."""
         return self._model.days_per_step if self._model else None
+
+    @property
+    def predictor(self) -> "Predictor | None":
+        """The network, or None until it is loaded."""
+        return self._model.predictor if self._model else None
 
     def start(self) -> None:
         """Import torch and load the weights, off the GUI thread."""
@@ -67,6 +73,18 @@ class Inference:
         self._session.set_task(LOADING_MODEL)
         handlers = Handlers(items=self._on_model, failed=self._on_no_model)
         self._runner.submit(_LANE, lambda job: _load(self._weights, self._device), handlers)
+
+    def use_device(self, device: str) -> None:
+        """Load the network once more for another device; until then, and where that fails, the old one serves."""
+        self._device, self._moving = device, True
+        self._cancel_job()
+        self.start()
+
+    def adopt(self, other: "Inference", state: ViewState) -> None:
+        """Use the network that another one has loaded, or say as it does that there is none."""
+        self._model = other._model
+        names = ("model", "model_error", "model_identity", "model_card", "device")
+        self._session.update(**{name: getattr(state, name) for name in names})
 
     def stop(self) -> None:
         """Predict no more slices than the one on screen."""
@@ -97,7 +115,7 @@ class Inference:
     def _predict_more(self) -> None:
         """Add what has been read since to the work under way, or begin."""
         model, wanted = self._model, self._wanted()
-        if model is None or not wanted:
+        if model is None or not wanted or self._session.state.model != "ready":
             return
         if self._runner.is_wanted(self._job):
             self._plan.add({index: entry for index, entry in wanted.items() if index not in self._seen})
@@ -129,10 +147,17 @@ class Inference:
             self._session.update(
                 model="ready", model_identity=model.identity, model_card=model.card, device=model.device
             )
+            if self._moving:
+                self._moving = False
+                self._session.update(notice=_moved_to(model.device, self._device))
 
     def _on_no_model(self, error: Exception) -> None:
         self._session.end_task(LOADING_MODEL)
         said = sentence(error, "starting the network")
+        self._moving = False
+        if self._model is not None:
+            self._session.update(model="ready", message=said)
+            return
         self._session.update(model="failed", model_error=said, message=said)
 
     def _on_predicted(self, items: tuple[object, ...]) -> None:
@@ -168,6 +193,14 @@ class Inference:
         sources = sources_at(series, state.time_index)
         done = sum(self._cache.has_result(source) for source in sources)
         self._session.set_task(PREDICTING, done, len(sources) - len(state.unreadable))
+
+
+def _moved_to(device: str, asked: str) -> str:
+    """Return in one sentence what the choice of a device came to."""
+    if device != "CPU":
+        return f"The network now runs on the {device}: faster, with the same answers within rounding."
+    none = "No GPU that the network can use was found, so it" if asked == "auto" else "The network now"
+    return f"{none} runs on the CPU: slower than on a GPU, with the same answers within rounding."
 
 
 def _sources(state: ViewState) -> Sequence[SliceSource]:

@@ -20,6 +20,7 @@ from physnet_core.errors import Cancelled, PhysNetError
 from physnet_viewer.failures import trace
 
 _log = logging.getLogger(__name__)
+_JOIN_SECONDS = 0.02
 DELIVERY_INTERVAL_MS = 25  # results that come faster are handed over together: the views redraw at most this often
 
 
@@ -208,8 +209,14 @@ class JobRunner(QObject):
         """Whether a job is under way and still answered to."""
         return job is not None and job.id in self._jobs
 
-    def shutdown(self, seconds: float = 30.0) -> bool:
-        """Stop everything, wait for all threads, and return whether they ended."""
+    def shutdown(self, seconds: float = 30.0, *, abandon: Callable[[], bool] = lambda: False) -> bool:
+        """Stop everything, wait for all threads, and return whether they ended.
+
+        Parameters
+        ----------
+        abandon
+            Whether the last thread that is left is at something that cannot be stopped and need not be waited for.
+        """
         self._closed = True
         self._pause.stop()
         for job, _ in self._jobs.values():
@@ -218,10 +225,12 @@ class JobRunner(QObject):
         for lane in self._lanes.values():
             lane.stop()
         deadline = time.monotonic() + seconds
-        ended = [lane.join(max(0.0, deadline - time.monotonic())) for lane in self._lanes.values()]
+        left = list(self._lanes.values())
+        while left and time.monotonic() < deadline and not (len(left) == 1 and abandon()):
+            left = [lane for lane in left if not lane.join(_JOIN_SECONDS)]
         self._lanes.clear()
         self._inbox.clear()
-        return all(ended)
+        return not left
 
     def _post(self, message: Message) -> None:
         """Take a message from any thread; one wake-up stands for all that come before it is heard."""

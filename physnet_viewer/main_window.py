@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -16,8 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from physnet_core.imaging.reformat import obstacle
-from physnet_viewer import dialogs, theme
+from physnet_viewer import dialogs, theme, touring
 from physnet_viewer.actions import COMMANDS, KeyCourtesy, give_keys, make_actions
+from physnet_viewer.compare_window import CompareWindow
 from physnet_viewer.controller import Controller
 from physnet_viewer.keymap import KeyMap
 from physnet_viewer.menus import make_menus, make_toolbar
@@ -38,6 +39,7 @@ from physnet_viewer.views.series_list import SeriesList
 from physnet_viewer.views.slice_strip import SliceStrip
 from physnet_viewer.views.status_line import StatusLine
 from physnet_viewer.views.time_bar import TimeBar
+from physnet_viewer.views.tour import Tour
 
 _ARRANGEMENT_VERSION = 1  # counts up when docks or toolbars change, so that an old arrangement is not restored
 _OPACITY_STEP = 0.1
@@ -46,6 +48,8 @@ _ZOOM_STEP = 1.25
 
 class MainWindow(QMainWindow):
     """Builds the views, wires their signals to the controller, and shows them each new state."""
+
+    logRequested = Signal()
 
     def __init__(self, session: Session, controller: Controller, settings: Settings) -> None:
         super().__init__()
@@ -119,6 +123,8 @@ class MainWindow(QMainWindow):
         self._settings.save_look(self._session.state)
         self._settings.sync()
         self.hide()
+        for compared in self.findChildren(CompareWindow):
+            compared.close()
         self._controller.shutdown()
         super().closeEvent(event)
 
@@ -152,6 +158,7 @@ class MainWindow(QMainWindow):
             "open_demo": lambda: do.open_demo(),
             "save_session": lambda: self._save_session(again=True),
             "save_session_as": lambda: self._save_session(again=False),
+            "compare": lambda: self._compare(),
             "export": self._export,
             "quit": lambda: self.close(),
             "undo": lambda: do.undo(),
@@ -161,6 +168,7 @@ class MainWindow(QMainWindow):
             "fit_later": lambda: dialogs.show_fit(self, do, self._session.state, self._settings),
             "pin": lambda: do.scenarios.pin(),
             "difference": lambda on: do.scenarios.set_difference(on),
+            "gpu": self._set_gpu,
             "auto_window": lambda: do.auto_window(),
             "levels": lambda: self.levels_dialog.open_at(self.image_view),
             "header": lambda: self.header_dialog.open_beside(),
@@ -204,6 +212,8 @@ class MainWindow(QMainWindow):
             "light": self._set_light,
             "shortcuts": lambda: dialogs.show_keys(self, self._keys),
             "change_keys": lambda: dialogs.change_keys(self, self._keys, self._use_keys),
+            "tour": lambda: self.show_tour(),
+            "log": lambda: self.logRequested.emit(),
             "card": lambda: dialogs.show_about(self, self._session.state, card=True),
             "about": lambda: dialogs.show_about(self, self._session.state),
         }
@@ -231,6 +241,7 @@ class MainWindow(QMainWindow):
         self.image_view.planePaged.connect(do.planes.page)
         self.image_view.cursorMoved.connect(self.status_line.show_reading)
         self.slice_strip.sliceChosen.connect(do.show_slice)
+        self.result_panel.whyRequested.connect(do.explain)
         self.result_panel.cardRequested.connect(self.actions_by_name["card"].trigger)
         self.growth_panel.parametersChanged.connect(do.set_parameters)
         self.growth_panel.parametersCommitted.connect(do.commit_parameters)
@@ -302,6 +313,8 @@ class MainWindow(QMainWindow):
         self._session.update(**self._settings.look())
         self.image_view.set_up_brightens(self._settings.up_brightens)
         self.actions_by_name["up_brightens"].setChecked(self._settings.up_brightens)
+        self.actions_by_name["gpu"].setChecked(self._settings.device == "auto")
+        self.actions_by_name["gpu"].setToolTip("A GPU is faster and gives the same answers within rounding")
         self.actions_by_name["light"].setChecked(self._settings.theme == "light")
 
     def _render_actions(self, state: ViewState) -> None:
@@ -315,6 +328,7 @@ class MainWindow(QMainWindow):
             "export": grown,
             "pin": grown,
             **dict.fromkeys(("save_session", "save_session_as"), state.series_uid is not None),
+            "compare": shown,
             "play": grown,
             "time_back": state.time_index > 0,
             "time_on": (series := state.current_series) is not None and state.time_index + 1 < series.frames_of_time,
@@ -347,6 +361,29 @@ class MainWindow(QMainWindow):
     def _open(self, path: Path | None) -> None:
         if path is not None:
             self.open_path(path)
+
+    def _compare(self) -> None:
+        path = dialogs.choose_folder(self, self._settings)
+        if path is not None:
+            self.compare_with(path)
+
+    def compare_with(self, path: Path) -> CompareWindow:
+        """Open a second scan beside the one on screen."""
+        do, second = self._controller, self._controller.second_scan()
+        window = CompareWindow(self._session, second, self)
+        window.firstStepped.connect(do.step_slice)
+        window.firstChosen.connect(do.show_slice)
+        window.firstWindowChanged.connect(do.set_window)
+
+        def choose() -> None:
+            other = dialogs.choose_folder(window, self._settings)
+            if other is not None:
+                second.open(other)
+
+        window.openRequested.connect(choose)
+        second.open(path)
+        window.show()
+        return window
 
     def _export(self) -> None:
         request = dialogs.choose_export(self, self._session.state, self._settings)
@@ -387,6 +424,23 @@ class MainWindow(QMainWindow):
     def _set_up_brightens(self, on: bool) -> None:
         self._settings.up_brightens = on
         self.image_view.set_up_brightens(on)
+
+    def show_tour(self) -> Tour:
+        """Lead round the window; who has seen or skipped it is not asked again."""
+        for running in self.findChildren(Tour):
+            running.end()
+        tour = Tour(self, touring.stops(self), self._center)
+        tour.ended.connect(self._on_tour_ended)
+        tour.start()
+        return tour
+
+    def _on_tour_ended(self) -> None:
+        self._settings.tour_seen = True
+        self.image_view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _set_gpu(self, on: bool) -> None:
+        self._settings.device = "auto" if on else "cpu"
+        self._controller.use_device(self._settings.device)
 
     def _set_light(self, on: bool) -> None:
         self._settings.theme = "light" if on else "dark"

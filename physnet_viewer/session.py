@@ -20,6 +20,7 @@ from physnet_core.imaging import SeriesInfo, Skipped, Slice, SliceSource, Window
 from physnet_core.imaging.header import HeaderField
 from physnet_core.imaging.measure import Annotation, Kind
 from physnet_core.imaging.reformat import PlaneView
+from physnet_core.network.explanation import Explanation, WhatIf
 from physnet_core.network.prediction import ModelIdentity, Prediction
 from physnet_viewer.scenarios import Pinned
 from physnet_viewer.series_growth import SeriesGrowth
@@ -159,6 +160,10 @@ class ViewState:
         whether the difference to it is drawn in place of the density.
     white_to_grey
         How many times faster cells move in white than in grey matter, on the image grid.
+    explaining, explanation
+        Whether the reasons for the class are asked for, and the last that came; show `current_explanation`.
+    what_if
+        The last answer of the network at D and rho of the sliders; show `current_what_if`.
     frame
         Index of the shown frame of `learned` and `tweaked`.
     model_identity, model_card
@@ -206,6 +211,9 @@ class ViewState:
     reference: int | None = None
     difference: bool = False
     white_to_grey: float = 10.0
+    explaining: bool = False
+    explanation: Explanation | None = None
+    what_if: WhatIf | None = None
     frame: int = 0
     playback: Playback = Playback()
 
@@ -272,6 +280,18 @@ class ViewState:
     def shown_tweaked(self) -> Growth | None:
         """The tweaked growth as far as it is known: whole, or one frame of it."""
         return self.preview or self.tweaked
+
+    @property
+    def current_explanation(self) -> Explanation | None:
+        """The reasons for the prediction on screen, or None until they are computed."""
+        known = self.explanation
+        return known if known is not None and known.prediction is self.current_prediction else None
+
+    @property
+    def current_what_if(self) -> WhatIf | None:
+        """What the network would say of the slice on screen while D and rho are not the learned ones."""
+        known = self.what_if if self.tweak is not None else None
+        return known if known is not None and known.prediction is self.current_prediction else None
 
 
 class Session(QObject):

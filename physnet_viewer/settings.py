@@ -84,6 +84,24 @@ class Settings:
     def keys(self, keys: Mapping[str, Sequence[str]]) -> None:
         self._store.setValue("keys", json.dumps({name: list(held) for name, held in keys.items()}))
 
+    @property
+    def device(self) -> str:
+        """Where the network runs: "auto", on a GPU where there is one, or "cpu"."""
+        return "cpu" if self._store.value("device") == "cpu" else "auto"
+
+    @device.setter
+    def device(self, name: str) -> None:
+        self._store.setValue("device", name)
+
+    @property
+    def tour_seen(self) -> bool:
+        """Whether the user has been led round the window, or did not want to."""
+        return _flag(self._store.value("tour_seen"), False)
+
+    @tour_seen.setter
+    def tour_seen(self, seen: bool) -> None:
+        self._store.setValue("tour_seen", seen)
+
     def folder(self, purpose: str) -> Path:
         """Return the folder last used for a purpose, "open" or "export"; the home folder at first."""
         stored = self._store.value(f"folder/{purpose}")

@@ -192,6 +192,7 @@ def app_icon() -> QIcon:
     return result
 
 
+@cache
 def pixmap(name: str, color: str, size: int, ratio: float = 1.0) -> QPixmap:
     """Return an icon in one color, `size` logical pixels wide, for a label."""
     drawn = _draw(_svg(name).replace("currentColor", color), round(size * ratio))

@@ -12,10 +12,12 @@ import importlib.util
 import logging
 import os
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+_importing = threading.Event()
 _log = logging.getLogger(__name__)
 
 # In order of dependence. Absent ones (on another system, or in another build) are left to the import itself.
@@ -26,9 +28,18 @@ def import_torch() -> None:
     """Import torch in the calling thread, leaving the other threads their share of time."""
     if "torch" in sys.modules:
         return
-    _load_libraries()
-    with _collection_put_off():
-        import torch  # noqa: F401 - for its side effect
+    _importing.set()
+    try:
+        _load_libraries()
+        with _collection_put_off():
+            import torch  # noqa: F401 - for its side effect
+    finally:
+        _importing.clear()
+
+
+def is_importing() -> bool:
+    """Whether a thread is at it, which nothing can stop and which changes nothing that outlives the process."""
+    return _importing.is_set()
 
 
 def use_threads(count: int) -> None:

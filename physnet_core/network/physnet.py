@@ -89,6 +89,31 @@ class PhysNetOutput(NamedTuple):
     later_logits: Tensor | None = None
 
 
+class Encoded(NamedTuple):
+    """What the network has found in a batch before the tumor grows.
+
+    Attributes
+    ----------
+    f3
+        (B, C3, S/16, S/16), which the gate acts on.
+    density_logits
+        (B, 1, h, w), u0 before the sigmoid.
+    where_tumor
+        (B, 64) features pooled where u0 is.
+    diffusion, growth
+        (B,) D^ and rho^ as learned.
+    later_logits
+        See `PhysNetOutput`.
+    """
+
+    f3: Tensor
+    density_logits: Tensor
+    where_tumor: Tensor
+    diffusion: Tensor
+    growth: Tensor
+    later_logits: Tensor | None
+
+
 class PhysNet(nn.Module):
     """See the module; composed of a torchvision ResNet and four small heads."""
 
@@ -114,21 +139,36 @@ class PhysNet(nn.Module):
 
     def forward(self, image: Tensor) -> PhysNetOutput:
         """Classify (B, 1, S, S) normalized pictures, see `Preprocessing`."""
+        encoded = self.encode(image)
+        return self.conclude(encoded, encoded.diffusion, encoded.growth)
+
+    def encode(self, image: Tensor) -> Encoded:
+        """Return all that comes before the growth: it does not depend on D^ and rho^, which come out of it."""
         f2 = self.layer2(self.stem(image))  # (B, C2, S/8, S/8)
         f3 = self.layer3(f2)  # (B, C3, S/16, S/16)
         context = self.context(f2, f3)  # (B, 64, S/8, S/8)
         density_logits = self.density_head(context).float()
-        u0 = density_logits.sigmoid()
-        where_tumor = _pool_where(context, u0)  # (B, 64)
+        where_tumor = _pool_where(context, density_logits.sigmoid())  # (B, 64)
         diffusion, growth = self.growth_head(where_tumor)
-        trajectory = self._evolve(u0, diffusion, growth)
         later_logits = None if self.later_head is None else self.later_head(context).float()
-        consumed = trajectory if later_logits is None else self._unevolved(u0, later_logits)
-        f4 = self.layer4(f3 * (1 + self.gate(consumed)))
+        return Encoded(f3, density_logits, where_tumor, diffusion, growth, later_logits)
+
+    def conclude(self, encoded: Encoded, diffusion: Tensor, growth: Tensor) -> PhysNetOutput:
+        """Let the tumor grow with (B,) D^ and rho^, the learned ones or others, and classify."""
+        u0 = encoded.density_logits.sigmoid()
+        trajectory = self._evolve(u0, diffusion, growth)
+        consumed = trajectory if encoded.later_logits is None else self._unevolved(u0, encoded.later_logits)
+        f4 = self.layer4(encoded.f3 * (1 + self.gate(consumed)))
         amount = consumed[:, (0, -1)].mean(dim=(2, 3))  # (B, 2) how much there is, and will be
-        logits = self.classifier(torch.cat((f4.mean(dim=(2, 3)), where_tumor, amount.to(f4.dtype)), dim=1)).float()
+        read = torch.cat((f4.mean(dim=(2, 3)), encoded.where_tumor, amount.to(f4.dtype)), dim=1)
         return PhysNetOutput(
-            logits, density_logits, trajectory, diffusion, growth, _describe(f3), later_logits=later_logits
+            self.classifier(read).float(),
+            encoded.density_logits,
+            trajectory,
+            diffusion,
+            growth,
+            _describe(encoded.f3),
+            later_logits=encoded.later_logits,
         )
 
     def _evolve(self, u0: Tensor, diffusion: Tensor, growth: Tensor) -> Tensor:

@@ -45,6 +45,8 @@ class AboutInfo:
     ----------
     versions
         (name, version) of Python, Qt, PyTorch and the like.
+    network
+        How many connections to other machines there were.
     card
         Model card in Markdown; may be empty while the model is loading.
     """
@@ -52,6 +54,7 @@ class AboutInfo:
     version: str
     versions: tuple[tuple[str, str], ...] = ()
     device: str = ""
+    network: str = ""
     model_name: str = ""
     model_version: str = ""
     model_sha256: str = ""
@@ -149,6 +152,7 @@ class AboutDialog(QDialog):
         facts = [
             ("Version", info.version),
             ("Device", info.device or "not known yet"),
+            ("Network", info.network),
             ("Model", model or "not loaded"),
             # A word that long cannot be wrapped unless it is told where.
             ("SHA-256", " ".join(info.model_sha256[i : i + 16] for i in range(0, len(info.model_sha256), 16))),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from physnet_core.export.orientation import scale_bar
@@ -60,6 +60,8 @@ class LetteringLayer(QWidget):
         self._contour: float | None = None
         self._bar_title, self._bar_ticks = "density", _BAR_TICKS
         self._scale = scale
+        self._bar_key: tuple[object, ...] = ()
+        self._bar_picture = QPixmap()
 
     def show_words(self, words: Lettering) -> None:
         """Write other words."""
@@ -171,13 +173,29 @@ class LetteringLayer(QWidget):
         self._write(painter, QRectF(area.left(), y - height - 5, 200, height), label, Qt.AlignmentFlag.AlignLeft)
 
     def _draw_color_bar(self, painter: QPainter, area: QRectF) -> None:
+        """Draw the bar from a picture of it: it stays the same while slices change, and its words are slow to write."""
         if self._color_bar is None:
             return
+        ratio, width = self.devicePixelRatioF(), 10 * self.fontMetrics().height()
+        left = max(self.width() - width, 0)
+        key = (self._color_bar, self._contour, self.size(), self.font().key(), ratio)
+        if key != self._bar_key:
+            self._bar_key, self._bar_picture = key, QPixmap(QSize(width, self.height()) * ratio)
+            self._bar_picture.setDevicePixelRatio(ratio)
+            self._bar_picture.fill(Qt.GlobalColor.transparent)
+            drawing = QPainter(self._bar_picture)
+            drawing.setFont(self.font())
+            drawing.translate(-left, 0)
+            self._paint_color_bar(drawing, area, self._color_bar)
+            drawing.end()
+        painter.drawPixmap(left, 0, self._bar_picture)
+
+    def _paint_color_bar(self, painter: QPainter, area: QRectF, colors: QImage) -> None:
         height = self.fontMetrics().height()
         length = min(BAR_HEIGHT, area.height() * 0.4)
         bar = QRectF(area.right() - BAR_WIDTH - 30, area.center().y() - length / 2, BAR_WIDTH, length)
         painter.fillRect(bar, QColor(110, 110, 110))  # so that its fading is seen as over anatomy
-        painter.drawImage(bar, self._color_bar)
+        painter.drawImage(bar, colors)
         painter.setPen(QPen(QColor(255, 255, 255, 150), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(bar)

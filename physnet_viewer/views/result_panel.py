@@ -2,72 +2,45 @@
 
 from types import MappingProxyType
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from physnet_viewer import theme
 from physnet_viewer.session import ViewState, differs
+from physnet_viewer.views.probability_bar import ProbabilityBar
 from physnet_viewer.views.result_text import Bar, Result, percent, result_of
+from physnet_viewer.views.what_if_text import WouldBe, would_be
+from physnet_viewer.views.why_view import WhyView
 
 CLASSES = 4
+_SHOWN = (
+    "predictions",
+    "slice_index",
+    "slices",
+    "series_uid",
+    "model",
+    "tasks",
+    "days_per_step",
+    "tweak",
+    "what_if",
+)
 HEADLINES = MappingProxyType({"class": "answer", "out_of_range": "state"})  # only an answer is bold
+STATE_ICONS = MappingProxyType({"uncertain": "question", "out_of_range": "warning"})  # no answer has a shape of its own
 RANGE_ICONS = {True: ("check", "good"), False: ("warning", "warning")}
-
-
-class ProbabilityBar(QWidget):
-    """A bar from 0 to 1; hatched where it belongs to no answer."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._value = 0.0
-        self._label: str | None = None
-        self._faded = False
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def show_value(self, value: float, label: str | None, *, faded: bool) -> None:
-        """Show a probability in the color of a class, or neutral and hatched for None."""
-        self._value, self._label, self._faded = value, label, faded
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """Return a slim bar."""
-        return QSize(90, 10)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the groove and the bar."""
-        palette = theme.current()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        groove = QRectF(0, (self.height() - 8) / 2, self.width(), 8)
-        painter.setBrush(QColor(palette.border))
-        painter.drawRoundedRect(groove, 3, 3)
-        color = theme.class_color(self._label)
-        color.setAlphaF(0.35 if self._faded else 1.0)
-        style = Qt.BrushStyle.SolidPattern if self._label is not None else Qt.BrushStyle.BDiagPattern
-        bar = QRectF(groove)
-        bar.setWidth(max(groove.width() * self._value, 2.0))
-        painter.setBrush(color)
-        if style is Qt.BrushStyle.BDiagPattern:
-            self._hatch(painter, bar, color)
-        else:
-            painter.drawRoundedRect(bar, 3, 3)
-        painter.end()
-
-    def _hatch(self, painter: QPainter, bar: QRectF, color: QColor) -> None:
-        painter.setClipRect(bar)
-        painter.setPen(color)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for x in range(-8, int(bar.width()) + 8, 4):
-            painter.drawLine(int(bar.left()) + x, int(bar.bottom()), int(bar.left()) + x + 8, int(bar.top()))
-        painter.drawRoundedRect(bar.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
 
 
 class ResultPanel(QWidget):
     """One result, whole or not at all: everything changes in one `render`."""
 
     cardRequested = Signal()
+    whyRequested = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,17 +56,25 @@ class ResultPanel(QWidget):
         self._range_icon, self._range = QLabel(self), QLabel(self)
         self._parameters, self._provenance = QLabel(self), QLabel(self)
         self._card = QPushButton("Model card", self)
+        self._state_icon, self._scores = QLabel(self), QLabel("Scores, not an answer:", self)
+        self._why_button, self._why = QPushButton("Why?", self), WhyView(self)
+        self._what_if = QLabel(self)
+        self._would_be: WouldBe | None = None
         self._bar_area = QWidget(self)
         self._range_row = QWidget(self)
         self._lay_out()
         self._card.clicked.connect(self.cardRequested)
+        self._why_button.toggled.connect(self.whyRequested)
 
     def render(self, old: ViewState | None, new: ViewState) -> None:  # type: ignore[override]
         """Show the result of the slice on screen; the one before it is dimmed until the new one is there."""
-        if not differs(
-            old, new, "predictions", "slice_index", "slices", "series_uid", "model", "tasks", "days_per_step"
-        ):
+        self._why.render(old, new)
+        if differs(old, new, "explaining"):
+            with QSignalBlocker(self._why_button):
+                self._why_button.setChecked(new.explaining)
+        if not differs(old, new, *_SHOWN):
             return
+        self._would_be = would_be(new)
         result = result_of(new)
         stale = ""
         if new.current_prediction is not None:
@@ -105,17 +86,35 @@ class ResultPanel(QWidget):
             self._last = None
         if (result, stale) != (self._result, self._stale.text()):
             self._show(result, stale)
+        self._show_what_if()
+
+    def set_why_visible(self, on: bool) -> None:
+        """Offer the reasons for the class and the model card, or leave them to the main window."""
+        self._why_button.setVisible(on)
+        self._card.setVisible(on)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme: the icon of the verdict has its color."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and self._result is not None:
             self._show(self._result, self._stale.text())
+            self._show_what_if()
+
+    def _show_what_if(self) -> None:
+        """Mark in the bars what the model would say at the D and rho of the sliders."""
+        said, result = self._would_be, self._result
+        self._what_if.setVisible(said is not None)
+        self._what_if.setText("" if said is None else said.text)
+        for row, bar in enumerate(() if result is None else result.bars[:CLASSES]):
+            now = percent(bar.probability)
+            self._bars[row].show_would_be(None if said is None else said.probabilities[row])
+            self._values[row].setText(now if said is None else f"{now} → {percent(said.probabilities[row])}")
 
     def _show(self, result: Result, stale: str) -> None:
         self._result = result
         for label in (self._title, self._percent):
             theme.set_role(label, "stale" if stale else HEADLINES.get(result.kind, "undecided"))
+        self._show_state(result, faded=bool(stale))
         self._title.setText(result.title)
         self._percent.setText(result.percent)
         self._subtitle.setText(result.subtitle)
@@ -127,6 +126,16 @@ class ResultPanel(QWidget):
             label.setText(text)
             label.setVisible(bool(text))
         self.setAccessibleDescription(" ".join(part for part in (stale, result.spoken) if part))
+
+    def _show_state(self, result: Result, *, faded: bool) -> None:
+        """Mark with a sign what is no answer, so that it is told apart before a word is read."""
+        name = STATE_ICONS.get(result.kind)
+        self._state_icon.setVisible(name is not None)
+        self._scores.setVisible(name is not None)
+        if name is not None:
+            color = theme.current().muted if faded else theme.current().warning
+            side = round(1.5 * self.fontMetrics().height())
+            self._state_icon.setPixmap(theme.pixmap(name, color, side, self.devicePixelRatioF()))
 
     def _show_bars(self, result: Result, *, faded: bool) -> None:
         self._bar_area.setVisible(bool(result.bars))
@@ -161,6 +170,15 @@ class ResultPanel(QWidget):
         for label in (self._subtitle, self._parameters, self._provenance):
             label.setProperty("role", "muted")
         self._stale.setProperty("role", "notice")
+        self._what_if.setProperty("role", "tweaked")
+        self._what_if.setWordWrap(True)
+        self._what_if.setToolTip(
+            "The network's own head, run again with the D and ρ of the sliders: it shows how its class hangs on growth."
+        )
+        self._why_button.setProperty("role", "link")
+        self._why_button.setCheckable(True)
+        self._why_button.setAccessibleName("Why this class")
+        self._why_button.setToolTip("Show what spoke for the class: the density, and Grad-CAM beside it")
         self._percent.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         self._subtitle.setToolTip(
             "Words after the IPCC: very likely ≥ 90 %, likely ≥ 66 %. Calibrated on held-out data."
@@ -173,7 +191,10 @@ class ResultPanel(QWidget):
         heading.setProperty("role", "heading")
         head, headline, foot = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         head.addWidget(heading, 1)
+        head.addWidget(self._why_button)
         head.addWidget(self._card)
+        headline.setSpacing(8)
+        headline.addWidget(self._state_icon)
         headline.addWidget(self._title, 1)
         headline.addWidget(self._percent)
         layout = QVBoxLayout(self)
@@ -182,8 +203,18 @@ class ResultPanel(QWidget):
         layout.addLayout(head)
         layout.addWidget(self._stale)
         layout.addLayout(headline)
-        for part in (self._subtitle, self._bar_area, self._range_row, self._parameters, self._provenance):
+        self._scores.setProperty("role", "muted")
+        for part in (
+            self._subtitle,
+            self._scores,
+            self._bar_area,
+            self._what_if,
+            self._range_row,
+            self._parameters,
+            self._provenance,
+        ):
             layout.addWidget(part)
+        layout.addWidget(self._why)
         layout.addLayout(foot)
         self._lay_out_rows()
 

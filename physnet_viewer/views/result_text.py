@@ -84,7 +84,8 @@ def result_of(state: ViewState) -> Result:
     title, subtitle = theme.class_label(prediction.label), likelihood(prediction.confidence)
     if prediction.uncertain:
         kind, title = "uncertain", "Uncertain"
-        subtitle = "No class is probable enough to be an answer."
+        first, second = _closest(state)
+        subtitle = f"No class is probable enough to be an answer; {first} and {second} come closest."
     if not prediction.in_distribution:
         kind, title = "out_of_range", "Not a brain MRI / out of range"
         subtitle = "Unlike the images the network learned from: do not rely on the scores."
@@ -128,6 +129,11 @@ def _bars(state: ViewState) -> tuple[Bar, ...]:
         return ()
     pairs = zip(prediction.labels, prediction.probabilities, strict=True)
     return tuple(Bar(label=label, name=theme.class_label(label), probability=float(p)) for label, p in pairs)
+
+
+def _closest(state: ViewState) -> tuple[str, str]:
+    first, second, *_ = sorted(_bars(state), key=lambda bar: -bar.probability)
+    return first.name.lower(), second.name.lower()
 
 
 def _range_text(in_distribution: bool, reason: str | None) -> str:

@@ -8,7 +8,8 @@ from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QLabel, QWidget
 
 from physnet_core.growth.scenario import Growth
-from physnet_core.imaging import Slice
+from physnet_core.imaging import Slice, Window
+from physnet_core.network.explanation import Explanation, WhatIf
 from physnet_core.network.grid import Grid
 from physnet_core.network.prediction import ModelIdentity, Prediction
 from physnet_core.physics.units import LatentUnits
@@ -93,6 +94,25 @@ TWEAK = Parameters(diffusion_number=0.4, growth_number=0.5)
 def tweaked_state(**changes: Any) -> ViewState:
     """Return the same window after D and rho were moved."""
     return state(tweak=TWEAK, tweaked=growth(TWEAK), **changes)
+
+
+def what_if_state(probabilities: tuple[float, ...] = (0.3, 0.6, 0.06, 0.04)) -> ViewState:
+    """Return the window after D and rho were moved, with what the network would say then."""
+    base = tweaked_state()
+    answer = WhatIf(
+        prediction=base.current_prediction,
+        diffusion_number=TWEAK.diffusion_number,
+        growth_number=TWEAK.growth_number,
+        probabilities=np.array(probabilities, dtype=np.float32),
+    )
+    return replace(base, what_if=answer)
+
+
+def explained_state(answer: Prediction | None = None) -> ViewState:
+    """Return the window with the reasons for the class."""
+    base = state(answer, explaining=True, window=Window(center=0.5, width=1.0))
+    activation = np.linspace(0, 1, 400, dtype=np.float32).reshape(20, 20)
+    return replace(base, explanation=Explanation(prediction=base.current_prediction, activation=activation))
 
 
 def named(parent: QWidget, kind: type[W], name: str) -> W:

@@ -40,11 +40,12 @@ def hooks():
 
 def test_an_uncaught_error_is_said_and_the_program_lives(hooks, caplog):
     told = []
-    failures.install_hook(told.append)
+    failures.install_hook(lambda said, trace: told.extend((said, trace)))
     try:
         raise RuntimeError("Secret^Person")
     except RuntimeError as error:
         sys.excepthook(RuntimeError, error, error.__traceback__)
-    assert told == ["Something went wrong while working (RuntimeError); the rest of the window goes on working."]
+    assert told[0] == "Something went wrong while working (RuntimeError); the rest of the window goes on working."
+    assert told[1].startswith("RuntimeError at test_failures.py")
     assert "RuntimeError at test_failures.py" in caplog.text
     assert "Secret" not in caplog.text

@@ -3,13 +3,14 @@
 from pathlib import Path
 
 import pytest
-from panel_states import prediction, state, tweaked_state
+from panel_states import explained_state, prediction, state, tweaked_state, what_if_state
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from physnet_core.imaging import Skipped
 from physnet_viewer import theme
+from physnet_viewer.care import REPORT_SAID
 from physnet_viewer.views.about_dialog import AboutDialog, AboutInfo
 from physnet_viewer.views.empty_state import EmptyState
 from physnet_viewer.views.export_dialog import ExportDialog
@@ -20,6 +21,7 @@ from physnet_viewer.views.overlay_controls import OverlayControls
 from physnet_viewer.views.result_panel import ResultPanel
 from physnet_viewer.views.shortcuts_dialog import ShortcutsDialog
 from physnet_viewer.views.skipped_dialog import SkippedDialog
+from physnet_viewer.views.text_dialog import TextDialog
 from physnet_viewer.views.time_bar import TimeBar
 
 PANELS = (ResultPanel, GrowthPanel, TimeBar, OverlayControls, EmptyState)
@@ -28,6 +30,7 @@ DIALOGS = {
     "about": lambda: AboutDialog(AboutInfo(version="1", card="# Card")),
     "skipped": lambda: SkippedDialog((Skipped(path=Path("/a"), reason="b"),)),
     "fit": lambda: FitDialog(Path("/tmp"), usable=True),
+    "text": lambda: TextDialog("Log", REPORT_SAID, "one line", "log.txt"),
     "shortcuts": lambda: ShortcutsDialog([("F1", "help")]),
 }
 BUILDERS = {panel.__name__: panel for panel in PANELS} | DIALOGS
@@ -108,6 +111,7 @@ SHOWN = {
     "uncertain": state(prediction((0.44, 0.38, 0.1, 0.08), uncertain=True)),
     "meningioma": state(prediction((0.04, 0.94, 0.01, 0.01))),
     "latent": state(prediction(pixel_spacing=None)),
+    "what if": what_if_state(),
 }
 
 
@@ -123,9 +127,11 @@ def test_result_and_both_sliders_fit_a_laptop(qtbot, qapp, name):
     assert area.horizontalScrollBar().maximum() == 0
 
 
-@pytest.mark.parametrize("name", SHOWN)
+@pytest.mark.parametrize("name", [*SHOWN, "why"])
 def test_large_text_is_not_cut(qtbot, large_text, name):
-    area = column(qtbot, SHOWN[name], round(320 * max(large_text * 0.75, 1)), 700)
+    area = column(
+        qtbot, explained_state() if name == "why" else SHOWN[name], round(320 * max(large_text * 0.75, 1)), 700
+    )
     assert area.horizontalScrollBar().maximum() == 0
     assert uncut(area)
 

@@ -5,20 +5,32 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from panel_states import emitted, named, prediction, state, texts
+from panel_states import (
+    emitted,
+    explained_state,
+    named,
+    prediction,
+    state,
+    texts,
+    tweaked_state,
+    what_if_state,
+)
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from physnet_viewer import theme
 from physnet_viewer.session import Task, ViewState
+from physnet_viewer.views.heat_picture import HeatPicture
 from physnet_viewer.views.result_panel import ProbabilityBar, ResultPanel
 from physnet_viewer.views.result_text import likelihood, percent, result_of
+from physnet_viewer.views.what_if_text import CAVEAT
 
 CLASSES = tuple(theme.CLASS_LABELS.values())
 WORKING = (Task(name="Predicting", done=1, total=24),)
 
 
 @pytest.fixture
-def panel(qtbot):
+def panel(qapp, qtbot):
+    theme.apply(qapp, "dark")
     widget = ResultPanel()
     qtbot.addWidget(widget)
     return widget
@@ -169,3 +181,74 @@ def test_the_card_is_asked_for(panel, qtbot):
     log = emitted(panel.cardRequested)
     named(panel, QPushButton, "Model card").click()
     assert len(log) == 1
+
+
+def test_what_the_model_would_say_comes_with_its_caveat(panel):
+    words = shown(panel, what_if_state())
+    assert "81 % → 30 %" in words
+    assert "11 % → 60 %" in words
+    said = [word for word in words if CAVEAT in word]
+    assert said == [f"At D 2.16 mm²/day, ρ 0.0333/day: meningioma, 60 % – {CAVEAT}."]
+    assert bold(panel) == ["Glioma", "81 %"], "the answer is still the learned one"
+
+
+def test_the_bars_are_marked_where_they_would_be(panel):
+    panel.resize(320, 400)
+    panel.render(None, tweaked_state())
+    plain = panel.grab().toImage()
+    panel.render(tweaked_state(), what_if_state())
+    bar = panel.findChildren(ProbabilityBar)[1]
+    marked = bar.grab().toImage()
+    x = round(marked.width() * 0.6)
+    colors = {marked.pixelColor(x + shift, 1).name() for shift in (-1, 0, 1)}
+    assert theme.current().curve_tweaked in colors
+    assert plain != panel.grab().toImage()
+
+
+@pytest.mark.parametrize("changes", [{"tweak": None}, {"slice_index": 10}, {"what_if": None}])
+def test_it_is_gone_with_the_tweak_and_with_the_slice(panel, changes):
+    before = what_if_state()
+    panel.render(None, before)
+    panel.render(before, replace(before, **changes))
+    assert not any(CAVEAT in word or "→" in word for word in texts(panel))
+
+
+def test_an_out_of_range_slice_has_no_other_answer(panel):
+    odd = prediction(in_distribution=False, reason="no brain")
+    base = what_if_state()
+    answers = tuple(odd if item is not None else None for item in base.predictions)
+    words = shown(panel, replace(base, predictions=answers, what_if=replace(base.what_if, prediction=odd)))
+    assert not any(CAVEAT in word for word in words)
+
+
+def test_reasons_are_shown_on_demand_with_their_limits(panel):
+    log = emitted(panel.whyRequested)
+    assert not any("Grad-CAM" in word for word in shown(panel, state()))
+    named(panel, QPushButton, "Why this class").click()
+    assert log == [True]
+    words = shown(panel, explained_state())
+    assert {"Density u₀", "Grad-CAM"} <= set(words)
+    assert any("Saporta et al. 2022" in word for word in words)
+    assert any("what spoke for glioma" in word for word in words)
+    assert named(panel, QPushButton, "Why this class").isChecked()
+    assert all(picture.has_map for picture in panel.findChildren(HeatPicture))
+
+
+def test_reasons_of_another_slice_are_not_shown(panel):
+    before = explained_state()
+    other = replace(before.current_prediction, slice_index=12)
+    answers = (*before.predictions[:12], other, *before.predictions[13:])
+    panel.render(None, before)
+    panel.render(before, replace(before, slice_index=12, predictions=answers))
+    density, activation = panel.findChildren(HeatPicture)
+    assert density.has_map
+    assert not activation.has_map
+    assert "Asking the network…" in texts(panel)
+
+
+def test_there_are_no_reasons_for_what_is_no_answer(panel):
+    words = shown(panel, explained_state(prediction(in_distribution=False, reason="no brain")))
+    assert any("no class is answered" in word for word in words)
+    assert not any("Saporta" in word for word in words)
+    unsure = shown(panel, explained_state(prediction((0.44, 0.38, 0.1, 0.08), uncertain=True)))
+    assert any("the most probable class, glioma" in word for word in unsure)

@@ -13,6 +13,7 @@ from physnet_viewer import theme
 
 THEMES = list(theme.PALETTES.values())
 GROUNDS = ("background", "surface", "raised")
+ON_SURFACE = ("curve_tweaked",)  # text of what the user changed, in the panels only
 TEXTS = ("text", "muted", "warning", "error", "good", "accent")
 CLASSES = tuple(theme.CLASS_LABELS)
 # Full dichromacy, linear RGB: Machado, Oliveira and Fernandes (2009), severity 1.
@@ -35,6 +36,8 @@ def test_text_can_be_read(palette):
         for text in TEXTS:
             ratio = theme.contrast(getattr(palette, text), getattr(palette, ground))
             assert ratio >= 4.5, f"{text} on {ground}: {ratio:.2f}"
+    for text in ON_SURFACE:
+        assert theme.contrast(getattr(palette, text), palette.surface) >= 4.5, text
     for text, ground in (("on_accent", "accent"), ("text", "hover"), ("on_canvas", "canvas")):
         assert theme.contrast(getattr(palette, text), getattr(palette, ground)) >= 4.5
 

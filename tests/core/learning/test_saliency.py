@@ -3,8 +3,8 @@
 import pytest
 import torch
 
-from physnet_core.learning.saliency import first_center, on_latent_cells
 from physnet_core.network.rivals import build_network, last_stage, specify
+from physnet_core.network.saliency import first_center, on_latent_cells
 
 
 @pytest.mark.parametrize("model", ["resnet18", "mobilenet_v2", "vgg16"])

@@ -1,0 +1,96 @@
+"""The log, and the report of an error that nobody expected: shown, and saved where the user wants them."""
+
+import platform
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from physnet_core import __version__
+from physnet_core.errors import ExportError
+from physnet_core.files import write_text
+from physnet_viewer import failures
+from physnet_viewer.dialogs import versions
+from physnet_viewer.journal import Journal, scrub
+from physnet_viewer.session import Session
+from physnet_viewer.views.text_dialog import TextDialog
+
+LOG_SAID = (
+    "What the program did and what went wrong. It stays on this machine; paths, names and identifiers are left out."
+)
+REPORT_SAID = (
+    "Something unexpected happened. The rest of the window goes on working. This report helps to mend it: it holds no "
+    "image, name, path or identifier, and goes nowhere unless you save it and send it."
+)
+_LINES = 60  # of the log, in a report
+
+
+class Care(QObject):
+    """Shows the log on request, and a report when something unexpected happens, one at a time."""
+
+    _happened = Signal(str)
+
+    def __init__(self, window: QWidget, session: Session, journal: Journal) -> None:
+        super().__init__(window)
+        self._window, self._session, self._journal = window, session, journal
+        self._report: TextDialog | None = None
+        self._happened.connect(self._show_report)
+
+    def watch(self) -> None:
+        """Report what nobody catches."""
+        failures.install_hook(self._on_unexpected)
+
+    @Slot()
+    def show_log(self) -> TextDialog:
+        """Show what was written down."""
+        text = self._journal.text() or "Nothing was written down yet."
+        dialog = self._dialog("Log", LOG_SAID, text, "physnet-viewer-log.txt")
+        dialog.show()
+        dialog.show_end()
+        return dialog
+
+    def _on_unexpected(self, said: str, trace: str) -> None:
+        self._session.update(message=said)
+        self._happened.emit(trace)
+
+    @Slot(str)
+    def _show_report(self, trace: str) -> None:
+        if self._report is not None:
+            return  # one is enough: what follows is in the log
+        self._report = self._dialog("Error report", REPORT_SAID, self._text(trace), "physnet-viewer-report.txt")
+        self._report.finished.connect(self._on_closed)
+        QTimer.singleShot(0, self._report, self._report.show)  # not in the middle of what went wrong
+
+    def _on_closed(self) -> None:
+        self._report = None
+
+    def _dialog(self, title: str, said: str, text: str, name: str) -> TextDialog:
+        dialog = TextDialog(title, said, text, name, self._window)
+        dialog.saveRequested.connect(self._save)
+        dialog.finished.connect(dialog.deleteLater)
+        return dialog
+
+    def _text(self, trace: str) -> str:
+        state = self._session.state
+        model = state.model_identity
+        facts = (
+            ("PhysNet Viewer", __version__),
+            ("System", f"{platform.system()} {platform.release()}, {platform.machine()}"),
+            ("Python", sys.version.split()[0]),
+            *versions(),
+            ("Device", state.device or "not known yet"),
+            ("Model", "not loaded" if model is None else f"{model.name} {model.version} {model.sha256[:16]}"),
+            ("Under way", ", ".join(task.name for task in state.tasks) or "nothing"),
+        )
+        lines = [f"{name}: {value}" for name, value in facts]
+        return "\n".join([*lines, "", "What happened", scrub(trace), "", "Log", self._journal.text(_LINES)])
+
+    @Slot(object, str)
+    def _save(self, path: Path, text: str) -> None:
+        try:
+            write_text(path, f"{text}\n")
+        except ExportError as error:
+            self._session.update(message=str(error))
+        else:
+            self._session.update(notice=f"Saved {path.name}.")

@@ -1,0 +1,142 @@
+"""Two scans of one patient side by side, each with its result, slices linked."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from physnet_viewer import theme
+from physnet_viewer.second_scan import SecondScan
+from physnet_viewer.session import Session, ViewState
+from physnet_viewer.views.compare_text import change, link_note, scan_title
+from physnet_viewer.views.image_view import ImageView
+from physnet_viewer.views.result_panel import ResultPanel
+from physnet_viewer.views.slice_strip import SliceStrip
+
+
+class ScanColumn(QWidget):
+    """One scan: its name, its image, its slices and its result."""
+
+    def __init__(self, role: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._role = role
+        self.title, self.image, self.strip, self.result = QLabel(self), ImageView(), SliceStrip(), ResultPanel()
+        self.result.set_why_visible(False)
+        for view, name in ((self.image, "image"), (self.strip, "slices"), (self.result, "result")):
+            view.setAccessibleName(f"{role} scan: {name}")
+        self.title.setContentsMargins(12, 6, 12, 6)
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.title)
+        layout.addWidget(self.image, 1)
+        layout.addWidget(self.strip)
+        layout.addWidget(self.result)
+
+    def render(self, old: ViewState | None, new: ViewState) -> None:  # type: ignore[override]
+        """Show the state of this scan."""
+        for view in (self.image, self.strip, self.result):
+            view.render(old, new)
+        self.title.setText(scan_title(self._role, new))
+
+
+class CompareWindow(QDialog):
+    """The scan of the main window on the left, a second one on the right."""
+
+    openRequested = Signal()
+    firstStepped = Signal(int)
+    firstChosen = Signal(int)
+    firstWindowChanged = Signal(object)
+
+    def __init__(self, first: Session, second: SecondScan, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._first, self._second = first, second
+        self.setWindowTitle("Compare two scans")
+        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        self.left, self.right = ScanColumn("First", self), ScanColumn("Second", self)
+        self._change, self._note = QLabel(self), QLabel(self)
+        self._link = QCheckBox("Move slices together", self)
+        self._open, self._close = QPushButton("Second scan…", self), QPushButton("Close", self)
+        self._lay_out()
+        self._connect()
+        self.left.render(None, first.state)
+        self.right.render(None, second.session.state)
+        self._say()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stop the work on the second scan."""
+        self._stop()
+        super().closeEvent(event)
+
+    def done(self, result: int) -> None:
+        """Stop the work, however the window is left."""
+        self._stop()
+        super().done(result)
+
+    def _stop(self) -> None:
+        if self._second is not None:
+            self._first.changed.disconnect(self._on_first)
+            self._second.session.changed.disconnect(self._on_second)
+            self._second.close()
+            self._second.deleteLater()
+            self._second = None  # type: ignore[assignment]
+            self.deleteLater()
+
+    @Slot(object, object)
+    def _on_first(self, old: ViewState, new: ViewState) -> None:
+        self.left.render(old, new)
+        self._say()
+
+    @Slot(object, object)
+    def _on_second(self, old: ViewState, new: ViewState) -> None:
+        self.right.render(old, new)
+        self._say()
+
+    def _say(self) -> None:
+        one, other = self._first.state, self._second.session.state
+        self._change.setText(change(one, other))
+        self._note.setText(link_note(one, other, linked=self._second.linked))
+
+    def _connect(self) -> None:
+        second = self._second
+        self._first.changed.connect(self._on_first)
+        second.session.changed.connect(self._on_second)
+        self.left.image.slicesStepped.connect(self.firstStepped)
+        self.left.strip.sliceChosen.connect(self.firstChosen)
+        self.left.image.windowChanged.connect(self.firstWindowChanged)
+        self.right.image.slicesStepped.connect(second.step_slice)
+        self.right.strip.sliceChosen.connect(second.show_slice)
+        self.right.image.windowChanged.connect(second.set_window)
+        self._link.toggled.connect(second.set_linked)
+        self._link.toggled.connect(self._say)
+        self._open.clicked.connect(self.openRequested)
+        self._close.clicked.connect(self.close)
+
+    def _lay_out(self) -> None:
+        self._link.setChecked(True)
+        self._link.setToolTip("Turning one scan turns the other to the slice that lies nearest")
+        self._open.setToolTip("Choose another folder for the right side")
+        theme.set_icon(self._open, "open")
+        self._note.setProperty("role", "muted")
+        for button in (self._open, self._close):
+            button.setAutoDefault(False)
+        columns, foot, words = QHBoxLayout(), QHBoxLayout(), QVBoxLayout()
+        columns.setSpacing(2)
+        for column in (self.left, self.right):
+            columns.addWidget(column, 1)
+        for label in (self._change, self._note):
+            label.setWordWrap(True)
+            words.addWidget(label)
+        foot.setContentsMargins(12, 8, 12, 10)
+        foot.setSpacing(10)
+        foot.addLayout(words, 1)
+        for part in (self._link, self._open, self._close):
+            foot.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(columns, 1)
+        layout.addLayout(foot)
+        self.resize(1240, 720)

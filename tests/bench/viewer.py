@@ -1,0 +1,279 @@
+"""How fast the real window is, how it closes, and what it takes: a table.
+
+    python tests/bench/viewer.py            # everything, some minutes
+    python tests/bench/viewer.py start scrub
+
+Figures are upper bounds where other work runs on the machine. Scans are made; nothing is needed but the repository.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE), str(HERE.parents[1]), str(HERE.parent / "viewer")]
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+from viewer_window import (  # noqa: E402 - found by the line above
+    Heartbeat,
+    Window,
+    opened,
+    p95_ms,
+    resident_mb,
+    study,
+    worker_threads,
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table: `value` must not exceed `most`, where that is said."""
+
+    what: str
+    value: float
+    unit: str
+    most: float | None = None
+    remark: str = ""
+
+    def __str__(self) -> str:
+        target = "" if self.most is None else f"<= {self.most:g}"
+        mark = "" if self.most is None else ("ok" if self.value <= self.most else "MISSED")
+        return f"{self.what:<58}{self.value:>9.3g} {self.unit:<4}{target:>9}  {mark:<7}{self.remark}"
+
+
+def start() -> Iterator[Row]:
+    """Start to visible window, and whether torch was spared."""
+    runs = [_process("shown")[0] for _ in range(3)]
+    yield Row("start to visible window (best of 3)", min(run["visible"] for run in runs), "s", 1.5)
+    yield Row("torch, torchvision imported by then", float(max(len(run["heavy"]) for run in runs)), "", 0)
+
+
+def demo() -> Iterator[Row]:
+    """Cold start with the demo scan to its first result."""
+    run, _ = _process("result", "--demo", "--device", "cpu")
+    yield Row("demo scan from a cold start: first image", run["image"], "s")
+    yield Row("demo scan from a cold start: first result", run["reached"], "s", 6)
+
+
+def close() -> Iterator[Row]:
+    """Close in each phase: the process ends, and no thread is left to its own."""
+    with study(60) as folder:
+        for when in ("shown", "importing", "scanning", "reading", "predicting", "result"):
+            run, ended = _process(when, str(folder), "--device", "cpu")
+            remark = "an import of torch was cut short" if run["threads"] else ""
+            yield Row(f"closed while {when}: process gone after", ended - run["reached"], "s", 1.0, remark)
+
+
+def first_image() -> Iterator[Row]:
+    """A dropped folder of 200 files of 512 x 512: first image, while the rest loads."""
+    with study(200) as folder, opened() as window:
+        window.wait(lambda state: state.model == "ready")
+        with Heartbeat() as heart:
+            began = time.perf_counter()
+            window.window.open_path(folder)
+            window.wait(lambda state: state.current_slice is not None)
+            window.draw()
+            yield Row("200 files of 512x512: first image", time.perf_counter() - began, "s", 1.0)
+            window.wait(lambda state: all(image is not None for image in state.slices) and state.slices)
+            yield Row("200 files of 512x512: all read", time.perf_counter() - began, "s")
+        yield Row("longest event-loop gap meanwhile", heart.longest_ms, "ms", 50)
+
+
+def scrub() -> Iterator[Row]:
+    """Scrub 512 x 512 with overlay; every slice is predicted."""
+    with study(40) as folder, opened() as window:
+        _open_whole(window, folder)
+        began = time.thread_time()
+        times = [_step(window, index) for index in (*range(40), *range(39, -1, -1))]
+        work = 1000 * (time.thread_time() - began) / len(times)
+        yield Row("scrub 512x512 with overlay, p95 of a frame", p95_ms(times[5:]), "ms", 16, f"CPU time {work:.1f} ms")
+        yield Row("scrub 512x512 with overlay, median", 1000 * sorted(times)[len(times) // 2], "ms")
+        window.controller.set_layout("side_by_side")
+        times = [_step(window, index) for index in range(40)][3:]
+        yield Row("the same with two panes, p95", p95_ms(times), "ms")
+
+
+def gap() -> Iterator[Row]:
+    """Slider drag while slices are predicted and others are loaded."""
+    from physnet_viewer.session import Parameters
+
+    with study(120) as folder, opened() as window:
+        window.wait(lambda state: state.model == "ready")
+        with Heartbeat() as heart:
+            window.window.open_path(folder)
+            window.wait(lambda state: state.learned is not None)
+            own, lags = window.state.current_prediction, []
+            until, turn = time.perf_counter() + 8, 0
+            while time.perf_counter() < until:
+                turn += 1
+                window.controller.set_parameters(
+                    Parameters(diffusion_number=own.diffusion_number * (1 + turn % 40 / 20), growth_number=0.4)
+                )
+                _run_for(window, 0.016)
+            moved = time.perf_counter()
+            last = Parameters(diffusion_number=0.123, growth_number=0.456)
+            window.controller.set_parameters(last)
+            window.wait(lambda state: state.tweaked is not None and state.tweaked.growth_number == 0.456)
+            window.draw()
+            lags.append(time.perf_counter() - moved)
+        yield Row("longest event-loop gap: drag + inference + loading", heart.longest_ms, "ms", 50)
+        yield Row("gaps over 50 ms in 8 s of it", float(sum(pause > 0.05 for pause in heart.gaps)), "", 0)
+        yield Row("picture shows the final slider value after", 1000 * lags[0], "ms", 100)
+
+
+def cancel() -> Iterator[Row]:
+    """Cancel while everything is under way."""
+    with study(200) as folder, opened() as window:
+        window.wait(lambda state: state.model == "ready")
+        window.window.open_path(folder)
+        window.wait(lambda state: state.current_prediction is not None and len(state.tasks) >= 1)
+        began = time.perf_counter()
+        window.controller.cancel()
+        window.draw()
+        yield Row("cancel acknowledged", 1000 * (time.perf_counter() - began), "ms", 100)
+        yield Row("tasks left after cancel", float(len(window.state.tasks)), "", 0)
+        window.window.close()
+        yield Row("worker threads left after closing", float(len(worker_threads())), "", 0)
+
+
+def large() -> Iterator[Row]:
+    """A study of 2,000 slices: memory and scrolling."""
+    from physnet_viewer.scan_cache import PIXEL_BUDGET
+
+    with study(2000, 512) as folder, opened() as window:
+        window.wait(lambda state: state.model == "ready")
+        base = resident_mb()
+        window.window.open_path(folder)
+        window.wait(lambda state: len(state.slices) == 2000 and state.current_slice is not None)
+        most, times = 0.0, []
+        with Heartbeat() as heart:
+            for round_ in range(400):
+                times.append(_step(window, (round_ * 5) % 2000))
+                _run_for(window, 0.02)
+                most = max(most, resident_mb())
+        yield Row("2,000 slices of 512x512: scroll, p95 of a frame", p95_ms(times), "ms", 16)
+        yield Row("longest event-loop gap meanwhile", heart.longest_ms, "ms", 50)
+        bound = PIXEL_BUDGET / 1024**2 + 400
+        yield Row("memory beyond the bare window", most - base, "MB", bound, "pixels <= 1,431 MB, results and Qt 400")
+
+
+def junk() -> Iterator[Row]:
+    """A folder of 1,000 files, a third of them no use."""
+    from PySide6.QtWidgets import QDialog
+
+    with tempfile.TemporaryDirectory() as name, opened() as window:
+        good = _write_junk(Path(name))
+        dialogs: list[object] = []
+        began = time.perf_counter()
+        window.window.open_path(Path(name))
+        window.wait(lambda state: not any(task.name == "Looking for scans" for task in state.tasks) and state.series)
+        dialogs += [item for item in window.application.topLevelWidgets() if isinstance(item, QDialog)]
+        state = window.state
+        yield Row("junk folder of 1,000 files: looked through", time.perf_counter() - began, "s")
+        yield Row("good series missing", float(good - len(state.series)), "", 0)
+        yield Row("modal dialogs", float(len(dialogs)), "", 0)
+        yield Row("skipped files without a reason", float(sum(not item.reason for item in state.skipped)), "", 0)
+        yield Row("skipped files", float(len(state.skipped)), "")
+
+
+def events() -> Iterator[Row]:
+    """1,000 random events with delays: nothing stale, no exception, memory flat."""
+    from random_user import RandomUser, write_scans
+
+    with tempfile.TemporaryDirectory() as folder, opened() as window:
+        window.wait(lambda state: state.model == "ready")
+        scans = write_scans(Path(folder), side=128)
+        user = RandomUser(window.session, window.controller, window.window, scans, seed=1)
+        user.run(300, window.application.processEvents)
+        early = resident_mb()
+        user.run(700, window.application.processEvents)
+        window.settle()
+        yield Row("1,000 random events: results for another input", float(len(user.mismatches)), "", 0)
+        yield Row("snapshots looked at", float(user.looked_at), "")
+        yield Row("exceptions and messages of failure", float(len(user.failures)), "", 0)
+        yield Row("memory after 1,000 events against 300", 100 * (resident_mb() / early - 1), "%", 5)
+        window.window.close()
+        yield Row("worker threads left after closing", float(len(worker_threads())), "", 0)
+
+
+BENCHES: dict[str, Callable[[], Iterator[Row]]] = {
+    function.__name__: function
+    for function in (start, demo, close, first_image, scrub, gap, cancel, large, junk, events)
+}
+
+
+def _process(when: str, *arguments: str) -> tuple[dict, float]:
+    """Run the application in a process; return what it found, and when it was gone, from its start on."""
+    began = time.monotonic()
+    command = [sys.executable, str(HERE / "viewer_process.py"), repr(began), when, *arguments]
+    with tempfile.TemporaryDirectory() as settings:
+        places = {"XDG_CONFIG_HOME": settings, "PYTHONPATH": str(HERE.parents[1])}
+        done = subprocess.run(command, capture_output=True, text=True, env=os.environ | places, timeout=300)
+    ended = time.monotonic() - began
+    if done.returncode != 0 or not done.stdout.strip():
+        raise RuntimeError(f"the application ended with {done.returncode}: {done.stderr[-2000:]}")
+    return json.loads(done.stdout.splitlines()[-1]), ended
+
+
+def _open_whole(window: Window, folder: Path) -> None:
+    window.wait(lambda state: state.model == "ready")
+    window.window.open_path(folder)
+    window.wait(lambda state: state.slices and all(state.predictions))
+    window.settle()
+    _run_for(window, 0.3)
+
+
+def _step(window: Window, index: int) -> float:
+    """Show a slice and paint it; return the seconds from the wish to the picture."""
+    start = time.perf_counter()
+    window.controller.show_slice(index)
+    window.draw()
+    return time.perf_counter() - start
+
+
+def _run_for(window: Window, seconds: float) -> None:
+    until = time.perf_counter() + seconds
+    while (left := until - time.perf_counter()) > 0:
+        window.application.processEvents()
+        time.sleep(min(0.001, left))
+
+
+def _write_junk(folder: Path) -> int:
+    """Write 1,000 files of which 300 are junk; return how many series are good."""
+    from made_scans import write_series
+
+    for number in range(14):
+        write_series(folder / f"s{number}", slices=50, rows=64, columns=64, description=f"T{number}", seed=number)
+    for number in range(293):
+        (folder / f"{number}.txt").write_text("no scan" * number)
+    whole = (folder / "s0" / "000.dcm").read_bytes()
+    for number in range(5):
+        (folder / f"cut{number}.dcm").write_bytes(whole[: 140 + 60 * number])
+    for number in range(2):
+        (folder / f"zero{number}.dcm").write_bytes(b"")
+    return 14
+
+
+def main(names: list[str]) -> int:
+    """Print the table; return 1 where a figure was missed."""
+    unknown = set(names) - BENCHES.keys()
+    if unknown:
+        sys.stderr.write(f"no such bench: {', '.join(sorted(unknown))}; there are {', '.join(BENCHES)}\n")
+        return 2
+    missed = False
+    for name in names or BENCHES:
+        for row in BENCHES[name]():
+            print(row, flush=True)  # noqa: T201 - the table is the point
+            missed |= row.most is not None and row.value > row.most
+    return int(missed)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

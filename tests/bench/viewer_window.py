@@ -1,0 +1,141 @@
+"""What the benches of the window share: the real window with private settings, clocks, and made scans."""
+
+import gc
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "viewer"))
+from made_scans import write_series
+
+from physnet_viewer import launch, theme
+from physnet_viewer.controller import Controller
+from physnet_viewer.main_window import MainWindow
+from physnet_viewer.session import Session, ViewState
+from physnet_viewer.settings import Settings
+
+PATIENCE = 60.0
+
+
+@dataclass
+class Window:
+    """The real window and what drives it."""
+
+    application: QApplication
+    session: Session
+    controller: Controller
+    window: MainWindow
+
+    @property
+    def state(self) -> ViewState:
+        """What is on screen."""
+        return self.session.state
+
+    def wait(self, condition: Callable[[ViewState], object]) -> None:
+        """Run the event loop until the state is as wanted."""
+        deadline = time.monotonic() + PATIENCE
+        while not condition(self.state):
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"not reached: {self.state.message or [task.name for task in self.state.tasks]}")
+            self.application.processEvents()
+            time.sleep(0.001)
+
+    def settle(self) -> None:
+        """Wait until all of the open scan is read and predicted."""
+        self.wait(lambda state: not state.tasks and state.model == "ready")
+
+    def draw(self) -> float:
+        """Handle what is waiting, painting included; return the seconds it took."""
+        start = time.perf_counter()
+        self.application.processEvents()
+        return time.perf_counter() - start
+
+
+@contextmanager
+def opened() -> Iterator[Window]:
+    """Open the window as `physnet-viewer` does, and close it as a user does."""
+    application = QApplication.instance() or QApplication(["physnet-viewer"])
+    sys.setswitchinterval(launch._SWITCH_INTERVAL)
+    theme.apply(application, "dark")
+    with tempfile.TemporaryDirectory() as folder:
+        session = Session()
+        controller = Controller(session, device="cpu")
+        window = MainWindow(session, controller, Settings(Path(folder) / "settings.ini"))
+        window.resize(1366, 768)
+        window.show()
+        made = Window(application, session, controller, window)
+        try:
+            yield made
+        finally:
+            window.close()
+            for item in (window, controller, session):
+                item.deleteLater()
+            application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+            gc.collect()
+
+
+@contextmanager
+def study(slices: int, side: int = 512) -> Iterator[Path]:
+    """Write a study of real DICOM files for a while."""
+    with tempfile.TemporaryDirectory() as folder:
+        write_series(Path(folder) / "study", slices=slices, rows=side, columns=side, spacing=(0.5, 0.5))
+        yield Path(folder) / "study"
+
+
+@dataclass
+class Heartbeat:
+    """A 5 ms timer whose longest pause is the longest time the window was deaf."""
+
+    gaps: list[float] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._last: float | None = None
+        self._timer = QTimer()
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(5)
+        self._timer.timeout.connect(self._beat)
+
+    def __enter__(self) -> "Heartbeat":
+        self._timer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.stop()
+
+    @property
+    def longest_ms(self) -> float:
+        """The longest pause in ms."""
+        return 1000 * max(self.gaps, default=0.0)
+
+    def _beat(self) -> None:
+        now = time.perf_counter()
+        if self._last is not None:
+            self.gaps.append(now - self._last)
+        self._last = now
+
+
+def p95_ms(seconds: list[float]) -> float:
+    """Return the 95th percentile in ms."""
+    return float(1000 * np.percentile(seconds, 95))
+
+
+def resident_mb() -> float:
+    """Return the memory of this process in MB."""
+    for line in Path("/proc/self/status").read_text().splitlines():
+        if line.startswith("VmRSS:"):
+            return int(line.split()[1]) / 1024
+    return float("nan")
+
+
+def worker_threads() -> list[str]:
+    """Return the names of the threads of the window that are alive."""
+    return [thread.name for thread in threading.enumerate() if thread.name.startswith("physnet-")]
