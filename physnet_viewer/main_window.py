@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from physnet_core.imaging.reformat import obstacle
 from physnet_viewer import dialogs, theme, touring
+from physnet_viewer.action_states import render_actions
 from physnet_viewer.actions import COMMANDS, KeyCourtesy, give_keys, make_actions
 from physnet_viewer.compare_window import CompareWindow
 from physnet_viewer.controller import Controller
@@ -32,7 +32,6 @@ from physnet_viewer.views.image_view import ImageView
 from physnet_viewer.views.levels_dialog import LevelsDialog
 from physnet_viewer.views.message_bar import MessageBar
 from physnet_viewer.views.overlay_controls import OverlayControls
-from physnet_viewer.views.pane_content import has_planes
 from physnet_viewer.views.parameter_pad import ParameterPad
 from physnet_viewer.views.result_panel import ResultPanel
 from physnet_viewer.views.series_list import SeriesList
@@ -40,6 +39,7 @@ from physnet_viewer.views.slice_strip import SliceStrip
 from physnet_viewer.views.status_line import StatusLine
 from physnet_viewer.views.time_bar import TimeBar
 from physnet_viewer.views.tour import Tour
+from physnet_viewer.wiring import wire
 
 _ARRANGEMENT_VERSION = 1  # counts up when docks or toolbars change, so that an old arrangement is not restored
 _OPACITY_STEP = 0.1
@@ -83,9 +83,9 @@ class MainWindow(QMainWindow):
         self._keys = KeyMap(settings.keys)
         self._give_keys()
         self._lay_out()
-        self._recents = make_menus(self, self.actions_by_name, (self._left, self._right))
+        self.recents = make_menus(self, self.actions_by_name, (self._left, self._right))
         self.addToolBar(make_toolbar(self, self.actions_by_name))
-        self._wire_views()
+        wire(self, controller, session)
         for name in ("undo", "redo"):
             self.actions_by_name[name].setEnabled(False)
         KeyCourtesy(self, (SliceStrip, ParameterPad))
@@ -225,57 +225,6 @@ class MainWindow(QMainWindow):
     def _preset(self, number: int) -> Callable[[], None]:
         return lambda: self._controller.use_preset(number)
 
-    def _wire_views(self) -> None:
-        do, session = self._controller, self._session
-        self.series_list.seriesSelected.connect(do.select_series)
-        for skipped in (self.series_list.skippedRequested, self.empty_state.skippedRequested):
-            skipped.connect(lambda: dialogs.show_skipped(self, session.state))
-        self.image_view.slicesStepped.connect(do.step_slice)
-        self.image_view.windowChanged.connect(do.set_window)
-        self.header_dialog.wanted.connect(do.headers.read)
-        self.header_dialog.closed.connect(do.headers.forget)
-        self.levels_dialog.windowChanged.connect(do.set_window)
-        self.image_view.annotationKept.connect(do.measuring.keep)
-        self.image_view.annotationSelected.connect(do.measuring.select)
-        self.image_view.crossPlaced.connect(do.planes.place)
-        self.image_view.planePaged.connect(do.planes.page)
-        self.image_view.cursorMoved.connect(self.status_line.show_reading)
-        self.slice_strip.sliceChosen.connect(do.show_slice)
-        self.result_panel.whyRequested.connect(do.explain)
-        self.result_panel.cardRequested.connect(self.actions_by_name["card"].trigger)
-        self.growth_panel.parametersChanged.connect(do.set_parameters)
-        self.growth_panel.parametersCommitted.connect(do.commit_parameters)
-        self.growth_panel.fitRequested.connect(self.actions_by_name["fit_later"].trigger)
-        self._wire_scenarios()
-        self.growth_panel.resetRequested.connect(do.reset_parameters)
-        self.growth_panel.gridChanged.connect(do.set_grid)
-        self.growth_panel.dimensionsChanged.connect(do.set_dimensions)
-        self.growth_panel.whiteToGreyChanged.connect(do.set_white_to_grey)
-        self.growth_panel.daysPerStepChanged.connect(do.set_days_per_step)
-        self.growth_panel.layoutChanged.connect(do.set_layout)
-        self.growth_panel.frameChanged.connect(do.show_frame)
-        self.time_bar.frameChanged.connect(do.show_frame)
-        self.time_bar.playbackChanged.connect(do.set_playback)
-        self.overlay_controls.overlayChanged.connect(do.set_overlay)
-        self.empty_state.openRequested.connect(self.actions_by_name["open_folder"].trigger)
-        self.empty_state.demoRequested.connect(do.open_demo)
-        self.empty_state.recentRequested.connect(lambda path: self.open_path(Path(path)))
-        self.message_bar.dismissed.connect(do.dismiss)
-        self.status_line.cancelRequested.connect(do.cancel)
-        self._recents.chosen.connect(self.open_path)
-        self._recents.forgotten.connect(self._forget_recents)
-        do.undo_stack.canUndoChanged.connect(self.actions_by_name["undo"].setEnabled)
-        do.undo_stack.canRedoChanged.connect(self.actions_by_name["redo"].setEnabled)
-
-    def _wire_scenarios(self) -> None:
-        listed, do = self.growth_panel.scenarios, self._controller.scenarios
-        listed.pinRequested.connect(self.actions_by_name["pin"].trigger)
-        listed.shown.connect(do.show)
-        listed.renamed.connect(do.rename)
-        listed.compared.connect(do.compare)
-        listed.deleted.connect(do.delete)
-        listed.differenceChanged.connect(do.set_difference)
-
     def _lay_out(self) -> None:
         image_page = _column(self.image_view, self.slice_strip, self.overlay_controls, self.time_bar)
         self._center = QStackedWidget(self)
@@ -318,45 +267,7 @@ class MainWindow(QMainWindow):
         self.actions_by_name["light"].setChecked(self._settings.theme == "light")
 
     def _render_actions(self, state: ViewState) -> None:
-        known = self.actions_by_name
-        shown, grown = state.current_slice is not None, state.learned is not None
-        enabled = {
-            "reset": state.tweak is not None,
-            "cancel": bool(state.tasks) or state.cine.playing or self.isFullScreen(),
-            "cine": len(state.slices) > 1,
-            "header": state.series_uid is not None,
-            "export": grown,
-            "pin": grown,
-            **dict.fromkeys(("save_session", "save_session_as"), state.series_uid is not None),
-            "compare": shown,
-            "play": grown,
-            "time_back": state.time_index > 0,
-            "time_on": (series := state.current_series) is not None and state.time_index + 1 < series.frames_of_time,
-            "delete": state.selected is not None,
-            **dict.fromkeys(("next_measure", "delete_all"), bool(state.annotations)),
-            **dict.fromkeys(("ruler", "angle", "ellipse"), shown),
-            **dict.fromkeys(("cross_up", "cross_down", "cross_left", "cross_right"), has_planes(state)),
-            **dict.fromkeys(("auto_window", "levels", "invert", "fit", "zoom_in", "zoom_out"), shown),
-        }
-        for name, on in enabled.items():
-            known[name].setEnabled(on)
-        for name, on in (
-            ("invert", state.inverted),
-            ("overlay", state.overlay.visible),
-            *((tool, state.tool == tool) for tool in ("ruler", "angle", "ellipse")),
-            ("cine", state.cine.playing),
-            ("cine_bounce", state.cine.bounce),
-            ("single", state.layout == "single"),
-            ("side_by_side", state.layout == "side_by_side"),
-            ("planes", state.layout == "planes"),
-            ("difference", state.difference),
-            ("full_screen", self.isFullScreen()),
-        ):
-            known[name].setChecked(on)
-        series = state.current_series
-        refused = "" if series is None else obstacle(series)
-        known["planes"].setEnabled(not refused)
-        known["planes"].setToolTip(refused or "Three planes: axial, coronal and sagittal, with a cross-hair")
+        render_actions(self.actions_by_name, state, full_screen=self.isFullScreen())
 
     def _open(self, path: Path | None) -> None:
         if path is not None:
@@ -456,9 +367,10 @@ class MainWindow(QMainWindow):
     def _show_recents(self) -> None:
         recents = self._settings.recents
         self.empty_state.set_recents([str(path) for path in recents])
-        self._recents.show_paths(recents)
+        self.recents.show_paths(recents)
 
-    def _forget_recents(self) -> None:
+    def forget_recents(self) -> None:
+        """Empty the list of recent scans."""
         self._settings.forget_recents()
         self._show_recents()
 

@@ -310,7 +310,7 @@ def test_what_could_not_be_opened_is_not_remembered(stage, tmp_path):
 
 def test_recent_scans_can_be_forgotten(stage, scan):
     ready(stage, scan)
-    menu = stage.window._recents
+    menu = stage.window.recents
     assert menu.actions()[0].text() == scan.name
     stage.controller.open_path(scan / "two")
     menu.actions()[0].trigger()
