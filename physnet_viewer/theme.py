@@ -121,6 +121,8 @@ CLASS_LABELS = MappingProxyType(
     {"glioma": "Glioma", "meningioma": "Meningioma", "notumor": "No tumor", "pituitary": "Pituitary"}
 )
 CLASS_LETTERS = MappingProxyType({"glioma": "G", "meningioma": "M", "notumor": "N", "pituitary": "P"})
+# Outlines of a tumor over a scan, which is black in both themes; after Okabe and Ito (2008).
+EARLIER, LATER, FITTED = "#56b4e9", "#ffffff", "#f0a92e"
 
 _active = [DARK]
 

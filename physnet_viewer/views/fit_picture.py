@@ -11,11 +11,11 @@ from physnet_core.export.colour import grey
 from physnet_viewer import theme
 from physnet_viewer.fit_outcome import FitPicture
 
-# After Okabe and Ito (2008), on black; they differ in dash too.
+# They differ in dash too.
 LINES = (
-    ("pre", "earlier", "#56b4e9", Qt.PenStyle.SolidLine),
-    ("post", "later", "#ffffff", Qt.PenStyle.SolidLine),
-    ("fitted", "fitted", "#f0a92e", Qt.PenStyle.DashLine),
+    ("pre", "earlier", theme.EARLIER, Qt.PenStyle.SolidLine),
+    ("post", "later", theme.LATER, Qt.PenStyle.SolidLine),
+    ("fitted", "fitted", theme.FITTED, Qt.PenStyle.DashLine),
 )
 
 

@@ -108,7 +108,7 @@ class RandomUser:
         for pane in self._window.image_view.panes[: 2 if state.layout == "side_by_side" else 1]:
             if pane.content.image is not state.current_slice:
                 found.append("a pane shows another slice")
-            if pane.content.growth not in (None, state.learned, state.tweaked):
+            if pane.content.growth not in (None, state.learned, state.tweaked, state.preview):
                 found.append("a pane shows another growth")
         return found
 
@@ -117,7 +117,7 @@ def mismatches(state: ViewState) -> list[str]:
     """Return what in a snapshot belongs to something else than what it says is on screen."""
     series, found = state.current_series, []
     if series is None:
-        things = (state.slices, state.predictions, state.learned, state.tweaked, state.tweak)
+        things = (state.slices, state.predictions, state.learned, state.tweaked, state.preview, state.tweak)
         return ["results without a series"] if any(things) else []
     if len(state.slices) != series.slices or len(state.predictions) != series.slices:
         return ["slices of another series"]
@@ -133,13 +133,13 @@ def mismatches(state: ViewState) -> list[str]:
             found.append("the learned growth is not of this prediction")
         elif state.grid == "latent" and (state.learned.frames != prediction.trajectory).any():
             found.append("the learned growth is not what the network said")
-    if state.tweaked is not None and state.tweak is None:
+    if (state.tweaked or state.preview) is not None and state.tweak is None:
         found.append("a tweaked growth without a tweak")
     return found
 
 
 def _misplaced(state: ViewState) -> list[str]:
-    growths = (("learned", state.learned), ("tweaked", state.tweaked))
+    growths = (("learned", state.learned), ("tweaked", state.tweaked), ("previewed", state.preview))
     return [
         f"the {what} growth is of another slice or grid"
         for what, growth in growths
