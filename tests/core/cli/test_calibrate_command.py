@@ -2,6 +2,7 @@
 
 import csv
 import json
+from itertools import groupby
 
 import nibabel
 import numpy as np
@@ -121,4 +122,5 @@ def test_bench_names_its_problems(capsys):
 def test_methods_are_run_in_turn():
     order = []
     compare("turns", {name: lambda name=name: order.append(name) for name in "ab"}, rounds=2)
-    assert order == ["b", "a", "b", "a", "b"]
+    # A quick method is called several times in a row, and counts once.
+    assert [name for name, _ in groupby(order)] == ["b", "a", "b", "a", "b"]
