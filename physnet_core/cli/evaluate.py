@@ -149,7 +149,8 @@ def _elsewhere(
     if args.others:
         further["other_sources"] = judge_other_sources(Predictor(bundle, str(device)), args.others)
     if args.strangers:
-        validation = read_part(index, "val", bundle.metadata.preprocessing, quiet=args.quiet, tell_skipped=False)
+        quiet = args.quiet or not sys.stderr.isatty()
+        validation = read_part(index, "val", bundle.metadata.preprocessing, quiet=quiet, tell_skipped=False)
         further["strangers"] = judge_strangers(bundle, all_strangers(), validation, device)
     return further
 

@@ -58,7 +58,7 @@ def judge_scans(predictor: Predictor, folder: Path) -> list[dict[str, Any]]:
         answers = list(predictor.predict(_readable(series)))
         if answers:
             where = series.sources[0].path.relative_to(folder).parts
-            row = {"source": where[0] if len(where) > 1 else series.description, "series": series.description}
+            row = {"source": where[0] if len(where) > 1 else folder.name, "series": series.description}
             rows.append({**row, **_figures(answers), "slices": "".join(_LETTERS[_verdict(item)] for item in answers)})
     return rows
 

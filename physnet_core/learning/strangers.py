@@ -50,7 +50,7 @@ def judge_strangers(
     """Return, by kind and for all, which part is turned away.
 
     `rejected` is at the bundle's own limit, `rejected_or_uncertain` what a user is warned of, and `rejected_at_95` at
-    the limit that lets 95 % of the distinct validation slices pass, the usual way to compare such checks.
+    the limit that lets 95 % of the validation slices pass, the usual way to compare such checks.
     """
     assert bundle.familiarity is not None
     known = collect_outputs(bundle.model.to(device), validation, device, bundle.metadata.preprocessing)
