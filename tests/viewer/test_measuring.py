@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
-from waiting import all_read
+from waiting import all_read, settled
 
 from physnet_core.imaging.measure import describe, length
 
@@ -20,6 +20,7 @@ def stage(make_stage, bundle, scan):
     made.window.activateWindow()
     made.window.open_path(scan / "one")
     made.idle()
+    settled(made.window.image_view.panes[0])
     return made
 
 
