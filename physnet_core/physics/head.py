@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 import numpy as np
+import scipy  # its parts load at first use: the window is on screen before any tissue is looked for
 from numpy.typing import NDArray
-from scipy import ndimage
 
 Mask = NDArray[np.bool_]
 
@@ -41,7 +41,7 @@ def head_mask(pixels: NDArray[np.floating]) -> Mask:
     """
     width = max(pixels.shape[-2:]) / 128
     sigmas = (0.0,) * (pixels.ndim - 2) + (width, width)
-    smooth = ndimage.gaussian_filter(np.asarray(pixels, dtype=np.float32), sigma=sigmas)
+    smooth = scipy.ndimage.gaussian_filter(np.asarray(pixels, dtype=np.float32), sigma=sigmas)
     if not np.ptp(smooth) > 0:
         return np.ones(pixels.shape, dtype=bool)
     # Half of Otsu's threshold: it parts air from tissue, not dark tissue from bright fat.
@@ -68,7 +68,7 @@ def brain_mask(pixels: NDArray[np.floating], head: Mask, tumor: Mask, spacing: S
     NDArray
         Bool; empty where there is no such region.
     """
-    depth = ndimage.distance_transform_edt(head, sampling=spacing)
+    depth = scipy.ndimage.distance_transform_edt(head, sampling=spacing)
     middle = depth >= _MIDDLE * depth.max()
     level = float(np.median(pixels[middle]))
     low, high = (factor * level for factor in _TISSUE_RANGE)
@@ -84,7 +84,7 @@ def brain_mask(pixels: NDArray[np.floating], head: Mask, tumor: Mask, spacing: S
 
 def largest_part(mask: Mask) -> Mask:
     """Return the largest connected region of `mask`; empty where `mask` is."""
-    labels, count = ndimage.label(mask)
+    labels, count = scipy.ndimage.label(mask)
     if count == 0:
         return np.zeros_like(mask)
     largest: Mask = labels == int(np.bincount(labels.ravel())[1:].argmax()) + 1
@@ -94,18 +94,18 @@ def largest_part(mask: Mask) -> Mask:
 def _filled(mask: Mask) -> Mask:
     """Return `mask` with the holes of each slice filled; in three dimensions they may be open below."""
     if mask.ndim == 2:
-        return np.asarray(ndimage.binary_fill_holes(mask), dtype=bool)
-    return np.stack([ndimage.binary_fill_holes(plane) for plane in mask])
+        return np.asarray(scipy.ndimage.binary_fill_holes(mask), dtype=bool)
+    return np.stack([scipy.ndimage.binary_fill_holes(plane) for plane in mask])
 
 
 def _eroded(mask: Mask, millimetres: float, spacing: Sequence[float]) -> Mask:
     """Return `mask` without what is near its edge; the edge of the picture is not one."""
-    near: Mask = ndimage.distance_transform_edt(mask, sampling=spacing) > millimetres
+    near: Mask = scipy.ndimage.distance_transform_edt(mask, sampling=spacing) > millimetres
     return near
 
 
 def _dilated(mask: Mask, millimetres: float, spacing: Sequence[float]) -> Mask:
-    near: Mask = ndimage.distance_transform_edt(~mask, sampling=spacing) <= millimetres
+    near: Mask = scipy.ndimage.distance_transform_edt(~mask, sampling=spacing) <= millimetres
     return near
 
 

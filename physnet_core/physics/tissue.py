@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
+import scipy  # its parts load at first use: the window is on screen before any tissue is looked for
 from numpy.typing import NDArray
-from scipy import ndimage
 
 from physnet_core.errors import InvalidParameterError
 from physnet_core.physics.head import Mask, brain_mask, head_mask
@@ -201,7 +201,7 @@ def _guessed_width(head: Mask) -> float:
 
 
 def _smooth(values: NDArray[np.generic], millimetres: float, spacing: Sequence[float]) -> FloatArray:
-    smooth: FloatArray = ndimage.gaussian_filter(
+    smooth: FloatArray = scipy.ndimage.gaussian_filter(
         np.asarray(values, dtype=np.float32), [millimetres / width for width in spacing], mode="constant", truncate=3.0
     )
     return smooth
@@ -221,12 +221,12 @@ def _without_shading(image: FloatArray, tissue: Mask, spacing: Sequence[float]) 
 def _enhanced(even: FloatArray, brain: Mask, known: Mask, spacing: Sequence[float]) -> Mask:
     """Return what shines with contrast medium, but for vessels, and what lies within a shining rim."""
     shining = brain & (even > _ENHANCED * np.percentile(even[brain & ~known], 75.0))
-    edge = ndimage.distance_transform_edt(~shining, sampling=spacing)
-    joined = ndimage.distance_transform_edt(edge <= _RIM_GAP_MM, sampling=spacing) > _RIM_GAP_MM
+    edge = scipy.ndimage.distance_transform_edt(~shining, sampling=spacing)
+    joined = scipy.ndimage.distance_transform_edt(edge <= _RIM_GAP_MM, sampling=spacing) > _RIM_GAP_MM
     planes = joined[None] if joined.ndim == 2 else joined
-    filled = np.stack([ndimage.binary_fill_holes(plane) for plane in planes]).reshape(joined.shape)
-    core = ndimage.distance_transform_edt(filled, sampling=spacing) > _VESSEL_MM
-    solid: Mask = ndimage.distance_transform_edt(~core, sampling=spacing) <= _VESSEL_MM + max(spacing[-2:])
+    filled = np.stack([scipy.ndimage.binary_fill_holes(plane) for plane in planes]).reshape(joined.shape)
+    core = scipy.ndimage.distance_transform_edt(filled, sampling=spacing) > _VESSEL_MM
+    solid: Mask = scipy.ndimage.distance_transform_edt(~core, sampling=spacing) <= _VESSEL_MM + max(spacing[-2:])
     return solid & brain
 
 
@@ -268,7 +268,7 @@ def _doubt(mixture: "GaussianMixture") -> str | None:
 
 def _misplaced(maps: FloatArray, brain: Mask, spacing: Sequence[float]) -> str | None:
     """Return why the maps are no T1 picture's, or None: there the brain's rim is cortex."""
-    rim = brain & (ndimage.distance_transform_edt(brain, sampling=spacing) < _CORTEX_MM)
+    rim = brain & (scipy.ndimage.distance_transform_edt(brain, sampling=spacing) < _CORTEX_MM)
     _, grey, white = (float(part[rim].sum()) / max(float(part.sum()), 1e-9) for part in maps)
     if white >= grey:
         return "grey matter does not line the brain in it as on T1"
