@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from physnet_core.errors import InvalidParameterError, UnreadableScanError
 from physnet_viewer import torch_loading
 from physnet_viewer.failures import sentence
 from physnet_viewer.fit_outcome import FitOutcome, FitPicture, FitProgress, FitRequest
@@ -82,22 +81,9 @@ def _fit(job: Job, request: FitRequest) -> Generator[object, None, None]:
 
 
 def _read(path: Path, request: FitRequest, *, mask: bool = False) -> "Scan":
-    from physnet_core.cli.masks import mask_planes
-    from physnet_core.growth.registration import Scan
-    from physnet_core.imaging import read_volume, scan_folder
+    from physnet_core.growth.scan_files import read_scan
 
-    report = scan_folder(path)
-    if not report.series:
-        reason = report.skipped[0].reason if report.skipped else "it holds no image"
-        raise UnreadableScanError(f"{path.name} cannot be read: {reason}")
-    series = max(report.series, key=lambda item: item.slices)
-    spacing = request.spacing
-    if spacing is None:
-        if series.pixel_spacing is None or series.slice_spacing is None:
-            raise InvalidParameterError(f"{path.name} does not say how large its voxels are: type their size.")
-        spacing = (series.slice_spacing, *series.pixel_spacing)
-    values = np.stack(mask_planes(path)) if mask else read_volume(series).pixels
-    return Scan(values=values, spacing=spacing)
+    return read_scan(path, request.spacing, mask=mask, remedy="type their size")
 
 
 def _picture(pair: "Pair", fitted: np.ndarray, pre: "Scan", scan: "Scan | None") -> FitPicture:

@@ -11,12 +11,11 @@ import matplotlib as mpl
 import numpy as np
 
 from physnet_core.cli.calibrate import add_arguments, read_pair
-from physnet_core.cli.masks import mask_planes
 from physnet_core.growth.calibrate import calibrate
-from physnet_core.growth.outline import filled, signed_distance
+from physnet_core.growth.fitted_outline import fitted_outline
+from physnet_core.growth.masks import mask_planes
+from physnet_core.growth.outline import filled
 from physnet_core.imaging import read_volume, scan_folder
-from physnet_core.physics.fitting import Arena
-from physnet_core.physics.front import density_of_outline
 
 
 def main() -> None:
@@ -30,14 +29,7 @@ def main() -> None:
     files = [args.folder / f"{kind}.nii.gz" for kind in ("Pre_Mask", "Post_Mask", "Pre_Scan_T1", "Post_Scan_T1")]
     pair = read_pair(args, files[0], files[1], args.days, files[2], files[3])
     fit = calibrate(pair)
-    length, travel, _ = fit.table.peak()
-    arena = Arena.around(pair.pre.shape, pair.spacing, coarsen=pair.coarsen, domain=pair.domain)
-    radius = (3 * pair.pre.sum() * np.prod(pair.spacing) / (4 * np.pi)) ** (1 / 3)
-    start = density_of_outline(
-        arena.to_cells(signed_distance(pair.pre, pair.spacing)), length, float(radius), fit.threshold
-    )
-    (grown,) = arena.trajectory(start, length, [travel / (2 * length)], lambda: False)
-    fitted = arena.to_voxels(grown)
+    fitted = fitted_outline(pair, fit)
     _draw(args.out, files, pair, fitted, fit)
 
 
@@ -58,7 +50,7 @@ def _draw(out, files, pair, fitted, fit):
         for field, level, color in (
             (pair.pre[plane], 0.5, "cyan"),
             (pair.post[plane], 0.5, "orange"),
-            (fitted[plane], fit.threshold, "red"),
+            (fitted[plane], 0.5, "red"),
         ):
             axis.contour(np.asarray(field, dtype=float), [level], colors=color, linewidths=1.5)
         axis.set_title(f"slice {corner[0] + plane}")

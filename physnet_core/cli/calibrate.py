@@ -4,11 +4,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from physnet_core.cli.console import json_result, progress_bar, result, tell
-from physnet_core.cli.masks import mask_planes
-from physnet_core.errors import InvalidParameterError, UnreadableScanError
+from physnet_core.errors import InvalidParameterError
 
 if TYPE_CHECKING:
     from physnet_core.growth.calibrate import Calibration, Interval, Pair
@@ -72,8 +69,8 @@ def read_pair(
         )
     with progress_bar(args, what="registering", unit="level") as progress:
         return make_pair(
-            _mask(pre, args),
-            _mask(post, args),
+            _scan(pre, args, mask=True),
+            _scan(post, args, mask=True),
             days,
             pre_scan=None if pre_image is None else _scan(pre_image, args),
             post_scan=None if post_image is None else _scan(post_image, args),
@@ -83,39 +80,13 @@ def read_pair(
         )
 
 
-def _mask(path: Path, args: argparse.Namespace) -> "Scan":
-    from physnet_core.growth.registration import Scan
-
-    if path.suffix.lower() != ".npz":
-        return _scan(path, args, mask=True)
-    if args.spacing is None:
-        raise InvalidParameterError(f"{path.name} does not say how large its voxels are: give --spacing R,C,S in mm.")
-    return Scan(values=np.stack(mask_planes(path)), spacing=args.spacing)
-
-
 def _scan(path: Path, args: argparse.Namespace, *, mask: bool = False) -> "Scan":
-    from physnet_core.growth.registration import Scan
-    from physnet_core.imaging import read_volume, scan_folder
+    from physnet_core.growth.scan_files import read_scan
 
-    report = scan_folder(path)
-    if not report.series:
-        reason = report.skipped[0].reason if report.skipped else "it holds no image"
-        raise UnreadableScanError(f"{path.name} cannot be read: {reason}")
-    series = max(report.series, key=lambda item: item.slices)
-    spacing = args.spacing
-    if spacing is None:
-        if series.pixel_spacing is None or series.slice_spacing is None:
-            raise InvalidParameterError(
-                f"{path.name} does not say how large its voxels are: give --spacing R,C,S in mm."
-            )
-        spacing = (series.slice_spacing, *series.pixel_spacing)
-        if set(spacing) == {1.0} and not mask:
-            tell(
-                f"physnet: {path.name} says that voxels are 1 mm in every direction; if not, --spacing",
-                quiet=args.quiet,
-            )
-    values = np.stack(mask_planes(path)) if mask else read_volume(series).pixels
-    return Scan(values=values, spacing=spacing)
+    scan = read_scan(path, args.spacing, mask=mask, remedy="give --spacing R,C,S in mm")
+    if args.spacing is None and set(scan.spacing) == {1.0} and not mask:
+        tell(f"physnet: {path.name} says that voxels are 1 mm in every direction; if not, --spacing", quiet=args.quiet)
+    return scan
 
 
 def _spacing(text: str) -> tuple[float, float, float]:

@@ -9,12 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from physnet_core.cli.console import progress_bar
-from physnet_core.cli.masks import MaskFile
 from physnet_core.cli.options import load_predictor
 from physnet_core.cli.scans import choose_series, read_slices, scan_all
 from physnet_core.cli.tissue_files import read_tissue
 from physnet_core.errors import InvalidParameterError, UnreadableScanError
 from physnet_core.growth.anatomy import slice_tissue
+from physnet_core.growth.masks import MaskFile
 from physnet_core.growth.scenario import Growth, Scenario
 from physnet_core.growth.simulate import learned, simulate
 from physnet_core.imaging import SeriesInfo, Skipped, Slice, SliceReader

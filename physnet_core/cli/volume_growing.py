@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 
 from physnet_core.cli.console import progress_bar
 from physnet_core.cli.growing import require_one_of
-from physnet_core.cli.masks import MaskFile
 from physnet_core.cli.options import load_predictor
 from physnet_core.cli.scans import choose_series, read_slices, scan_all
 from physnet_core.cli.tissue_files import read_tissue
 from physnet_core.errors import UnreadableScanError
+from physnet_core.growth.masks import MaskFile
 from physnet_core.growth.raster import resample
 from physnet_core.growth.volume import (
     VolumeGrowth,
