@@ -132,13 +132,12 @@ class Inference:
         series = state.current_series
         if series is None or len(state.slices) != series.slices:
             return {}
-        indices = [state.slice_index] if self._stopped else range(series.slices)
-        found = ((index, state.slices[index], source_of(series, state.time_index, index)) for index in indices)
-        return {
-            index: (source, image)
-            for index, image, source in found
-            if image is not None and not self._cache.has_result(source)
-        }
+        wanted: dict[int, _Entry] = {}
+        for index in [state.slice_index] if self._stopped else range(series.slices):
+            image = state.slices[index]
+            if image is not None and state.predictions[index] is None:
+                wanted[index] = (source_of(series, state.time_index, index), image)
+        return wanted
 
     def _on_model(self, items: tuple[object, ...]) -> None:
         for model in (item for item in items if isinstance(item, _Model)):
@@ -161,14 +160,15 @@ class Inference:
         self._session.update(model="failed", model_error=said, message=said)
 
     def _on_predicted(self, items: tuple[object, ...]) -> None:
-        for item in (item for item in items if isinstance(item, _Predicted)):
+        new = [item for item in items if isinstance(item, _Predicted)]
+        for item in new:
             self._cache.keep_result(item.source, item.result)
         state = self._session.state
         series = state.current_series
         if series is None:
             return
         had = state.current_prediction is not None
-        fields = {"predictions": self._cache.fields(series, state.time_index)["predictions"]}
+        fields = self._cache.changed_fields(series, state, [item.source for item in new])
         if not had and fields["predictions"][state.slice_index] is not None:
             fields |= self._cache.growth_fields(series, state.time_index, state.slice_index, state)
         self._session.update(**fields)
@@ -190,9 +190,8 @@ class Inference:
         series = state.current_series
         if series is None or not self._runner.is_wanted(self._job):
             return
-        sources = sources_at(series, state.time_index)
-        done = sum(self._cache.has_result(source) for source in sources)
-        self._session.set_task(PREDICTING, done, len(sources) - len(state.unreadable))
+        done = sum(prediction is not None for prediction in state.predictions)
+        self._session.set_task(PREDICTING, done, series.slices - len(state.unreadable))
 
 
 def _moved_to(device: str, asked: str) -> str:

@@ -122,7 +122,8 @@ class Loading:
         if series is None or self._runner.is_wanted(self._reading):
             return
         if not self._cache.is_settled(source_of(series, state.time_index, index)):
-            self._cache.make_room(series, state.time_index, index)
+            if self._cache.make_room(series, state.time_index, index):
+                self._session.update(**self._cache.fields(series, state.time_index))
             self._read(series, state.time_index, index, alone=self._stopped)
 
     def choose_window(self, window: Window) -> None:
@@ -247,13 +248,15 @@ class Loading:
         series = state.current_series
         if series is None:
             return
-        for item in (item for item in items if isinstance(item, ReadSlice)):
+        read = [item for item in items if isinstance(item, ReadSlice)]
+        for item in read:
             if item.image is None:
                 self._cache.keep_unreadable(item.source, item.problem)
             else:
                 self._cache.keep_slice(item.source, item.image)
                 self._take_window(series, item)
-        self._session.update(window=self._cache.windows.get(series.uid), **self._cache.fields(series, state.time_index))
+        known = self._cache.changed_fields(series, state, [item.source for item in read])
+        self._session.update(window=self._cache.windows.get(series.uid), **known)
         self._show_reading()
 
     def _take_window(self, series: SeriesInfo, item: ReadSlice) -> None:

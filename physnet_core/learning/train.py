@@ -68,7 +68,7 @@ class Recipe:
     loss: LossWeights = LossWeights()
     epochs: int = 30
     batch: int = 32
-    learning_rate: float = 1e-3
+    learning_rate: float = 2e-3
     weight_decay: float = 0.05
     warmup: float = 0.08
     average: float = 0.998

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from physnet_viewer import theme
 from physnet_viewer.session import ViewState
 from physnet_viewer.views.slice_strip import SliceStrip
+from physnet_viewer.views.strip_picture import letter_runs
 
 GLIOMA = prediction((0.9, 0.05, 0.03, 0.02))
 UNSURE = prediction((0.4, 0.3, 0.2, 0.1), uncertain=True)
@@ -32,7 +33,7 @@ def state(*predictions, current=0, **changes):
 
 def colors_of(strip, index):
     """Return the colors of a cell, letters and place marker left out."""
-    image, cell = strip.grab().toImage(), strip._cell(index)
+    image, cell = strip.grab().toImage(), strip._layout().cell(index)
     xs, ys = range(round(cell.left()) + 2, round(cell.right()) - 2), range(round(cell.top()), round(cell.bottom()))
     return {image.pixelColor(x, y).name() for x in xs for y in ys}
 
@@ -58,7 +59,7 @@ def test_keys_move_along_it(strip):
 
 def test_the_color_is_that_of_the_class(strip):
     strip.render(None, state(GLIOMA, None, current=1))
-    assert strip.index_at(strip._cell(0).center().x()) == 0
+    assert strip.index_at(strip._layout().cell(0).center().x()) == 0
     assert theme.class_color("glioma").name() in colors_of(strip, 0)
 
 
@@ -73,7 +74,7 @@ def test_verdicts_differ_in_form_and_letter(strip):
     cells = {}
     for name, verdict in (("sure", GLIOMA), ("unsure", UNSURE), ("strange", STRANGE), ("none", None)):
         strip.render(None, state(verdict, None, current=1))
-        image, cell = strip.grab().toImage(), strip._cell(0).toRect()
+        image, cell = strip.grab().toImage(), strip._layout().cell(0).toRect()
         ink = [
             (x, y)
             for x in range(cell.left(), cell.right())
@@ -82,12 +83,7 @@ def test_verdicts_differ_in_form_and_letter(strip):
         ]
         cells[name] = frozenset(ink)
     assert len(set(cells.values())) == 4
-    assert [letter for *_, letter, _ in strip_runs(strip, GLIOMA, UNSURE, STRANGE)] == ["G", "?", "–"]
-
-
-def strip_runs(strip, *predictions):
-    strip.render(None, state(*predictions))
-    return strip._runs()
+    assert [letter for *_, letter in letter_runs((GLIOMA, UNSURE, STRANGE))] == ["G", "?", "–"]
 
 
 def test_a_higher_bar_is_a_surer_answer(strip):
@@ -95,7 +91,7 @@ def test_a_higher_bar_is_a_surer_answer(strip):
 
     def height(answer):
         strip.render(None, state(answer, None, current=1))
-        image, cell = strip.grab().toImage(), strip._cell(0)
+        image, cell = strip.grab().toImage(), strip._layout().cell(0)
         color = theme.class_color("glioma")
         x = round(cell.center().x())
         return sum(image.pixelColor(x, y) == color for y in range(strip.height()))
@@ -103,10 +99,10 @@ def test_a_higher_bar_is_a_surer_answer(strip):
     assert height(GLIOMA) > height(faint) > 0
 
 
-def test_a_letter_stands_once_over_a_run(strip):
+def test_a_letter_stands_once_over_a_run():
     meningioma = prediction((0.1, 0.8, 0.05, 0.05))
-    runs = strip_runs(strip, GLIOMA, GLIOMA, meningioma, None, GLIOMA)
-    assert [(start, end, letter) for start, end, letter, _ in runs] == [(0, 1, "G"), (2, 2, "M"), (4, 4, "G")]
+    runs = letter_runs((GLIOMA, GLIOMA, meningioma, None, GLIOMA))
+    assert runs == [(0, 1, "G"), (2, 2, "M"), (4, 4, "G")]
 
 
 def test_each_cell_can_be_told_in_words(strip):
@@ -126,3 +122,27 @@ def test_hundreds_of_slices_and_none_at_all(strip):
     assert strip.index_at(30.0) is None
     QTest.mouseClick(strip, Qt.MouseButton.LeftButton, pos=QPoint(30, 30))
     assert not strip.grab().isNull()
+
+
+def test_what_is_drawn_bit_by_bit_looks_like_what_is_drawn_at_once(qtbot):
+    verdicts = [GLIOMA, UNSURE, STRANGE, None, GLIOMA] * 5
+    bit_by_bit, at_once = SliceStrip(), SliceStrip()
+    for widget in (bit_by_bit, at_once):
+        qtbot.addWidget(widget)
+        widget.resize(420, 60)
+    for known in range(len(verdicts)):
+        bit_by_bit.render(None, state(*verdicts[:known], *[None] * (len(verdicts) - known)))
+        bit_by_bit.grab()
+    for widget in (bit_by_bit, at_once):
+        widget.render(None, state(*verdicts))
+    assert bit_by_bit.grab().toImage() == at_once.grab().toImage()
+
+
+def test_one_tumor_among_thousands_of_slices_is_seen(strip):
+    healthy = prediction((0.05, 0.05, 0.85, 0.05))
+    slices = [healthy] * 3000
+    slices[1500] = GLIOMA
+    strip.render(None, state(*slices))
+    image, x = strip.grab().toImage(), round(strip._layout().cell(1500).center().x())
+    around = {image.pixelColor(column, row).name() for column in range(x - 2, x + 3) for row in range(strip.height())}
+    assert theme.class_color("glioma").name() in around

@@ -1,0 +1,174 @@
+"""The cells of the slice strip as a picture, of which only what has changed is drawn again.
+
+A study may have thousands of slices, and a prediction comes many times a second: drawing every cell each time would
+take longer than a frame.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen, QPixmap
+
+from physnet_core.network.prediction import NO_TUMOR, Prediction
+from physnet_viewer import theme
+
+_MARGIN = 10
+_WIDEST = 44  # pixels of a cell; a few slices need not fill the whole width
+_BELOW = 8  # pixels under the cells, for the mark of the slice on screen
+
+
+@dataclass(frozen=True)
+class StripLayout:
+    """Where the cell of each slice is; `line` is the height of the letters above the cells."""
+
+    width: int
+    height: int
+    line: int
+    count: int
+
+    @property
+    def cell_width(self) -> float:
+        """Width of a cell; below one pixel, slices share a column."""
+        return min((self.width - 2 * _MARGIN) / max(self.count, 1), _WIDEST)
+
+    @property
+    def left(self) -> float:
+        """Where the first cell begins: few cells stand in the middle."""
+        return (self.width - self.cell_width * self.count) / 2
+
+    def cell(self, index: int) -> QRectF:
+        """Return the cell of a slice."""
+        width, top = self.cell_width, self.line + 1
+        return QRectF(self.left + index * width, top, width, self.height - top - _BELOW)
+
+    def index_at(self, x: float) -> int | None:
+        """Return the slice under a place, or None without slices."""
+        return min(max(int((x - self.left) / self.cell_width), 0), self.count - 1) if self.count else None
+
+    def column(self, index: int) -> range:
+        """Return the slices that share their pixels with one, itself alone where cells are wide enough."""
+        share = max(1, round(1 / self.cell_width)) if self.cell_width < 1 else 1
+        first = index - index % share
+        return range(first, min(first + share, self.count))
+
+    def column_rect(self, slices: range) -> QRectF:
+        """Return the cell that they share."""
+        return self.cell(slices[0]).united(self.cell(slices[-1]))
+
+
+class StripPicture:
+    """Draws cells and letters, and remembers them."""
+
+    def __init__(self) -> None:
+        self._pixmap = QPixmap()
+        self._drawn_for: tuple[object, ...] = ()
+        self._predictions: Sequence[Prediction | None] = ()
+
+    def of(
+        self,
+        layout: StripLayout,
+        predictions: Sequence[Prediction | None],
+        unreadable: Mapping[int, str],
+        font: QFont,
+        ratio: float,
+    ) -> QPixmap:
+        """Return the picture, for a screen with `ratio` device pixels to a pixel."""
+        drawn_for = (layout, ratio, font.key(), theme.current(), unreadable)
+        if drawn_for != self._drawn_for:
+            self._drawn_for = drawn_for
+            self._pixmap = QPixmap(round(layout.width * ratio), round(layout.height * ratio))
+            self._pixmap.setDevicePixelRatio(ratio)
+            self._pixmap.fill(QColor(theme.current().surface))
+            changed: Sequence[int] = range(layout.count)
+        else:
+            pairs = zip(self._predictions, predictions, strict=True)
+            changed = [index for index, (before, now) in enumerate(pairs) if before is not now]
+        self._predictions = predictions
+        if changed:
+            self._draw(layout, changed, unreadable, font)
+        return self._pixmap
+
+    def _draw(self, layout: StripLayout, changed: Sequence[int], unreadable: Mapping[int, str], font: QFont) -> None:
+        painter = QPainter(self._pixmap)
+        background = QColor(theme.current().surface)
+        for column in dict.fromkeys(map(layout.column, changed)):
+            shown = max(column, key=lambda index: _weight(self._predictions[index], index in unreadable))
+            rect = layout.column_rect(column)
+            painter.fillRect(rect, background)
+            _draw_cell(painter, rect, self._predictions[shown], unreadable=shown in unreadable)
+        painter.fillRect(QRectF(0, 0, layout.width, layout.line + 1), background)
+        _draw_letters(painter, layout, self._predictions, font)
+        painter.end()
+
+
+def letter_runs(predictions: Sequence[Prediction | None]) -> list[tuple[int, int, str]]:
+    """Return first and last slice of each run with the same verdict, and the letter for it."""
+    runs, start = [], 0
+    for letter, run in groupby(map(_letter, predictions)):
+        end = start + sum(1 for _ in run)
+        if letter:
+            runs.append((start, end - 1, letter))
+        start = end
+    return runs
+
+
+def _letter(prediction: Prediction | None) -> str:
+    if prediction is None:
+        return ""
+    if not prediction.in_distribution:
+        return "–"
+    return "?" if prediction.uncertain else theme.class_letter(prediction.label)
+
+
+def _weight(prediction: Prediction | None, unreadable: bool) -> tuple[int, float]:
+    """Return how much a slice has to say among those that share a pixel: a tumor most, no answer yet least."""
+    if prediction is None:
+        return (1 if unreadable else 0), 0.0
+    if not prediction.in_distribution or prediction.label == NO_TUMOR:
+        return 2, prediction.confidence
+    return (3 if prediction.uncertain else 4), prediction.confidence
+
+
+def _draw_cell(painter: QPainter, cell: QRectF, prediction: Prediction | None, *, unreadable: bool) -> None:
+    neutral = theme.class_color(None)
+    if prediction is None:
+        _draw_absence(painter, cell, unreadable=unreadable, color=neutral)
+        return
+    sure = prediction.in_distribution and not prediction.uncertain
+    color = theme.class_color(prediction.label) if sure else neutral
+    height = max(3.0, cell.height() * prediction.confidence)
+    gap = 1.0 if cell.width() > 4 else 0.0
+    bar = QRectF(cell.left() + gap / 2, cell.bottom() - height, cell.width() - gap, height)
+    if sure:
+        painter.fillRect(bar, color)
+    elif not prediction.in_distribution:
+        painter.fillRect(bar, QBrush(color, Qt.BrushStyle.BDiagPattern))
+    else:
+        painter.setPen(QPen(color, 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(bar.adjusted(0.5, 0.5, -0.5, -0.5))
+
+
+def _draw_absence(painter: QPainter, cell: QRectF, *, unreadable: bool, color: QColor) -> None:
+    middle, size = QPointF(cell.center().x(), cell.bottom() - 4), min(3.0, cell.width() / 2)
+    if unreadable:
+        painter.setPen(QPen(QColor(theme.current().error), 1.5))
+        painter.drawLine(middle + QPointF(-size, -size), middle + QPointF(size, size))
+        painter.drawLine(middle + QPointF(-size, size), middle + QPointF(size, -size))
+    else:
+        painter.fillRect(QRectF(middle.x() - size / 3, middle.y(), max(1.0, size * 2 / 3), 2), color)
+
+
+def _draw_letters(
+    painter: QPainter, layout: StripLayout, predictions: Sequence[Prediction | None], font: QFont
+) -> None:
+    """Write the letter of a class over each run of slices of that class, so that color is not needed."""
+    palette = theme.current()
+    painter.setFont(font)
+    for start, end, letter in letter_runs(predictions):
+        place = QRectF(layout.cell(start).left(), 1, layout.cell_width * (end - start + 1), layout.line)
+        if place.width() >= painter.fontMetrics().horizontalAdvance(letter) + 2:
+            painter.setPen(QColor(palette.muted if letter in "–?" else palette.text))
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, letter)
