@@ -5,6 +5,8 @@ stopped or replaced job still says is dropped on the GUI thread, by the id of th
 """
 
 import logging
+import os
+import sys
 import threading
 import time
 from collections import deque
@@ -21,6 +23,7 @@ from physnet_viewer.failures import trace
 
 _log = logging.getLogger(__name__)
 _JOIN_SECONDS = 0.02
+_NICENESS = 5
 DELIVERY_INTERVAL_MS = 25  # results that come faster are handed over together: the views redraw at most this often
 
 
@@ -125,6 +128,7 @@ class Lane:
         return not self._thread.is_alive()
 
     def _run(self) -> None:
+        _yield_to_window()
         while (entry := self._next()) is not None:
             job, work = entry
             self._do(job, work)
@@ -157,6 +161,12 @@ class Lane:
             expected = isinstance(error, PhysNetError)  # the user is told, and can mend it
             _log.log(logging.INFO if expected else logging.WARNING, "%s: %s", self._name, trace(error))
             self._post(Message(job=job.id, kind="failed", payload=error))
+
+
+def _yield_to_window() -> None:
+    """Let the calling thread wait whenever the window wants the processor; on Linux, where niceness is a thread's."""
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICENESS)
 
 
 class JobRunner(QObject):
