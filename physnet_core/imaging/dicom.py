@@ -21,7 +21,7 @@ from physnet_core.imaging.frame import Frame, SeriesHeader
 from physnet_core.imaging.geometry import Orientation, is_orientation
 from physnet_core.imaging.limits import refuse_absurd_size
 from physnet_core.imaging.mosaic import MOSAIC_TAGS, is_mosaic, mosaic_frames
-from physnet_core.imaging.quiet import quiet_libraries
+from physnet_core.imaging.quiet import reading
 from physnet_core.imaging.volume import Position, SliceSource
 
 # Scanners write values that break the letter of the standard; pydicom's checks would only slow the scan and warn.
@@ -91,13 +91,8 @@ def read_frames(path: Path) -> list[Frame]:
     UnreadableScanError
         With the reason why the file is of no use.
     """
-    with quiet_libraries:
-        try:
-            return _read_frames(path)
-        except (UnreadableScanError, OSError):
-            raise
-        except Exception as error:  # a damaged header can make pydicom raise anything
-            raise UnreadableScanError("its DICOM header is damaged") from error
+    with reading("its DICOM header is damaged", unheeded=(OSError,)):
+        return _read_frames(path)
 
 
 def _read_frames(path: Path) -> list[Frame]:

@@ -16,7 +16,7 @@ from physnet_core.imaging.dicom_values import FrameAttributes, text, whole_numbe
 from physnet_core.imaging.limits import refuse_absurd_size
 from physnet_core.imaging.mosaic import cut_tile, is_mosaic, tile_count
 from physnet_core.imaging.pixels import Pixels, finite, grey_of
-from physnet_core.imaging.quiet import quiet_libraries
+from physnet_core.imaging.quiet import reading
 from physnet_core.imaging.volume import FloatArray, SliceSource, Window
 
 
@@ -36,17 +36,11 @@ class DicomPixels:
         UnreadableScanError
             If the file is gone, cut off, or cannot be decoded.
         """
-        with quiet_libraries:
+        with reading(f"the image in {source.label} cannot be decoded; it is damaged or cut off: copy it again"):
             try:
                 return self._read(source)
-            except UnreadableScanError:
-                raise
             except OSError as error:
                 raise UnreadableScanError(f"{source.path.name} cannot be read: {error.strerror}") from error
-            except Exception as error:  # decoders raise anything on damaged data
-                raise UnreadableScanError(
-                    f"the image in {source.label} cannot be decoded; it is damaged or cut off: copy it again"
-                ) from error
 
     def _read(self, source: SliceSource) -> Pixels:
         self._open(source.path)

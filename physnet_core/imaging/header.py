@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from physnet_core.errors import UnreadableScanError
-from physnet_core.imaging.quiet import quiet_libraries
+from physnet_core.imaging.quiet import reading
 from physnet_core.imaging.volume import Format, SliceSource
 
 LONGEST = 512
@@ -78,14 +78,12 @@ def read_header(source: SliceSource, kind: Format) -> tuple[HeaderField, ...]:
         If the file is gone or its header cannot be read.
     """
     readers = {"dicom": _dicom, "nifti": _nifti, "image": _picture}
-    with quiet_libraries:
+    with reading(f"the header of {source.path.name} cannot be read; it is damaged"):
         try:
             return readers[kind](source)
         except OSError as error:
             reason = error.strerror or "it cannot be read"
             raise UnreadableScanError(f"the header of {source.path.name} cannot be read: {reason}") from error
-        except Exception as error:  # each library has its own for a damaged file
-            raise UnreadableScanError(f"the header of {source.path.name} cannot be read; it is damaged") from error
 
 
 def _dicom(source: SliceSource) -> tuple[HeaderField, ...]:

@@ -19,7 +19,7 @@ from physnet_core.imaging.geometry import RADIOLOGICAL, plane_of, slice_normal
 from physnet_core.imaging.gzip_length import is_gzip, refuse_cut_off_gzip
 from physnet_core.imaging.limits import refuse_absurd_size
 from physnet_core.imaging.pixels import Pixels, finite, grey_of
-from physnet_core.imaging.quiet import quiet_libraries
+from physnet_core.imaging.quiet import reading
 from physnet_core.imaging.volume import Affine, FloatArray, Plane, Position, SeriesInfo, SliceSource, Window
 
 _SPACING_TIE = 0.01  # relative; voxel sizes closer than this count as equal
@@ -79,13 +79,8 @@ def read_nifti_header(path: Path) -> SeriesInfo:
     UnreadableScanError
         With the reason why the file is of no use.
     """
-    with quiet_libraries:
-        try:
-            return _series(path)
-        except (UnreadableScanError, OSError):
-            raise
-        except Exception as error:  # nibabel raises several kinds of its own, and numpy's, on damaged headers
-            raise UnreadableScanError("its NIfTI header is damaged") from error
+    with reading("its NIfTI header is damaged", unheeded=(OSError,)):
+        return _series(path)
 
 
 def _series(path: Path) -> SeriesInfo:
@@ -209,15 +204,8 @@ class NiftiPixels:
         UnreadableScanError
             If the file is gone, cut off, or damaged.
         """
-        with quiet_libraries:
-            try:
-                return self._read(source)
-            except UnreadableScanError:
-                raise
-            except Exception as error:  # zlib, nibabel and numpy each have their own for a damaged file
-                raise UnreadableScanError(
-                    f"the image in {source.path.name} cannot be read; it is damaged or cut off: copy it again"
-                ) from error
+        with reading(f"the image in {source.path.name} cannot be read; it is damaged or cut off: copy it again"):
+            return self._read(source)
 
     def _read(self, source: SliceSource) -> Pixels:
         slices = self._volume.shape[0]

@@ -18,7 +18,7 @@ from PIL import Image, ImageOps
 from physnet_core.errors import UnreadableScanError
 from physnet_core.imaging.limits import refuse_absurd_size
 from physnet_core.imaging.pixels import Pixels, finite, is_color
-from physnet_core.imaging.quiet import quiet_libraries
+from physnet_core.imaging.quiet import reading
 from physnet_core.imaging.volume import SeriesInfo, SliceSource, Window
 
 _FORMATS = ("PNG", "JPEG", "TIFF", "BMP")
@@ -51,17 +51,11 @@ def read_picture_header(path: Path) -> PictureHeader:
     UnreadableScanError
         With the reason why the file is of no use.
     """
-    with quiet_libraries:
+    with reading("the picture is damaged or cut off", unheeded=(PermissionError,)):
         try:
             return _header(path)
-        except UnreadableScanError:
-            raise
         except Image.DecompressionBombError as error:
             raise UnreadableScanError("its header claims a picture larger than any scan") from error
-        except PermissionError:
-            raise
-        except Exception as error:  # Pillow's plug-ins raise anything on damaged data
-            raise UnreadableScanError("the picture is damaged or cut off") from error
 
 
 def _header(path: Path) -> PictureHeader:
@@ -133,18 +127,13 @@ class PicturePixels:
         UnreadableScanError
             If the file is gone, cut off, or damaged.
         """
-        with quiet_libraries:
-            try:
-                with Image.open(source.path, formats=_FORMATS) as image:
-                    image.seek(source.frame)
-                    refuse_absurd_size(image.height, image.width, 1)
-                    return _pixels(image)
-            except UnreadableScanError:
-                raise
-            except Exception as error:  # Pillow's plug-ins raise anything on damaged data
-                raise UnreadableScanError(
-                    f"the picture {source.path.name} cannot be read; it is damaged, cut off or gone"
-                ) from error
+        with (
+            reading(f"the picture {source.path.name} cannot be read; it is damaged, cut off or gone"),
+            Image.open(source.path, formats=_FORMATS) as image,
+        ):
+            image.seek(source.frame)
+            refuse_absurd_size(image.height, image.width, 1)
+            return _pixels(image)
 
 
 def _pixels(image: Image.Image) -> Pixels:

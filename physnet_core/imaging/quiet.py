@@ -1,4 +1,4 @@
-"""Keeps the remarks of the file libraries away from the user while a file is read.
+"""Keeps the remarks and the errors of the file libraries away from the user while a file is read.
 
 pydicom, nibabel and Pillow remark on odd files through `warnings` and loggers, and quote element values, which may be
 patient data. What matters of it reaches the user as the reason of a skipped file or as a note of the series.
@@ -7,7 +7,11 @@ patient data. What matters of it reaches the user as the reason of a skipped fil
 import logging
 import threading
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import TracebackType
+
+from physnet_core.errors import UnreadableScanError
 
 _LIBRARY_LOGGERS = ("pydicom", "nibabel.global", "PIL", "pylibjpeg")
 
@@ -61,3 +65,26 @@ class _QuietLibraries:
 
 
 quiet_libraries = _QuietLibraries()
+
+
+@contextmanager
+def reading(damaged: str, *, unheeded: tuple[type[Exception], ...] = ()) -> Iterator[None]:
+    """Read a file with a library, in quiet; what it raises becomes one sentence, `damaged`.
+
+    Each library has errors of its own for damaged files, and raises Python's and numpy's besides. Our own errors pass,
+    and those `unheeded`.
+
+    Raises
+    ------
+    UnreadableScanError
+        With that sentence.
+    """
+    with quiet_libraries:
+        try:
+            yield
+        except UnreadableScanError:
+            raise
+        except unheeded:
+            raise
+        except Exception as error:
+            raise UnreadableScanError(damaged) from error
