@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from PySide6.QtGui import QAction
 
 from physnet_core.imaging.reformat import obstacle
+from physnet_viewer.core_words import said
 from physnet_viewer.session import ViewState
+from physnet_viewer.translation import tr
 from physnet_viewer.views.pane_content import has_planes
 
 
@@ -18,7 +20,7 @@ def render_actions(known: Mapping[str, QAction], state: ViewState, *, full_scree
     series = state.current_series
     refused = "" if series is None else obstacle(series)
     known["planes"].setEnabled(not refused)
-    known["planes"].setToolTip(refused or "Three planes: axial, coronal and sagittal, with a cross-hair")
+    known["planes"].setToolTip(said(refused) or tr("Three planes: axial, coronal and sagittal, with a cross-hair"))
 
 
 def _possible(state: ViewState, *, full_screen: bool) -> dict[str, bool]:

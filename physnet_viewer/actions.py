@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from physnet_viewer import theme
+from physnet_viewer.translation import key_name, later, tr
 from physnet_viewer.windowing import PRESETS
 
 
@@ -28,8 +29,10 @@ class Command:
 
     Attributes
     ----------
-    menu
-        Title of the menu that it stands in.
+    text, menu
+        What it is called, and the title of the menu that it stands in; `title` gives it in the language of the window.
+    digit
+        Stands before the text in the menu, and is its mnemonic; 0 for none.
     group
         Commands of one group stand together, with a line between groups.
     keys
@@ -45,69 +48,84 @@ class Command:
     keys: tuple[str, ...] = ()
     icon: str = ""
     check: bool | None = None
+    digit: int = 0
+
+    @property
+    def title(self) -> str:
+        """The text in the menu, with its mnemonic."""
+        return f"&{self.digit}  {tr(self.text)}" if self.digit else tr(self.text)
+
+    @property
+    def plain(self) -> str:
+        """The text without its mnemonic."""
+        return self.title.replace("&", "")
 
 
+FILE, EDIT, IMAGE, MEASURE = later("&File"), later("&Edit"), later("&Image"), later("&Measure")
+GO, VIEW, HELP = later("&Go"), later("&View"), later("&Help")
 COMMANDS: tuple[Command, ...] = (
-    Command(name="open_folder", text="&Open folder…", menu="&File", keys=("Ctrl+O",), icon="open"),
-    Command(name="open_file", text="Open &file…", menu="&File", keys=("Ctrl+Shift+O",), icon="file"),
-    Command(name="open_demo", text="Open &demo scan", menu="&File", keys=("Ctrl+D",), icon="demo"),
-    Command(name="compare", text="&Compare with another scan…", menu="&File", keys=("Ctrl+K",), icon="swap"),
-    Command(name="save_session", text="&Save session", menu="&File", group=1, keys=("Ctrl+S",)),
-    Command(name="save_session_as", text="Save session &as…", menu="&File", group=1, keys=("Ctrl+Shift+S",)),
-    Command(name="export", text="&Export…", menu="&File", group=2, keys=("Ctrl+E",), icon="export"),
-    Command(name="quit", text="&Quit", menu="&File", group=3, keys=("Ctrl+Q",)),
-    Command(name="undo", text="&Undo", menu="&Edit", keys=("Ctrl+Z",), icon="undo"),
-    Command(name="redo", text="&Redo", menu="&Edit", keys=("Ctrl+Shift+Z", "Ctrl+Y"), icon="redo"),
-    Command(name="reset", text="Reset D and ρ to &learned", menu="&Edit", group=1, keys=("Ctrl+R",), icon="reset"),
-    Command(name="pin", text="&Pin this growth as scenario", menu="&Edit", group=1, keys=("Ctrl+P",)),
-    Command(name="fit_later", text="&Fit to a later scan…", menu="&Edit", group=1, keys=("Ctrl+L",)),
-    Command(name="cancel", text="&Cancel what is under way", menu="&Edit", group=2, keys=("Esc",), icon="cancel"),
-    Command(name="gpu", text="Use a &GPU where there is one", menu="&Edit", group=3, check=True),
-    Command(name="auto_window", text="&Auto brightness", menu="&Image", keys=("A",), icon="auto"),
+    Command(name="open_folder", text=later("&Open folder…"), menu=FILE, keys=("Ctrl+O",), icon="open"),
+    Command(name="open_file", text=later("Open &file…"), menu=FILE, keys=("Ctrl+Shift+O",), icon="file"),
+    Command(name="open_demo", text=later("Open &demo scan"), menu=FILE, keys=("Ctrl+D",), icon="demo"),
+    Command(name="compare", text=later("&Compare with another scan…"), menu=FILE, keys=("Ctrl+K",), icon="swap"),
+    Command(name="save_session", text=later("&Save session"), menu=FILE, group=1, keys=("Ctrl+S",)),
+    Command(name="save_session_as", text=later("Save session &as…"), menu=FILE, group=1, keys=("Ctrl+Shift+S",)),
+    Command(name="export", text=later("&Export…"), menu=FILE, group=2, keys=("Ctrl+E",), icon="export"),
+    Command(name="quit", text=later("&Quit"), menu=FILE, group=3, keys=("Ctrl+Q",)),
+    Command(name="undo", text=later("&Undo"), menu=EDIT, keys=("Ctrl+Z",), icon="undo"),
+    Command(name="redo", text=later("&Redo"), menu=EDIT, keys=("Ctrl+Shift+Z", "Ctrl+Y"), icon="redo"),
+    Command(name="reset", text=later("Reset D and ρ to &learned"), menu=EDIT, group=1, keys=("Ctrl+R",), icon="reset"),
+    Command(name="pin", text=later("&Pin this growth as scenario"), menu=EDIT, group=1, keys=("Ctrl+P",)),
+    Command(name="fit_later", text=later("&Fit to a later scan…"), menu=EDIT, group=1, keys=("Ctrl+L",)),
+    Command(name="cancel", text=later("&Cancel what is under way"), menu=EDIT, group=2, keys=("Esc",), icon="cancel"),
+    Command(name="gpu", text=later("Use a &GPU where there is one"), menu=EDIT, group=3, check=True),
+    Command(name="auto_window", text=later("&Auto brightness"), menu=IMAGE, keys=("A",), icon="auto"),
     *(
-        Command(name=f"preset_{number}", text=f"&{number + 1}  {name}", menu="&Image", group=1, keys=(str(number + 1),))
+        Command(name=f"preset_{number}", text=name, digit=number + 1, menu=IMAGE, group=1, keys=(str(number + 1),))
         for number, name in enumerate(PRESETS)
     ),
-    Command(name="levels", text="Set &window…", menu="&Image", group=2, keys=("W",), icon="window"),
-    Command(name="invert", text="&Invert", menu="&Image", group=2, keys=("I",), icon="invert", check=False),
-    Command(name="up_brightens", text="Drag &up to brighten", menu="&Image", group=2, check=True),
-    Command(name="fit", text="&Fit", menu="&Image", group=3, keys=("F",), icon="fit"),
-    Command(name="zoom_in", text="Zoom in", menu="&Image", group=3, keys=("+", "Ctrl++", "Ctrl+="), icon="zoom"),
-    Command(name="zoom_out", text="Zoom out", menu="&Image", group=3, keys=("-", "Ctrl+-")),
-    Command(name="header", text="File &header…", menu="&Image", group=4, keys=("H",), icon="info"),
-    Command(name="ruler", text="&Ruler", menu="&Measure", keys=("M",), icon="ruler", check=False),
-    Command(name="angle", text="&Angle", menu="&Measure", keys=("G",), icon="angle", check=False),
-    Command(name="ellipse", text="&Ellipse: mean, SD, area", menu="&Measure", keys=("E",), icon="ellipse", check=False),
-    Command(name="next_measure", text="&Next measurement", menu="&Measure", group=1, keys=("N",)),
-    Command(name="delete", text="&Delete measurement", menu="&Measure", group=1, keys=("Delete", "Backspace")),
-    Command(name="delete_all", text="Delete a&ll of this series", menu="&Measure", group=1, keys=("Shift+Delete",)),
-    Command(name="previous", text="&Previous slice", menu="&Go", keys=("Up",)),
-    Command(name="next", text="&Next slice", menu="&Go", keys=("Down",)),
-    Command(name="back_10", text="10 slices back", menu="&Go", keys=("Shift+Up",)),
-    Command(name="on_10", text="10 slices on", menu="&Go", keys=("Shift+Down",)),
-    Command(name="first", text="&First slice", menu="&Go", keys=("Home",)),
-    Command(name="last", text="&Last slice", menu="&Go", keys=("End",)),
-    Command(name="time_back", text="Image before at this place", menu="&Go", group=1, keys=("Ctrl+Left",)),
-    Command(name="time_on", text="Image after at this place", menu="&Go", group=1, keys=("Ctrl+Right",)),
-    Command(name="frame_back", text="Growth: step back", menu="&Go", group=2, keys=("Left",)),
-    Command(name="frame_on", text="Growth: step on", menu="&Go", group=2, keys=("Right",)),
-    Command(name="play", text="Growth: pla&y or pause", menu="&Go", group=2, keys=("Space",), icon="play"),
-    Command(name="cine", text="&Cine: run through the slices", menu="&Go", group=3, keys=("C",), check=False),
-    Command(name="cine_slower", text="Cine slower", menu="&Go", group=3, keys=(",",)),
-    Command(name="cine_faster", text="Cine faster", menu="&Go", group=3, keys=(".",)),
-    Command(name="cine_bounce", text="Cine to and &fro", menu="&Go", group=3, check=False),
-    Command(name="cross_up", text="Cross-hair up", menu="&Go", group=4, keys=("Alt+Up",)),
-    Command(name="cross_down", text="Cross-hair down", menu="&Go", group=4, keys=("Alt+Down",)),
-    Command(name="cross_left", text="Cross-hair left", menu="&Go", group=4, keys=("Alt+Left",)),
-    Command(name="cross_right", text="Cross-hair right", menu="&Go", group=4, keys=("Alt+Right",)),
-    Command(name="overlay", text="Show &density", menu="&View", keys=("O",), icon="layers", check=True),
-    Command(name="fainter", text="Density fainter", menu="&View", keys=("[",)),
-    Command(name="stronger", text="Density stronger", menu="&View", keys=("]",)),
-    Command(name="single", text="O&ne image", menu="&View", group=1, keys=("Ctrl+1",), icon="single", check=True),
+    Command(name="levels", text=later("Set &window…"), menu=IMAGE, group=2, keys=("W",), icon="window"),
+    Command(name="invert", text=later("&Invert"), menu=IMAGE, group=2, keys=("I",), icon="invert", check=False),
+    Command(name="up_brightens", text=later("Drag &up to brighten"), menu=IMAGE, group=2, check=True),
+    Command(name="fit", text=later("&Fit"), menu=IMAGE, group=3, keys=("F",), icon="fit"),
+    Command(name="zoom_in", text=later("Zoom in"), menu=IMAGE, group=3, keys=("+", "Ctrl++", "Ctrl+="), icon="zoom"),
+    Command(name="zoom_out", text=later("Zoom out"), menu=IMAGE, group=3, keys=("-", "Ctrl+-")),
+    Command(name="header", text=later("File &header…"), menu=IMAGE, group=4, keys=("H",), icon="info"),
+    Command(name="ruler", text=later("&Ruler"), menu=MEASURE, keys=("M",), icon="ruler", check=False),
+    Command(name="angle", text=later("&Angle"), menu=MEASURE, keys=("G",), icon="angle", check=False),
+    Command(
+        name="ellipse", text=later("&Ellipse: mean, SD, area"), menu=MEASURE, keys=("E",), icon="ellipse", check=False
+    ),
+    Command(name="next_measure", text=later("&Next measurement"), menu=MEASURE, group=1, keys=("N",)),
+    Command(name="delete", text=later("&Delete measurement"), menu=MEASURE, group=1, keys=("Delete", "Backspace")),
+    Command(name="delete_all", text=later("Delete a&ll of this series"), menu=MEASURE, group=1, keys=("Shift+Delete",)),
+    Command(name="previous", text=later("&Previous slice"), menu=GO, keys=("Up",)),
+    Command(name="next", text=later("&Next slice"), menu=GO, keys=("Down",)),
+    Command(name="back_10", text=later("10 slices back"), menu=GO, keys=("Shift+Up",)),
+    Command(name="on_10", text=later("10 slices on"), menu=GO, keys=("Shift+Down",)),
+    Command(name="first", text=later("&First slice"), menu=GO, keys=("Home",)),
+    Command(name="last", text=later("&Last slice"), menu=GO, keys=("End",)),
+    Command(name="time_back", text=later("Image before at this place"), menu=GO, group=1, keys=("Ctrl+Left",)),
+    Command(name="time_on", text=later("Image after at this place"), menu=GO, group=1, keys=("Ctrl+Right",)),
+    Command(name="frame_back", text=later("Growth: step back"), menu=GO, group=2, keys=("Left",)),
+    Command(name="frame_on", text=later("Growth: step on"), menu=GO, group=2, keys=("Right",)),
+    Command(name="play", text=later("Growth: pla&y or pause"), menu=GO, group=2, keys=("Space",), icon="play"),
+    Command(name="cine", text=later("&Cine: run through the slices"), menu=GO, group=3, keys=("C",), check=False),
+    Command(name="cine_slower", text=later("Cine slower"), menu=GO, group=3, keys=(",",)),
+    Command(name="cine_faster", text=later("Cine faster"), menu=GO, group=3, keys=(".",)),
+    Command(name="cine_bounce", text=later("Cine to and &fro"), menu=GO, group=3, check=False),
+    Command(name="cross_up", text=later("Cross-hair up"), menu=GO, group=4, keys=("Alt+Up",)),
+    Command(name="cross_down", text=later("Cross-hair down"), menu=GO, group=4, keys=("Alt+Down",)),
+    Command(name="cross_left", text=later("Cross-hair left"), menu=GO, group=4, keys=("Alt+Left",)),
+    Command(name="cross_right", text=later("Cross-hair right"), menu=GO, group=4, keys=("Alt+Right",)),
+    Command(name="overlay", text=later("Show &density"), menu=VIEW, keys=("O",), icon="layers", check=True),
+    Command(name="fainter", text=later("Density fainter"), menu=VIEW, keys=("[",)),
+    Command(name="stronger", text=later("Density stronger"), menu=VIEW, keys=("]",)),
+    Command(name="single", text=later("O&ne image"), menu=VIEW, group=1, keys=("Ctrl+1",), icon="single", check=True),
     Command(
         name="side_by_side",
-        text="&Learned | tweaked",
-        menu="&View",
+        text=later("&Learned | tweaked"),
+        menu=VIEW,
         group=1,
         keys=("L", "Ctrl+2"),
         icon="side-by-side",
@@ -115,32 +133,34 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         name="planes",
-        text="T&hree planes",
-        menu="&View",
+        text=later("T&hree planes"),
+        menu=VIEW,
         group=1,
         keys=("P", "Ctrl+3"),
         icon="planes",
         check=False,
     ),
-    Command(name="difference", text="&Difference to what is compared", menu="&View", group=1, keys=("X",), check=False),
-    Command(name="full_screen", text="&Full screen", menu="&View", group=3, keys=("F11",), check=False),
-    Command(name="light", text="Light &theme", menu="&View", group=3, icon="sun", check=False),
-    Command(name="shortcuts", text="&Keys", menu="&Help", keys=("F1", "?"), icon="keyboard"),
-    Command(name="change_keys", text="&Change keys…", menu="&Help", icon="keyboard"),
-    Command(name="tour", text="&Tour of the window", menu="&Help", icon="question"),
-    Command(name="log", text="&Log", menu="&Help", group=1),
-    Command(name="card", text="&Model card", menu="&Help", group=1, icon="card"),
-    Command(name="about", text="&About", menu="&Help", group=1, icon="info"),
+    Command(
+        name="difference", text=later("&Difference to what is compared"), menu=VIEW, group=1, keys=("X",), check=False
+    ),
+    Command(name="full_screen", text=later("&Full screen"), menu=VIEW, group=3, keys=("F11",), check=False),
+    Command(name="light", text=later("Light &theme"), menu=VIEW, group=3, icon="sun", check=False),
+    Command(name="shortcuts", text=later("&Keys"), menu=HELP, keys=("F1", "?"), icon="keyboard"),
+    Command(name="change_keys", text=later("&Change keys…"), menu=HELP, icon="keyboard"),
+    Command(name="tour", text=later("&Tour of the window"), menu=HELP, icon="question"),
+    Command(name="log", text=later("&Log"), menu=HELP, group=1),
+    Command(name="card", text=later("&Model card"), menu=HELP, group=1, icon="card"),
+    Command(name="about", text=later("&About"), menu=HELP, group=1, icon="info"),
 )
 MOUSE = (
-    ("Wheel", "Previous or next slice"),
-    ("Ctrl+Wheel", "Zoom at the cursor"),
-    ("Left drag", "Window: width across, level up and down"),
-    ("Right drag", "Zoom"),
-    ("Middle drag", "Move the image"),
-    ("Double click", "Fit; with several images, show one alone"),
-    ("Click or drag the cross-hair", "Three planes: go to a place"),
-    ("Hold B", "Show what is compared with: learned, or a pinned scenario"),
+    (later("Wheel"), later("Previous or next slice")),
+    (later("Ctrl+Wheel"), later("Zoom at the cursor")),
+    (later("Left drag"), later("Window: width across, level up and down")),
+    (later("Right drag"), later("Zoom")),
+    (later("Middle drag"), later("Move the image")),
+    (later("Double click"), later("Fit; with several images, show one alone")),
+    (later("Click or drag the cross-hair"), later("Three planes: go to a place")),
+    (later("Hold B"), later("Show what is compared with: learned, or a pinned scenario")),
 )
 
 
@@ -148,7 +168,7 @@ def make_actions(parent: QWidget, slots: Mapping[str, Callable[..., object]]) ->
     """Return an action for every command, connected to the slot of its name."""
     actions: dict[str, QAction] = {}
     for command in COMMANDS:
-        action = QAction(command.text, parent)
+        action = QAction(command.title, parent)
         give_keys(action, command, command.keys)
         if command.check is not None:
             action.setCheckable(True)
@@ -164,14 +184,14 @@ def make_actions(parent: QWidget, slots: Mapping[str, Callable[..., object]]) ->
 def give_keys(action: QAction, command: Command, keys: Sequence[str]) -> None:
     """Let a command be called by these keys, and say so."""
     action.setShortcuts([QKeySequence(key) for key in keys])
-    plain = command.text.replace("&", "")
-    action.setToolTip(f"{plain} ({keys[0]})" if keys else plain)
+    action.setToolTip(f"{command.plain} ({key_name(keys[0])})" if keys else command.plain)
 
 
 def key_rows(keys: Mapping[str, Sequence[str]] = MappingProxyType({})) -> list[tuple[str, str]]:
     """Return (keys, meaning) for the key sheet; `keys` by name of command in place of the commands' own."""
-    rows = [(keys.get(command.name, command.keys), command.text.replace("&", "")) for command in COMMANDS]
-    return [*MOUSE, *((" or ".join(held[:2]), text) for held, text in rows if held)]
+    rows = [(keys.get(command.name, command.keys), command.plain) for command in COMMANDS]
+    mouse = [(tr(move), tr(meaning)) for move, meaning in MOUSE]
+    return [*mouse, *((tr(" or ").join(key_name(key) for key in held[:2]), text) for held, text in rows if held)]
 
 
 def exclusive(parent: QObject, actions: list[QAction]) -> QActionGroup:

@@ -13,6 +13,7 @@ from physnet_core.files import replacing
 from physnet_viewer.controller import Controller
 from physnet_viewer.session import Session, ViewState, differs
 from physnet_viewer.session_file import ENDING, SavedSession, read_session, session_json
+from physnet_viewer.translation import tr
 
 _DELAY_MS = 1000  # after the last change; dragging a slider writes once
 _WATCHED = (
@@ -63,13 +64,17 @@ class Autosave(QObject):
         except PhysNetError:
             return
         wish, scan = left.wish, left.path
-        self._left = replace(left, wish=replace(wish, name="The last session"))
+        self._left = replace(left, wish=replace(wish, name=tr("The last session")))
         scenario = ""
         if wish.tweak is not None:
             tweak = wish.tweak
-            scenario = f", D {tweak.diffusion_number:.3g} cell²/step, ρ {tweak.growth_number:.3g} /step"
+            scenario = tr(", D {diffusion_number:.3g} cell²/step, ρ {growth_number:.3g} /step").format(
+                diffusion_number=tweak.diffusion_number, growth_number=tweak.growth_number
+            )
         self._session.update(
-            offer=f"PhysNet Viewer ended unexpectedly. Go on with {scan.name}, slice {wish.slice_index + 1}{scenario}?"
+            offer=tr("PhysNet Viewer ended unexpectedly. Go on with {name}, slice {slice}{scenario}?").format(
+                name=scan.name, slice=wish.slice_index + 1, scenario=scenario
+            )
         )
 
     @Slot()

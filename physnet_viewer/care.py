@@ -14,14 +14,15 @@ from physnet_viewer import failures
 from physnet_viewer.dialogs import versions
 from physnet_viewer.journal import Journal, scrub
 from physnet_viewer.session import Session
+from physnet_viewer.translation import later, tr
 from physnet_viewer.views.text_dialog import TextDialog
 
-LOG_SAID = (
+LOG_SAID = later(
     "What the program did and what went wrong. It stays on this machine; paths, names and identifiers are left out."
 )
-REPORT_SAID = (
-    "Something unexpected happened. The rest of the window goes on working. This report helps to mend it: it holds no "
-    "image, name, path or identifier, and goes nowhere unless you save it and send it."
+REPORT_SAID = later(
+    "Something unexpected happened. The rest of the window goes on working. This report helps to mend "
+    "it: it holds no image, name, path or identifier, and goes nowhere unless you save it and send it."
 )
 _LINES = 60  # of the log, in a report
 
@@ -44,8 +45,8 @@ class Care(QObject):
     @Slot()
     def show_log(self) -> TextDialog:
         """Show what was written down."""
-        text = self._journal.text() or "Nothing was written down yet."
-        dialog = self._dialog("Log", LOG_SAID, text, "physnet-viewer-log.txt")
+        text = self._journal.text() or tr("Nothing was written down yet.")
+        dialog = self._dialog(tr("Log"), tr(LOG_SAID), text, "physnet-viewer-log.txt")
         dialog.show()
         dialog.show_end()
         return dialog
@@ -58,7 +59,7 @@ class Care(QObject):
     def _show_report(self, trace: str) -> None:
         if self._report is not None:
             return  # one is enough: what follows is in the log
-        self._report = self._dialog("Error report", REPORT_SAID, self._text(trace), "physnet-viewer-report.txt")
+        self._report = self._dialog(tr("Error report"), tr(REPORT_SAID), self._text(trace), "physnet-viewer-report.txt")
         self._report.finished.connect(self._on_closed)
         QTimer.singleShot(0, self._report, self._report.show)  # not in the middle of what went wrong
 
@@ -74,17 +75,18 @@ class Care(QObject):
     def _text(self, trace: str) -> str:
         state = self._session.state
         model = state.model_identity
+        known = tr("not loaded") if model is None else f"{model.name} {model.version} {model.sha256[:16]}"
         facts = (
             ("PhysNet Viewer", __version__),
-            ("System", f"{platform.system()} {platform.release()}, {platform.machine()}"),
+            (tr("System"), f"{platform.system()} {platform.release()}, {platform.machine()}"),
             ("Python", sys.version.split()[0]),
             *versions(),
-            ("Device", state.device or "not known yet"),
-            ("Model", "not loaded" if model is None else f"{model.name} {model.version} {model.sha256[:16]}"),
-            ("Under way", ", ".join(task.name for task in state.tasks) or "nothing"),
+            (tr("Device"), state.device or tr("not known yet")),
+            (tr("Model"), known),
+            (tr("Under way"), ", ".join(tr(task.name) for task in state.tasks) or tr("nothing")),
         )
         lines = [f"{name}: {value}" for name, value in facts]
-        return "\n".join([*lines, "", "What happened", scrub(trace), "", "Log", self._journal.text(_LINES)])
+        return "\n".join([*lines, "", tr("What happened"), scrub(trace), "", tr("Log"), self._journal.text(_LINES)])
 
     @Slot(object, str)
     def _save(self, path: Path, text: str) -> None:
@@ -93,4 +95,4 @@ class Care(QObject):
         except ExportError as error:
             self._session.update(message=str(error))
         else:
-            self._session.update(notice=f"Saved {path.name}.")
+            self._session.update(notice=tr("Saved {name}.").format(name=path.name))

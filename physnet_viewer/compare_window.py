@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QPushButt
 from physnet_viewer import theme
 from physnet_viewer.second_scan import SecondScan
 from physnet_viewer.session import Session, ViewState
+from physnet_viewer.translation import tr
 from physnet_viewer.views.compare_text import change, link_note, scan_title
 from physnet_viewer.views.image_view import ImageView
 from physnet_viewer.views.result_panel import ResultPanel
@@ -23,8 +24,12 @@ class ScanColumn(QWidget):
         self._role = role
         self.title, self.image, self.strip, self.result = QLabel(self), ImageView(), SliceStrip(), ResultPanel()
         self.result.set_why_visible(False)
-        for view, name in ((self.image, "image"), (self.strip, "slices"), (self.result, "result")):
-            view.setAccessibleName(f"{role} scan: {name}")
+        for view, name in (
+            (self.image, tr("{role} scan: image")),
+            (self.strip, tr("{role} scan: slices")),
+            (self.result, tr("{role} scan: result")),
+        ):
+            view.setAccessibleName(name.format(role=role))
         self.title.setContentsMargins(12, 6, 12, 6)
         self.title.setTextFormat(Qt.TextFormat.PlainText)
         layout = QVBoxLayout(self)
@@ -53,12 +58,12 @@ class CompareWindow(QDialog):
     def __init__(self, first: Session, second: SecondScan, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._first, self._second = first, second
-        self.setWindowTitle("Compare two scans")
+        self.setWindowTitle(tr("Compare two scans"))
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        self.left, self.right = ScanColumn("First", self), ScanColumn("Second", self)
+        self.left, self.right = ScanColumn(tr("First"), self), ScanColumn(tr("Second"), self)
         self._change, self._note = QLabel(self), QLabel(self)
-        self._link = QCheckBox("Move slices together", self)
-        self._open, self._close = QPushButton("Second scan…", self), QPushButton("Close", self)
+        self._link = QCheckBox(tr("Move slices together"), self)
+        self._open, self._close = QPushButton(tr("Second scan…"), self), QPushButton(tr("Close"), self)
         self._lay_out()
         self._connect()
         self.left.render(None, first.state)
@@ -116,8 +121,8 @@ class CompareWindow(QDialog):
 
     def _lay_out(self) -> None:
         self._link.setChecked(True)
-        self._link.setToolTip("Turning one scan turns the other to the slice that lies nearest")
-        self._open.setToolTip("Choose another folder for the right side")
+        self._link.setToolTip(tr("Turning one scan turns the other to the slice that lies nearest"))
+        self._open.setToolTip(tr("Choose another folder for the right side"))
         theme.set_icon(self._open, "open")
         self._note.setProperty("role", "muted")
         for button in (self._open, self._close):

@@ -2,6 +2,8 @@
 
 import sys
 
+from physnet_viewer.translation import tr
+
 _count = [0]
 _watching = [False]
 
@@ -16,11 +18,11 @@ def watch() -> None:
 def since_start() -> str:
     """Return the count in words, or that nobody counts."""
     if not _watching[0]:
-        return "not counted"
-    said = f"{_count[0]} connections since start"
+        return tr("not counted")
+    said = tr("%n connection(s) since start", "", _count[0])
     if "PySide6.QtNetwork" in sys.modules:  # it would pass by Python's own hooks
-        return f"{said}, not counting those of Qt"
-    return f"{said} (counted, not promised)"
+        return tr("{said}, not counting those of Qt").format(said=said)
+    return tr("{said} (counted, not promised)").format(said=said)
 
 
 def _on_event(event: str, arguments: tuple[object, ...]) -> None:

@@ -30,11 +30,12 @@ from physnet_viewer.scenario_control import ScenarioControl
 from physnet_viewer.second_scan import SecondScan
 from physnet_viewer.session import Dimensions, GridName, Layout, Overlay, Parameters, Playback, Session, ViewState
 from physnet_viewer.session_file import SavedSession, session_json
+from physnet_viewer.translation import later, tr
 from physnet_viewer.views.export_dialog import ExportRequest
 from physnet_viewer.volume_control import VolumeControl
 from physnet_viewer.windowing import AUTOMATIC, PRESETS, preset
 
-NO_DEMO = "The demo scan is not installed; install PhysNet Viewer again, or open a scan of your own."
+NO_DEMO = later("The demo scan is not installed; install PhysNet Viewer again, or open a scan of your own.")
 
 
 class Controller(QObject):
@@ -109,7 +110,7 @@ class Controller(QObject):
             self._player.stop()
             self._loading.open(demo, start=_demo_slice(resource("demo", "truth.json")))
         else:
-            self._session.update(message=NO_DEMO)
+            self._session.update(message=tr(NO_DEMO))
 
     def restore_session(self, saved: SavedSession) -> None:
         """Show what a session holds."""
@@ -121,9 +122,9 @@ class Controller(QObject):
         try:
             write_bytes(file, session_json(self._session.state, file).encode())
         except PhysNetError as error:
-            self._session.update(message=sentence(error, "saving the session"), notice=None)
+            self._session.update(message=sentence(error, tr("saving the session")), notice=None)
         else:
-            said = f"Saved {file.name}. It holds the path of the scan: keep it to yourself."
+            said = tr("Saved {name}. It holds the path of the scan: keep it to yourself.").format(name=file.name)
             self._session.update(message=None, notice=said)
 
     @Slot(str)
@@ -144,7 +145,9 @@ class Controller(QObject):
         self.cine.stop()
         self._restoring.forget()
         if busy and self._session.state.notice is None:
-            self._session.update(notice="Stopped. What was read and computed stays; choose the series again to go on.")
+            self._session.update(
+                notice=tr("Stopped. What was read and computed stays; choose the series again to go on.")
+            )
 
     @Slot(str)
     def select_series(self, uid: str) -> None:

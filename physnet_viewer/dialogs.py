@@ -15,6 +15,7 @@ from physnet_viewer.keymap import KeyMap, words
 from physnet_viewer.session import ViewState
 from physnet_viewer.session_file import ENDING
 from physnet_viewer.settings import Settings
+from physnet_viewer.translation import later, tr
 from physnet_viewer.views.about_dialog import AboutDialog, AboutInfo
 from physnet_viewer.views.export_dialog import ExportDialog, ExportRequest
 from physnet_viewer.views.fit_dialog import FitDialog
@@ -26,28 +27,30 @@ if TYPE_CHECKING:
     from physnet_viewer.controller import Controller
 
 _NAMED = ("PySide6_Essentials", "pyqtgraph", "torch", "torchvision", "numpy", "pydicom", "nibabel")
-_SCANS = (
-    "Scans, exported GIFs and sessions "
-    "(*.dcm *.ima *.nii *.nii.gz *.png *.jpg *.jpeg *.tif *.tiff *.bmp *.gif *.json);;All files (*)"
+_SCANS = later(
+    "Scans, exported GIFs and sessions (*.dcm *.ima *.nii *.nii.gz *.png *.jpg *.jpeg *.tif *.tiff "
+    "*.bmp *.gif *.json);;All files (*)"
 )
 
 
 def choose_folder(parent: QWidget, settings: Settings) -> Path | None:
     """Ask for a folder with a scan."""
-    name = QFileDialog.getExistingDirectory(parent, "Open a folder with a scan", str(settings.folder("open")))
+    name = QFileDialog.getExistingDirectory(parent, tr("Open a folder with a scan"), str(settings.folder("open")))
     return Path(name) if name else None
 
 
 def choose_file(parent: QWidget, settings: Settings) -> Path | None:
     """Ask for a scan in one file."""
-    name, _ = QFileDialog.getOpenFileName(parent, "Open a file", str(settings.folder("open")), _SCANS)
+    name, _ = QFileDialog.getOpenFileName(parent, tr("Open a file"), str(settings.folder("open")), tr(_SCANS))
     return Path(name) if name else None
 
 
 def choose_session_file(parent: QWidget, settings: Settings, now: Path | None) -> Path | None:
     """Ask where to save the session."""
     start = now or settings.folder("session") / f"session{ENDING}"
-    name, _ = QFileDialog.getSaveFileName(parent, "Save session", str(start), f"Sessions (*{ENDING})")
+    name, _ = QFileDialog.getSaveFileName(
+        parent, tr("Save session"), str(start), tr("Sessions (*{ending})").format(ending=ENDING)
+    )
     if not name:
         return None
     file = Path(name if name.lower().endswith(".json") else f"{name}{ENDING}")
@@ -115,7 +118,7 @@ def show_keys(parent: QWidget, keys: KeyMap) -> None:
 
 def change_keys(parent: QWidget, keys: KeyMap, changed: Callable[[], None]) -> None:
     """Let keys be changed, and tell of each change."""
-    commands = [(item.name, item.menu.replace("&", ""), words(item.name)) for item in COMMANDS]
+    commands = [(item.name, tr(item.menu).replace("&", ""), words(item.name)) for item in COMMANDS]
     dialog = KeyEditor(keys, commands, parent)
     dialog.keysChanged.connect(changed)
     _run(dialog)

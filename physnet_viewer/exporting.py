@@ -9,9 +9,10 @@ from physnet_core.network.prediction import ModelIdentity
 from physnet_viewer.failures import sentence
 from physnet_viewer.jobs import Handlers, Job, JobRunner
 from physnet_viewer.session import Session
+from physnet_viewer.translation import later, tr
 from physnet_viewer.views.export_dialog import ExportRequest
 
-EXPORTING = "Exporting"
+EXPORTING = later("Exporting")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +42,7 @@ class Exporting:
         """Write the growth on screen to a file."""
         content: Content | VolumeContent | None = self._volume(request) or self._content(request)
         if content is None:
-            self._session.update(message="There is no growth to export on this slice.")
+            self._session.update(message=tr("There is no growth to export on this slice."))
             return
         handlers = Handlers(
             items=self._on_progress,
@@ -57,7 +58,7 @@ class Exporting:
         if self._runner.is_wanted(self._job):
             self._runner.cancel(self._job)
             self._session.end_task(EXPORTING)
-            self._session.update(notice="The export was cancelled; no file was written.")
+            self._session.update(notice=tr("The export was cancelled; no file was written."))
 
     def _content(self, request: ExportRequest) -> Content | None:
         state = self._session.state
@@ -89,11 +90,13 @@ class Exporting:
 
     def _on_done(self, request: ExportRequest) -> None:
         self._session.end_task(EXPORTING)
-        self._session.update(notice=f"Saved {request.path.name} in {request.path.parent}.")
+        self._session.update(
+            notice=tr("Saved {name} in {parent}.").format(name=request.path.name, parent=request.path.parent)
+        )
 
     def _on_failed(self, request: ExportRequest, error: Exception) -> None:
         self._session.end_task(EXPORTING)
-        self._session.update(message=sentence(error, f"writing {request.path.name}"))
+        self._session.update(message=sentence(error, tr("writing {name}").format(name=request.path.name)))
 
 
 def _export(job: Job, request: ExportRequest, content: Content | VolumeContent) -> Generator[object, None, None]:

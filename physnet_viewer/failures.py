@@ -8,6 +8,8 @@ from pathlib import Path
 from types import TracebackType
 
 from physnet_core.errors import PhysNetError
+from physnet_viewer.core_words import said
+from physnet_viewer.translation import tr
 
 _log = logging.getLogger(__name__)
 
@@ -21,13 +23,17 @@ def sentence(error: BaseException, doing: str) -> str:
         What was under way, to follow "while": "reading the scan", say.
     """
     if isinstance(error, PhysNetError):
-        text = str(error).strip()
+        text = said(str(error).strip())
         if text.partition(" ")[0].isalpha():  # not the path that a sentence may begin with
             text = text[:1].upper() + text[1:]
         return text if text.endswith((".", "!", "?")) else f"{text}."
     if isinstance(error, MemoryError):
-        return f"There was not enough memory while {doing}; close other programs or open a smaller scan."
-    return f"Something went wrong while {doing} ({type(error).__name__}); the rest of the window goes on working."
+        return tr("There was not enough memory while {doing}; close other programs or open a smaller scan.").format(
+            doing=doing
+        )
+    return tr("Something went wrong while {doing} ({kind}); the rest of the window goes on working.").format(
+        doing=doing, kind=type(error).__name__
+    )
 
 
 def trace(error: BaseException) -> str:
@@ -56,6 +62,6 @@ def install_hook(say: Callable[[str, str], None]) -> None:
             sys.__excepthook__(kind, error, place)
             return
         _log.error("unexpected: %s", trace(error))
-        say(sentence(error, "working"), trace(error))
+        say(sentence(error, tr("working")), trace(error))
 
     sys.excepthook = hook

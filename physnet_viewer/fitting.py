@@ -11,12 +11,13 @@ from physnet_viewer import torch_loading
 from physnet_viewer.failures import sentence
 from physnet_viewer.fit_outcome import FitOutcome, FitPicture, FitProgress, FitRequest
 from physnet_viewer.jobs import Handlers, Job, JobRunner
+from physnet_viewer.translation import later, tr
 
 if TYPE_CHECKING:
     from physnet_core.growth.calibrate import Calibration, Pair
     from physnet_core.growth.registration import Scan
 
-READING, REGISTERING, SEARCHING = "Reading", "Registering the scans", "Fitting D and ρ"
+READING, REGISTERING, SEARCHING = later("Reading"), later("Registering the scans"), later("Fitting D and ρ")
 
 
 class Fitting(QObject):
@@ -35,7 +36,7 @@ class Fitting(QObject):
         """Read, register and fit."""
         self.cancel()
         handlers = Handlers(
-            items=self._on_items, failed=lambda error: self.failed.emit(sentence(error, "fitting D and ρ"))
+            items=self._on_items, failed=lambda error: self.failed.emit(sentence(error, tr("fitting D and ρ")))
         )
         self._job = self._runner.submit("fit", lambda job: _fit(job, request), handlers)
 
@@ -118,10 +119,10 @@ def _outcome(pair: "Pair", fit: "Calibration", picture: FitPicture) -> FitOutcom
         open=fit.speed_interval.open,
         separable=fit.separable,
         dice=(
-            ("As it was (persistence)", plain.persistence),
-            (f"Dilated by {plain.dilation_mm:g} mm", plain.dilation),
-            (f"Smoothed by {plain.smoothing_mm:g} mm", plain.smoothing),
-            ("Fisher-KPP, fitted", fit.dice),
+            (tr("As it was (persistence)"), plain.persistence),
+            (tr("Dilated by {dilation_mm:g} mm").format(dilation_mm=plain.dilation_mm), plain.dilation),
+            (tr("Smoothed by {smoothing_mm:g} mm").format(smoothing_mm=plain.smoothing_mm), plain.smoothing),
+            (tr("Fisher-KPP, fitted"), fit.dice),
         ),
         registration=None if moved is None else (moved.before, moved.after),
         tolerance=fit.tolerance,

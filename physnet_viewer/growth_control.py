@@ -17,9 +17,10 @@ from physnet_viewer.growth_jobs import Grown, Prepared, Subject, grow, preview
 from physnet_viewer.jobs import Handlers, Job, JobRunner
 from physnet_viewer.scan_cache import ScanCache, in_days, source_of, volume_source
 from physnet_viewer.session import GridName, Parameters, Session, ViewState, differs
+from physnet_viewer.translation import later, tr
 from physnet_viewer.undo_steps import Setting, Tweak
 
-SIMULATING = "Simulating growth"
+SIMULATING = later("Simulating growth")
 REST_MS = 150  # a slider that stood still for so long is taken to rest
 _CAUSES = (
     "predictions",
@@ -112,13 +113,13 @@ class GrowthControl:
         """Let cells move so many times faster in white than in grey matter, as one undo step."""
         before = self._session.state.white_to_grey
         if ratio != before:
-            self.undo_stack.push(Setting("Change white : grey", self._use_white_to_grey, before, ratio))
+            self.undo_stack.push(Setting(tr("Change white : grey"), self._use_white_to_grey, before, ratio))
 
     def set_days_per_step(self, days: float | None) -> None:
         """Restate all growth under another assumption, or under the model's own, as one undo step."""
         before = self._session.state.days_per_step
         if days != before:
-            self.undo_stack.push(Setting("Change days per step", self._use_days_per_step, before, days))
+            self.undo_stack.push(Setting(tr("Change days per step"), self._use_days_per_step, before, days))
 
     def on_changed(self, old: ViewState, new: ViewState) -> None:
         """Compute what the state asks for and does not have."""
@@ -299,7 +300,7 @@ class GrowthControl:
 
     def _on_failed(self, error: Exception) -> None:
         self._session.end_task(SIMULATING)
-        self._session.update(message=sentence(error, "simulating growth"))
+        self._session.update(message=sentence(error, tr("simulating growth")))
 
 
 def _covers(asked: _Wanted | None, wanted: _Wanted) -> bool:

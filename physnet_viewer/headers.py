@@ -9,6 +9,7 @@ from physnet_core.imaging.volume import Format
 from physnet_viewer.failures import sentence
 from physnet_viewer.jobs import Handlers, JobRunner
 from physnet_viewer.session import HeaderPage, Session
+from physnet_viewer.translation import tr
 
 
 class Headers:
@@ -37,4 +38,4 @@ def _read(source: SliceSource, kind: Format) -> Generator[object, None, None]:
     try:
         yield HeaderPage(source=source, fields=read_header(source, kind))
     except PhysNetError as error:
-        yield HeaderPage(source=source, problem=sentence(error, "reading the header"))
+        yield HeaderPage(source=source, problem=sentence(error, tr("reading the header")))

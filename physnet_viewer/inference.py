@@ -14,11 +14,12 @@ from physnet_viewer.jobs import Handlers, Job, JobRunner
 from physnet_viewer.nearest import NearestFirst
 from physnet_viewer.scan_cache import Result, ScanCache, source_of, sources_at
 from physnet_viewer.session import Session, ViewState, differs
+from physnet_viewer.translation import later, tr
 
 if TYPE_CHECKING:
     from physnet_core.network.predictor import Predictor
 
-PREDICTING, LOADING_MODEL = "Predicting", "Starting the network"
+PREDICTING, LOADING_MODEL = later("Predicting"), later("Starting the network")
 _BATCH_CPU, _BATCH_GPU = 4, 16  # small enough that a newly chosen slice is answered at once
 _LANE = "inference"
 _Entry = tuple[SliceSource, Slice]
@@ -152,7 +153,7 @@ class Inference:
 
     def _on_no_model(self, error: Exception) -> None:
         self._session.end_task(LOADING_MODEL)
-        said = sentence(error, "starting the network")
+        said = sentence(error, tr("starting the network"))
         self._moving = False
         if self._model is not None:
             self._session.update(model="ready", message=said)
@@ -183,7 +184,7 @@ class Inference:
         self._job = None
         self._stopped = True
         self._session.end_task(PREDICTING)
-        self._session.update(message=sentence(error, "predicting"))
+        self._session.update(message=sentence(error, tr("predicting")))
 
     def _show_progress(self) -> None:
         state = self._session.state
@@ -197,9 +198,15 @@ class Inference:
 def _moved_to(device: str, asked: str) -> str:
     """Return in one sentence what the choice of a device came to."""
     if device != "CPU":
-        return f"The network now runs on the {device}: faster, with the same answers within rounding."
-    none = "No GPU that the network can use was found, so it" if asked == "auto" else "The network now"
-    return f"{none} runs on the CPU: slower than on a GPU, with the same answers within rounding."
+        return tr("The network now runs on the {device}: faster, with the same answers within rounding.").format(
+            device=device
+        )
+    if asked != "auto":
+        return tr("The network now runs on the CPU: slower than on a GPU, with the same answers within rounding.")
+    return tr(
+        "No GPU that the network can use was found, so it runs on the CPU: slower than on a GPU, with the same answers "
+        "within rounding."
+    )
 
 
 def _sources(state: ViewState) -> Sequence[SliceSource]:

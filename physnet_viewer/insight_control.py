@@ -10,6 +10,7 @@ from physnet_viewer import torch_loading
 from physnet_viewer.failures import sentence
 from physnet_viewer.jobs import Handlers, Job, JobRunner
 from physnet_viewer.session import Parameters, Session, ViewState, differs
+from physnet_viewer.translation import tr
 
 if TYPE_CHECKING:
     from physnet_core.network.insight import Insight
@@ -112,7 +113,7 @@ class InsightControl:
                 self._session.update(what_if=item)
 
     def _on_failed(self, error: Exception) -> None:
-        self._session.update(message=sentence(error, "asking the network"))
+        self._session.update(message=sentence(error, tr("asking the network")))
 
 
 def _explain(insight: "Insight", image: Slice, prediction: Prediction) -> Generator[object, None, None]:

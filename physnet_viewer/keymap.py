@@ -5,8 +5,12 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtGui import QKeySequence
 
 from physnet_viewer.actions import COMMANDS, Command
+from physnet_viewer.translation import key_name, later, tr
 
-TAKEN = {"B": "showing the learned growth while it is held", "Tab": "going from one control to the next"}
+TAKEN = {
+    "B": later("showing the learned growth while it is held"),
+    "Tab": later("going from one control to the next"),
+}
 """Keys that are no command's and cannot become one's."""
 
 _COMMANDS: Mapping[str, Command] = {command.name: command for command in COMMANDS}
@@ -38,14 +42,16 @@ class KeyMap:
         """Give a command one more key; return in one sentence why not, or nothing."""
         text = QKeySequence(key).toString()
         if not text:
-            return "Press a key first."
+            return tr("Press a key first.")
         if text in TAKEN:
-            return f"{text} is kept for {TAKEN[text]}; choose another key."
+            return tr("{key} is kept for {use}; choose another key.").format(key=key_name(text), use=tr(TAKEN[text]))
         holder = next((other for other, keys in self._keys.items() if text in keys), None)
         if holder == name:
-            return f"{text} is its key already."
+            return tr("{key} is its key already.").format(key=key_name(text))
         if holder is not None:
-            return f"{text} is the key of “{words(holder)}” already; choose another, or remove it there first."
+            return tr("{key} is the key of “{command}” already; choose another, or remove it there first.").format(
+                key=key_name(text), command=words(holder)
+            )
         self._keys[name] = (*self._keys[name], text)
         return ""
 
@@ -70,7 +76,7 @@ class KeyMap:
 
 def words(name: str) -> str:
     """Return what a command is called."""
-    return _COMMANDS[name].text.replace("&", "").rstrip("…").lstrip("0123456789 ")  # presets carry their number
+    return tr(_COMMANDS[name].text).replace("&", "").rstrip("…")
 
 
 def _plain(keys: Sequence[str]) -> tuple[str, ...]:

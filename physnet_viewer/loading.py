@@ -21,8 +21,9 @@ from physnet_viewer.reading import (
 )
 from physnet_viewer.scan_cache import NO_VOLUME, ScanCache, source_of, sources_at
 from physnet_viewer.session import Session, ViewState
+from physnet_viewer.translation import later, tr
 
-SCANNING, READING = "Looking for scans", "Reading slices"
+SCANNING, READING = later("Looking for scans"), later("Reading slices")
 _NOTHING_OPEN: dict[str, Any] = {
     "series": (),
     "skipped": (),
@@ -208,7 +209,7 @@ class Loading:
 
     def _on_scan_failed(self, error: Exception) -> None:
         self._session.end_task(SCANNING)
-        self._session.update(message=sentence(error, "looking for scans"))
+        self._session.update(message=sentence(error, tr("looking for scans")))
 
     def _make_thumbnail(self, series: SeriesInfo) -> None:
         source = source_of(series, 0, series.slices // 2)
@@ -281,4 +282,4 @@ class Loading:
 
     def _on_reading_failed(self, error: Exception) -> None:
         self._session.end_task(READING)
-        self._session.update(message=sentence(error, "reading slices"))
+        self._session.update(message=sentence(error, tr("reading slices")))

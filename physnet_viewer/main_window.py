@@ -25,6 +25,7 @@ from physnet_viewer.menus import make_menus, make_toolbar
 from physnet_viewer.session import Layout, Session, ViewState, differs
 from physnet_viewer.session_file import ENDING
 from physnet_viewer.settings import Settings
+from physnet_viewer.translation import tr
 from physnet_viewer.views.empty_state import EmptyState
 from physnet_viewer.views.growth_panel import GrowthPanel
 from physnet_viewer.views.header_dialog import HeaderDialog
@@ -239,8 +240,8 @@ class MainWindow(QMainWindow):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._left = self._dock("series", "Series", self.series_list, Qt.DockWidgetArea.LeftDockWidgetArea)
-        self._right = self._dock("results", "Result and growth", scroll, Qt.DockWidgetArea.RightDockWidgetArea)
+        self._left = self._dock("series", tr("Series"), self.series_list, Qt.DockWidgetArea.LeftDockWidgetArea)
+        self._right = self._dock("results", tr("Result and growth"), scroll, Qt.DockWidgetArea.RightDockWidgetArea)
         self.resizeDocks([self._left, self._right], [200, 320], Qt.Orientation.Horizontal)
         self.statusBar().addWidget(self.status_line, 1)
         self.statusBar().setSizeGripEnabled(False)
@@ -263,7 +264,7 @@ class MainWindow(QMainWindow):
         self.image_view.set_up_brightens(self._settings.up_brightens)
         self.actions_by_name["up_brightens"].setChecked(self._settings.up_brightens)
         self.actions_by_name["gpu"].setChecked(self._settings.device == "auto")
-        self.actions_by_name["gpu"].setToolTip("A GPU is faster and gives the same answers within rounding")
+        self.actions_by_name["gpu"].setToolTip(tr("A GPU is faster and gives the same answers within rounding"))
         self.actions_by_name["light"].setChecked(self._settings.theme == "light")
 
     def _render_actions(self, state: ViewState) -> None:

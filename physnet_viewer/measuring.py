@@ -8,6 +8,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from physnet_core.imaging import SliceSource
 from physnet_core.imaging.measure import Annotation, Kind, is_trivial
 from physnet_viewer.session import Session
+from physnet_viewer.translation import tr
 
 Annotations = tuple[Annotation, ...]
 
@@ -63,10 +64,10 @@ class Measuring:
         if annotation.number == 0:
             self._numbers += 1
             annotation = replace(annotation, number=self._numbers)
-            self._push("Measure", (*before, annotation), annotation.source)
+            self._push(tr("Measure"), (*before, annotation), annotation.source)
         else:
             after = tuple(annotation if item.number == annotation.number else item for item in before)
-            self._push("Move measurement", after, annotation.source)
+            self._push(tr("Move measurement"), after, annotation.source)
         self._session.update(selected=annotation.number)
 
     def select(self, number: int | None) -> None:
@@ -91,14 +92,14 @@ class Measuring:
         gone = next((item for item in state.annotations if item.number == state.selected), None)
         if gone is not None:
             after = tuple(item for item in state.annotations if item is not gone)
-            self._push("Delete measurement", after, gone.source)
+            self._push(tr("Delete measurement"), after, gone.source)
 
     def delete_all(self) -> None:
         """Remove all that were made on this series."""
         here = self._of_series()
         if here:
             after = tuple(item for item in self._session.state.annotations if item not in here)
-            self._push("Delete measurements", after, here[-1].source)
+            self._push(tr("Delete measurements"), after, here[-1].source)
 
     def _push(self, text: str, after: Annotations, source: SliceSource) -> None:
         before = self._session.state.annotations

@@ -8,7 +8,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
 
 from physnet_core.export.wording import RESEARCH_USE
-from physnet_viewer.actions import COMMANDS
+from physnet_viewer.actions import COMMANDS, FILE, VIEW
+from physnet_viewer.translation import tr
 
 _TOOLS = (
     ("open_folder",),
@@ -29,7 +30,7 @@ class RecentMenu(QMenu):
     forgotten = Signal()
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__("Open &recent", parent)
+        super().__init__(tr("Open &recent"), parent)
         self.setToolTipsVisible(True)
 
     def show_paths(self, paths: Sequence[Path]) -> None:
@@ -42,7 +43,7 @@ class RecentMenu(QMenu):
             action.setData(path)
             action.triggered.connect(self._on_path)
         self.addSeparator()
-        self.addAction("Forget these").triggered.connect(self.forgotten)
+        self.addAction(tr("Forget these")).triggered.connect(self.forgotten)
 
     def _on_path(self) -> None:
         action = self.sender()
@@ -57,24 +58,24 @@ def make_menus(window: QMainWindow, actions: Mapping[str, QAction], docks: Seque
     for command in COMMANDS:
         menu = menus.get(command.menu)
         if menu is None:
-            menu = menus[command.menu] = window.menuBar().addMenu(command.menu)
+            menu = menus[command.menu] = window.menuBar().addMenu(tr(command.menu))
         elif groups[command.menu] != command.group:
             menu.addSeparator()
         groups[command.menu] = command.group
         menu.addAction(actions[command.name])
     recent = RecentMenu(window)
-    menus["&File"].insertMenu(actions["export"], recent)
-    menus["&File"].insertSeparator(actions["export"])
-    menus["&View"].setToolTipsVisible(True)  # they say why a layout cannot be had
-    menus["&View"].addSeparator()
+    menus[FILE].insertMenu(actions["export"], recent)
+    menus[FILE].insertSeparator(actions["export"])
+    menus[VIEW].setToolTipsVisible(True)  # they say why a layout cannot be had
+    menus[VIEW].addSeparator()
     for dock in docks:
-        menus["&View"].addAction(dock.toggleViewAction())
+        menus[VIEW].addAction(dock.toggleViewAction())
     return recent
 
 
 def make_toolbar(window: QMainWindow, actions: Mapping[str, QAction]) -> QToolBar:
     """Return the tools that the mouse reaches for most, and what this program must not be used for."""
-    bar = QToolBar("Tools", window)
+    bar = QToolBar(tr("Tools"), window)
     bar.setObjectName("tools")
     bar.setMovable(False)
     bar.setIconSize(QSize(_TOOL_ICON, _TOOL_ICON))
@@ -83,7 +84,7 @@ def make_toolbar(window: QMainWindow, actions: Mapping[str, QAction]) -> QToolBa
             bar.addSeparator()
         for name in group:
             _add_tool(bar, actions[name], labelled=name in _LABELLED)
-    space, notice = QWidget(bar), QLabel(RESEARCH_USE, bar)
+    space, notice = QWidget(bar), QLabel(tr(RESEARCH_USE), bar)
     space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
     notice.setProperty("role", "badge")
     bar.addWidget(space)

@@ -11,10 +11,12 @@ from numpy.typing import NDArray
 
 from physnet_core.errors import UnreadableScanError
 from physnet_core.imaging import ScanReport, SeriesInfo, Slice, SliceReader, SliceSource, Window, scan_folder
+from physnet_viewer.core_words import said
 from physnet_viewer.failures import sentence, trace
 from physnet_viewer.jobs import Job
 from physnet_viewer.nearest import NearestFirst
 from physnet_viewer.thumbnail import thumbnail
+from physnet_viewer.translation import tr
 
 _log = logging.getLogger(__name__)
 _MASK_WORDS = frozenset({"mask", "seg", "segmentation", "label", "labels", "roi"})
@@ -78,10 +80,10 @@ def read_one(reader: SliceReader, index: int, time: int, source: SliceSource, *,
     try:
         image = reader.read(index, time)
     except UnreadableScanError as error:
-        return ReadSlice(source=source, problem=sentence(error, "reading this slice"))
+        return ReadSlice(source=source, problem=sentence(error, tr("reading this slice")))
     except Exception as error:  # one bad slice must not take the others with it
         _log.warning("slice: %s", trace(error))
-        return ReadSlice(source=source, problem=sentence(error, "reading this slice"))
+        return ReadSlice(source=source, problem=sentence(error, tr("reading this slice")))
     window = image.window
     if window is None and with_window:
         window = Window.automatic(image.pixels)
@@ -100,10 +102,11 @@ def make_thumbnail(series: SeriesInfo) -> Generator[object, None, None]:
 def nothing_found(report: ScanReport) -> str:
     """Return in one sentence why there is nothing to show."""
     if not report.skipped:
-        return "This folder is empty: there is no scan in it."
+        return tr("This folder is empty: there is no scan in it.")
     if len(report.skipped) == 1:
-        reason = report.skipped[0].reason
-        return f"{report.skipped[0].path.name} cannot be shown: {reason.rstrip('.')}."
-    return (
-        f"None of the {len(report.skipped)} files here is a scan that can be read; the list of skipped files says why."
-    )
+        reason = said(report.skipped[0].reason)
+        return tr("{name} cannot be shown: {reason}.").format(
+            name=report.skipped[0].path.name, reason=reason.rstrip(".")
+        )
+    text = tr("None of the {count} files here is a scan that can be read; the list of skipped files says why.")
+    return text.format(count=len(report.skipped))

@@ -14,6 +14,7 @@ from physnet_viewer.jobs import Handlers, Job, JobRunner
 from physnet_viewer.loading import READING, SCANNING, Loading
 from physnet_viewer.session import Session, ViewState
 from physnet_viewer.session_file import SavedSession, read_session
+from physnet_viewer.translation import tr
 from physnet_viewer.wish import Wish, series_key, wish_of
 
 _Phase = Literal["scan", "moving", "place", "searching", "result"]
@@ -49,11 +50,13 @@ class Restoring:
         except PhysNetError as error:
             if path.suffix.lower() != ".gif":
                 return False  # it may still be a scan: reading it says what is wrong
-            self._session.update(message=sentence(error, "reading a picture"), notice=None)
+            self._session.update(message=sentence(error, tr("reading a picture")), notice=None)
             return True
         if document is None and path.suffix.lower() == ".gif":
             self._session.update(
-                message=f"{path.name} holds no growth parameters: drop a GIF that PhysNet Viewer exported, or a scan.",
+                message=tr(
+                    "{name} holds no growth parameters: drop a GIF that PhysNet Viewer exported, or a scan."
+                ).format(name=path.name),
                 notice=None,
             )
             return True
@@ -66,14 +69,16 @@ class Restoring:
         try:
             self.open_session(read_session(file))
         except PhysNetError as error:
-            self._session.update(message=sentence(error, "reading a session"), notice=None)
+            self._session.update(message=sentence(error, tr("reading a session")), notice=None)
 
     def open_session(self, saved: SavedSession) -> None:
         """Open the scan of a session where it is not open yet, and show of it what was shown."""
         if not saved.path.exists():
             self.ask(saved.wish)
-            where = f"The scan of {saved.wish.name} is not at {saved.path} any more"
-            self._session.update(message=f"{where}: open it where it is now, and it is shown as saved.", notice=None)
+            said = tr(
+                "The scan of {name} is not at {path} any more: open it where it is now, and it is shown as saved."
+            )
+            self._session.update(message=said.format(name=saved.wish.name, path=saved.path), notice=None)
             return
         if saved.path != self._session.state.path:
             self.forget()
@@ -86,7 +91,9 @@ class Restoring:
         self._wish = wish
         state = self._session.state
         if state.current_series is None and SCANNING not in _tasks(state):
-            said = f"Now open the scan that {wish.name} was made of: its D and ρ will be set on it."
+            said = tr("Now open the scan that {name} was made of: its D and ρ will be set on it.").format(
+                name=wish.name
+            )
             self._session.update(message=None, notice=said)
         self._step()
 
@@ -130,7 +137,7 @@ class Restoring:
         found = next((series for series in state.series if series_key(series.uid) == wish.series), None)
         self._draw(wish)
         if found is None:
-            self._doubts.append("its series is not in this scan any more")
+            self._doubts.append(tr("its series is not in this scan any more"))
             return
         time = wish.time_index if wish.time_index < found.frames_of_time else 0
         self._loading.show_series(found.uid, index=wish.slice_index, time=time)
@@ -168,7 +175,7 @@ class Restoring:
 
     def _on_searched(self) -> None:
         if self._phase == "searching":
-            self._doubts.append("it was made of another scan or series than the one on screen")
+            self._doubts.append(tr("it was made of another scan or series than the one on screen"))
             self._go("result")
             self._step()
 
@@ -177,7 +184,9 @@ class Restoring:
         prediction = state.current_prediction
         if prediction is None:
             if state.model == "failed":
-                self._session.update(message=f"{wish.name} cannot be restored: there is no network to grow it.")
+                self._session.update(
+                    message=tr("{name} cannot be restored: there is no network to grow it.").format(name=wish.name)
+                )
                 self.forget()
             return
         doubts = [*self._doubts, *_differences(wish, prediction, state.model_identity)]
@@ -196,12 +205,18 @@ class Restoring:
         self._say(wish, doubts)
 
     def _say(self, wish: Wish, doubts: list[str]) -> None:
-        done = f"{wish.name} is restored" if wish.series is not None else f"D and ρ are set as in {wish.name}"
+        done = (
+            tr("{name} is restored").format(name=wish.name)
+            if wish.series is not None
+            else tr("D and ρ are set as in {name}").format(name=wish.name)
+        )
         if doubts:
-            self._session.update(message=f"{done}, but {', and '.join(doubts)}.", notice=None)
+            self._session.update(
+                message=tr("{done}, but {doubts}.").format(done=done, doubts=tr(", and ").join(doubts)), notice=None
+            )
         else:
             place = self._session.state.slice_index + 1
-            self._session.update(message=None, notice=f"{done}, on slice {place}.")
+            self._session.update(message=None, notice=tr("{done}, on slice {place}.").format(done=done, place=place))
 
     def _go(self, phase: _Phase) -> None:
         self._phase = phase
@@ -219,9 +234,17 @@ def _find(job: Job, slices: list[Slice], pixels: str | None) -> Generator[object
 def _differences(wish: Wish, prediction: Prediction, model: ModelIdentity | None) -> list[str]:
     said = []
     if wish.model is not None and model is not None and wish.model.sha256 != model.sha256:
-        said.append(f"it was made with {_named(wish.model)} and this is {_named(model)}, whose density differs")
+        said.append(
+            tr("it was made with {one} and this is {other}, whose density differs").format(
+                one=_named(wish.model), other=_named(model)
+            )
+        )
     if wish.steps is not None and wish.steps != prediction.steps:
-        said.append(f"it ran for {wish.steps:g} steps and the window shows {prediction.steps}")
+        said.append(
+            tr("it ran for {steps:g} steps and the window shows {shown}").format(
+                steps=wish.steps, shown=prediction.steps
+            )
+        )
     return said
 
 

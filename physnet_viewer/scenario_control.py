@@ -8,6 +8,7 @@ from PySide6.QtGui import QUndoStack
 from physnet_core.growth.scenario import Growth
 from physnet_viewer.scenarios import COLORS, Pinned, default_name
 from physnet_viewer.session import Session, ViewState, differs
+from physnet_viewer.translation import tr
 from physnet_viewer.undo_steps import Setting
 
 _Scenarios = tuple[Pinned, ...]
@@ -38,20 +39,20 @@ class ScenarioControl:
             growth=growth,
             volume=state.volume if state.tweaked is None else state.tweaked_volume,
         )
-        self._push("Pin scenario", (*state.scenarios, pinned))
+        self._push(tr("Pin scenario"), (*state.scenarios, pinned))
 
     def delete(self, key: int) -> None:
         """Remove a scenario."""
-        self._push("Delete scenario", tuple(item for item in self._session.state.scenarios if item.key != key))
+        self._push(tr("Delete scenario"), tuple(item for item in self._session.state.scenarios if item.key != key))
 
     def rename(self, key: int, name: str) -> None:
         """Give a scenario another name; an empty one is not taken."""
         if name.strip():
-            self._change("Rename scenario", key, name=name.strip())
+            self._change(tr("Rename scenario"), key, name=name.strip())
 
     def show(self, key: int, visible: bool) -> None:
         """Draw the curve of a scenario, or not."""
-        self._change("Show or hide scenario", key, visible=visible)
+        self._change(tr("Show or hide scenario"), key, visible=visible)
 
     def compare(self, key: int | None) -> None:
         """Compare with a scenario, or with the learned growth."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from physnet_viewer.controller import Controller
 from physnet_viewer.session import Overlay, Session, ViewState
+from physnet_viewer.translation import tr
 
 _QUIET_MS = 250  # without work for so long means done: a finished task may be followed by the next one
 NOTHING_READABLE = 2
@@ -63,9 +64,9 @@ class Photographer(QObject):
     def _finish(self, state: ViewState) -> None:
         problem = state.message
         if state.path is not None and state.current_slice is None:
-            self._end(NOTHING_READABLE, problem or "Nothing here can be read.")
+            self._end(NOTHING_READABLE, problem or tr("Nothing here can be read."))
         elif state.model == "failed":
-            self._end(NOTHING_READABLE, state.model_error or "The network could not be started.")
+            self._end(NOTHING_READABLE, state.model_error or tr("The network could not be started."))
         elif self._window.grab().save(str(self._file)):
             self._end(0, "")
         else:

@@ -16,6 +16,7 @@ from physnet_core.export.colour import COLORMAPS
 from physnet_core.imaging import Window
 from physnet_core.network.prediction import ModelIdentity
 from physnet_viewer.session import Overlay, Parameters, Playback, ViewState
+from physnet_viewer.translation import tr
 from physnet_viewer.wish import Look, Wish, series_key
 
 ENDING = ".physnet.json"
@@ -76,20 +77,28 @@ def read_session(file: Path) -> SavedSession:
     """
     try:
         if file.stat().st_size > _LARGEST:
-            raise UnreadableScanError(f"{file.name} is not a session of PhysNet Viewer")
+            raise UnreadableScanError(tr("{name} is not a session of PhysNet Viewer").format(name=file.name))
         record = json.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
-        raise UnreadableScanError(f"{file.name} cannot be read: {error.strerror or 'unknown fault'}") from error
+        raise UnreadableScanError(
+            tr("{name} cannot be read: {fault}").format(name=file.name, fault=error.strerror or tr("unknown fault"))
+        ) from error
     except ValueError as error:
-        raise UnreadableScanError(f"{file.name} is not a session of PhysNet Viewer, or damaged") from error
+        raise UnreadableScanError(
+            tr("{name} is not a session of PhysNet Viewer, or damaged").format(name=file.name)
+        ) from error
     if not isinstance(record, dict) or record.get("format") != _FORMAT:
-        raise UnreadableScanError(f"{file.name} is not a session of PhysNet Viewer")
+        raise UnreadableScanError(tr("{name} is not a session of PhysNet Viewer").format(name=file.name))
     if record.get("version") != _VERSION:
-        raise UnreadableScanError(f"{file.name} was saved by another version of PhysNet Viewer: update to open it")
+        raise UnreadableScanError(
+            tr("{name} was saved by another version of PhysNet Viewer: update to open it").format(name=file.name)
+        )
     try:
         return SavedSession(path=_path(record, file), wish=_wish(record, file.name))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise UnreadableScanError(f"{file.name} is damaged: it is a session, but not a whole one") from error
+        raise UnreadableScanError(
+            tr("{name} is damaged: it is a session, but not a whole one").format(name=file.name)
+        ) from error
 
 
 def _relative(path: Path, folder: Path) -> str | None:

@@ -16,6 +16,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from physnet_core.resources import resource
+from physnet_viewer.translation import later, tr
 
 TEXT_SIZES = MappingProxyType({"answer_size": 1.5, "state_size": 1.15, "title_size": 1.7})
 ICON_SIZES = (16, 20, 24, 32, 48)
@@ -118,7 +119,20 @@ LIGHT = Palette(
 )
 PALETTES = MappingProxyType({palette.name: palette for palette in (DARK, LIGHT)})
 CLASS_LABELS = MappingProxyType(
-    {"glioma": "Glioma", "meningioma": "Meningioma", "notumor": "No tumor", "pituitary": "Pituitary"}
+    {
+        "glioma": later("Glioma"),
+        "meningioma": later("Meningioma"),
+        "notumor": later("No tumor"),
+        "pituitary": later("Pituitary"),
+    }
+)
+_CLASS_WORDS = MappingProxyType(
+    {
+        "glioma": later("glioma"),
+        "meningioma": later("meningioma"),
+        "notumor": later("no tumor"),
+        "pituitary": later("pituitary"),
+    }
 )
 CLASS_LETTERS = MappingProxyType({"glioma": "G", "meningioma": "M", "notumor": "N", "pituitary": "P"})
 # Outlines of a tumor over a scan, which is black in both themes; after Okabe and Ito (2008).
@@ -155,7 +169,12 @@ def style_sheet(palette: Palette) -> str:
 
 def class_label(label: str) -> str:
     """Return the name of a class as people read it."""
-    return CLASS_LABELS.get(label, label.capitalize())
+    return tr(CLASS_LABELS.get(label, label.capitalize()))
+
+
+def class_word(label: str) -> str:
+    """Return the name of a class within a sentence."""
+    return tr(_CLASS_WORDS.get(label, label))
 
 
 def class_letter(label: str) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QUndoCommand
 
 from physnet_core.imaging import SliceSource
 from physnet_viewer.session import Parameters
+from physnet_viewer.translation import tr
 
 
 class Tweak(QUndoCommand):
@@ -19,7 +20,7 @@ class Tweak(QUndoCommand):
         before: Parameters | None,
         after: Parameters | None,
     ) -> None:
-        super().__init__("Reset D and ρ" if after is None else "Change D and ρ")
+        super().__init__(tr("Reset D and ρ") if after is None else tr("Change D and ρ"))
         self._apply = apply
         self._source = source
         self._before = before

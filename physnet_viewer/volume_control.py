@@ -13,11 +13,12 @@ from physnet_viewer.jobs import Handlers, Job, JobRunner
 from physnet_viewer.scan_cache import NO_VOLUME, ScanCache, volume_source
 from physnet_viewer.series_growth import leading_slice
 from physnet_viewer.session import Dimensions, Parameters, Session, ViewState, differs
+from physnet_viewer.translation import later, tr
 from physnet_viewer.undo_steps import Setting
 from physnet_viewer.volume_jobs import FINDING_TISSUE, GROWING, VolumeGrown, VolumeProgress, VolumeSubject, grow_series
 
-WAITING = "Waiting for all slices"
-NOTHING_TO_GROW = "No slice of this series shows a tumor, so there is nothing to grow in 3-D."
+WAITING = later("Waiting for all slices")
+NOTHING_TO_GROW = later("No slice of this series shows a tumor, so there is nothing to grow in 3-D.")
 REST_MS = 300
 _CAUSES = (
     "dimensions",
@@ -59,9 +60,9 @@ class VolumeControl:
             try:
                 volume_grid(series)
             except InvalidParameterError as error:
-                self._session.update(message=sentence(error, "growing in 3-D"))
+                self._session.update(message=sentence(error, tr("growing in 3-D")))
                 return
-        self._undo_stack.push(Setting("2-D or 3-D", self._use, before, dimensions))
+        self._undo_stack.push(Setting(tr("2-D or 3-D"), self._use, before, dimensions))
 
     def cancel(self) -> None:
         """Stop growing; without a volume to show, go back to single slices."""
@@ -129,7 +130,7 @@ class VolumeControl:
         prediction = None if leading is None else state.predictions[leading]
         if prediction is None or series is None:
             self.set_dimensions("2d")
-            self._session.update(message=NOTHING_TO_GROW)
+            self._session.update(message=tr(NOTHING_TO_GROW))
             return False
         known = {index: item for index, item in enumerate(state.predictions) if item is not None}
         trusted = {index: item for index, item in known.items() if item.in_distribution} or known
@@ -197,6 +198,6 @@ class VolumeControl:
 
     def _on_failed(self, error: Exception) -> None:
         self._stop()
-        self._session.update(message=sentence(error, "growing in 3-D"))
+        self._session.update(message=sentence(error, tr("growing in 3-D")))
         if self._session.state.volume is None:
             self.set_dimensions("2d")

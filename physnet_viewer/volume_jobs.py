@@ -17,6 +17,7 @@ from physnet_viewer import torch_loading
 from physnet_viewer.jobs import Job
 from physnet_viewer.series_growth import SeriesGrowth
 from physnet_viewer.session import Parameters
+from physnet_viewer.translation import later
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -57,7 +58,7 @@ class VolumeGrown:
     growth: SeriesGrowth
 
 
-FINDING_TISSUE, GROWING = "Finding tissue", "Growing in 3-D"
+FINDING_TISSUE, GROWING = later("Finding tissue"), later("Growing in 3-D")
 
 
 def grow_series(

@@ -10,9 +10,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from physnet_core.imaging import Slice, Window
+from physnet_viewer.translation import later
 
 AUTOMATIC = "Automatic"
-PRESETS = ("As the file says", "Whole range", "Bright tissue", "Dark tissue", "High contrast")
+PRESETS = (
+    later("As the file says"),
+    later("Whole range"),
+    later("Bright tissue"),
+    later("Dark tissue"),
+    later("High contrast"),
+)
 # Percentiles of what is not background that are shown black and white. Bright tissue: contrast agent, fat, or fluid on
 # T2; dark tissue: fluid on T1, or grey against white matter.
 _SHARES = {

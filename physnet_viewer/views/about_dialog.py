@@ -18,21 +18,22 @@ from PySide6.QtWidgets import (
 )
 
 from physnet_viewer import theme
+from physnet_viewer.translation import later, tr
 
-RESEARCH_USE = (
+RESEARCH_USE = later(
     "<b>Research use only. Not a medical device.</b> It must not be used for diagnosis or treatment. "
     "Everything is computed on this machine; nothing is sent anywhere."
 )
 LICENSES = (
     ("PhysNet Viewer", "MIT"),
-    ("Qt and PySide6", "LGPL-3.0"),
+    (later("Qt and PySide6"), "LGPL-3.0"),
     ("PyTorch, torchvision", "BSD-3-Clause"),
     ("NumPy, SciPy, scikit-learn", "BSD-3-Clause"),
     ("pyqtgraph, pydicom, nibabel", "MIT"),
-    ("pylibjpeg, with libjpeg and OpenJPEG", "MIT; GPL-3.0 (libjpeg plug-in); BSD-2-Clause"),
+    (later("pylibjpeg, with libjpeg and OpenJPEG"), later("MIT; GPL-3.0 (libjpeg plug-in); BSD-2-Clause")),
     ("Pillow", "MIT-CMU"),
-    ("matplotlib, its color maps", "PSF-based; color maps CC0"),
-    ("imageio-ffmpeg, with FFmpeg", "BSD-2-Clause; FFmpeg GPL"),
+    (later("matplotlib, its color maps"), later("PSF-based; color maps CC0")),
+    (later("imageio-ffmpeg, with FFmpeg"), "BSD-2-Clause; FFmpeg GPL"),
     ("safetensors", "Apache-2.0"),
 )
 
@@ -83,13 +84,13 @@ class AboutDialog(QDialog):
         self._info = info
         self._tabs = QTabWidget(self)
         self._card = OfflineBrowser(self)
-        self.setWindowTitle("About PhysNet Viewer")
-        self._tabs.setAccessibleName("About")
-        self._tabs.addTab(self._program(), "Program")
-        self._tabs.addTab(self._card, "Model card")
-        self._tabs.addTab(self._licenses(), "Licenses")
-        self._card.setAccessibleName("Model card")
-        self._card.setMarkdown(info.card or "The model card appears when the model is loaded.")
+        self.setWindowTitle(tr("About PhysNet Viewer"))
+        self._tabs.setAccessibleName(tr("About"))
+        self._tabs.addTab(self._program(), tr("Program"))
+        self._tabs.addTab(self._card, tr("Model card"))
+        self._tabs.addTab(self._licenses(), tr("Licenses"))
+        self._card.setAccessibleName(tr("Model card"))
+        self._card.setMarkdown(info.card or tr("The model card appears when the model is loaded."))
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         close.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -106,7 +107,7 @@ class AboutDialog(QDialog):
         self._tabs.setCurrentWidget(self._card)
 
     def _head(self) -> QHBoxLayout:
-        picture, title, notice = QLabel(self), QLabel("PhysNet Viewer", self), QLabel(RESEARCH_USE, self)
+        picture, title, notice = QLabel(self), QLabel("PhysNet Viewer", self), QLabel(tr(RESEARCH_USE), self)
         side = 4 * self.fontMetrics().height()
         picture.setPixmap(theme.app_icon().pixmap(side, side))
         picture.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -133,10 +134,10 @@ class AboutDialog(QDialog):
             caption = QLabel(name, page)
             caption.setProperty("role", "muted")
             form.addRow(caption, label)
-        copy = QPushButton("Copy", page)
+        copy = QPushButton(tr("Copy"), page)
         theme.set_icon(copy, "copy")
-        copy.setAccessibleName("Copy versions")
-        copy.setToolTip("Copy these lines, for a bug report or a methods section")
+        copy.setAccessibleName(tr("Copy versions"))
+        copy.setToolTip(tr("Copy these lines, for a bug report or a methods section"))
         copy.setAutoDefault(False)
         copy.clicked.connect(self._copy)
         layout = QVBoxLayout(page)
@@ -150,10 +151,10 @@ class AboutDialog(QDialog):
         info = self._info
         model = " ".join(part for part in (info.model_name, info.model_version) if part)
         facts = [
-            ("Version", info.version),
-            ("Device", info.device or "not known yet"),
-            ("Network", info.network),
-            ("Model", model or "not loaded"),
+            (tr("Version"), info.version),
+            (tr("Device"), info.device or tr("not known yet")),
+            (tr("Network"), info.network),
+            (tr("Model"), model or tr("not loaded")),
             # A word that long cannot be wrapped unless it is told where.
             ("SHA-256", " ".join(info.model_sha256[i : i + 16] for i in range(0, len(info.model_sha256), 16))),
             *info.versions,
@@ -165,8 +166,10 @@ class AboutDialog(QDialog):
         QGuiApplication.clipboard().setText("\n".join(lines))
 
     def _licenses(self) -> OfflineBrowser:
-        rows = "".join(f"<tr><td>{name}&nbsp;&nbsp;</td><td>{text}</td></tr>" for name, text in self._info.licenses)
+        rows = "".join(
+            f"<tr><td>{tr(name)}&nbsp;&nbsp;</td><td>{tr(text)}</td></tr>" for name, text in self._info.licenses
+        )
         page = OfflineBrowser(self)
-        page.setAccessibleName("Licenses")
+        page.setAccessibleName(tr("Licenses"))
         page.setHtml(f"<table cellspacing='4'>{rows}</table>")
         return page

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from physnet_viewer import theme
 from physnet_viewer.session import ViewState, differs
+from physnet_viewer.translation import tr
 from physnet_viewer.views.growth_curves import LEARNED, LOOKS, TWEAKED, Curve, curves_of
 from physnet_viewer.views.log_slider import significant
 
@@ -49,7 +50,7 @@ class CurveKey(QWidget):
             painter.setPen(_pen(curve.shade, curve.style))
             painter.drawLine(x, middle, x + sample, middle)
             painter.setPen(QColor(theme.current().text))
-            painter.drawText(x + sample + 6, baseline, curve.name)
+            painter.drawText(x + sample + 6, baseline, tr(curve.name))
         painter.end()
 
     def _sample(self) -> int:
@@ -59,7 +60,7 @@ class CurveKey(QWidget):
         """Return where each entry begins and ends."""
         metrics, x, entries = self.fontMetrics(), 2, []
         for curve in self._curves:
-            end = x + self._sample() + 6 + metrics.horizontalAdvance(curve.name)
+            end = x + self._sample() + 6 + metrics.horizontalAdvance(tr(curve.name))
             entries.append((x, end))
             x = end + 12
         return entries
@@ -119,8 +120,8 @@ class AreaPlot(QWidget):
         item.addItem(self._line, ignoreBounds=True)
         for part in (self._plot, self._plot.viewport()):
             part.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the time bar is the way by keyboard
-        self._plot.setAccessibleName("Tumor area over time")
-        self._plot.setToolTip("Area with density of at least 0.5. Click, or drag the line, to move through time.")
+        self._plot.setAccessibleName(tr("Tumor area over time"))
+        self._plot.setToolTip(tr("Area with density of at least 0.5. Click, or drag the line, to move through time."))
         self._line.setVisible(False)
         self._line.sigDragged.connect(self._on_dragged)
         self._plot.scene().sigMouseClicked.connect(self._on_clicked)
@@ -157,17 +158,17 @@ class AreaPlot(QWidget):
         own = [curve for curve in curves if curve.name in self._lines]
         self._times = own[-1].times if own else None
         if not own:
-            self._plot.setAccessibleDescription("No growth to show")
+            self._plot.setAccessibleDescription(tr("No growth to show"))
             return
         last = own[-1]
         top = max(float(curve.values.max()) for curve in curves)
         self._plot.setXRange(0.0, max(float(curve.times[-1]) for curve in curves), padding=0.02)
         self._plot.setYRange(0.0, _round_up(top), padding=0.0)
-        assumed = " (assumed)" if last.time_unit == "days" else ""
-        self._label("left", f"{last.quantity} ({last.unit})")
-        self._label("bottom", f"{last.time_unit}{assumed}")
+        quantity, times = tr(last.quantity), tr(last.time_unit)
+        self._label("left", f"{quantity} ({tr(last.unit)})")
+        self._label("bottom", tr("{unit} (assumed)").format(unit=times) if last.time_unit == "days" else times)
         self._line.setBounds((0.0, float(last.times[-1])))
-        self._plot.setAccessibleName(f"Tumor {last.quantity} over time")
+        self._plot.setAccessibleName(tr("Tumor {quantity} over time").format(quantity=quantity))
         self._plot.setAccessibleDescription("; ".join(_summary(curve) for curve in curves))
 
     def _label(self, side: str, text: str) -> None:
@@ -218,4 +219,8 @@ def _pen(color: str, style: Qt.PenStyle) -> QPen:
 
 def _summary(curve: Curve) -> str:
     start, end = (significant(float(value)) for value in curve.values[[0, -1]])
-    return f"{curve.name}: {start} to {end} {curve.unit} in {significant(float(curve.times[-1]))} {curve.time_unit}"
+    name = tr(curve.name) if curve.name in LOOKS else curve.name
+    duration = f"{significant(float(curve.times[-1]))} {tr(curve.time_unit)}"
+    return tr("{name}: {start} to {end} {unit} in {duration}").format(
+        name=name, start=start, end=end, unit=tr(curve.unit), duration=duration
+    )

@@ -4,16 +4,20 @@ from physnet_core.growth.scenario import Growth
 from physnet_viewer import theme
 from physnet_viewer.session import ViewState
 from physnet_viewer.slice_matching import linked_by_place
+from physnet_viewer.translation import later, tr
 from physnet_viewer.views.log_slider import significant
 from physnet_viewer.views.result_text import percent
 
-NOT_REGISTERED = "The scans are not registered to each other."
+ALONE = later("Each scan is paged alone.")
+BY_PLACE = later("Slices are matched by nearest scanner position.")
+BY_SHARE = later("Slices are matched by their share of the way through the series.")
+NOT_REGISTERED = later("The scans are not registered to each other.")
 
 
 def scan_title(role: str, state: ViewState) -> str:
     """Return what a column shows."""
     if state.path is None:
-        return f"{role}: no scan"
+        return tr("{role}: no scan").format(role=role)
     series = state.current_series
     description = "" if series is None or not series.description else f" · {series.description}"
     return f"{role}: {state.path.name}{description}"
@@ -23,12 +27,12 @@ def change(one: ViewState, other: ViewState) -> str:
     """Return in one line what the network says of the two slices on screen."""
     answers = [verdict(state) for state in (one, other)]
     if not all(answers):
-        return "Both results are needed for a comparison."
+        return tr("Both results are needed for a comparison.")
     before, after = area_of(one.learned), area_of(other.learned)
     text = f"{answers[0]} → {answers[1]}"
     if before is None or after is None:
         return text
-    return f"{text} · area of density ≥ 0.5 in the slice: {_sizes(before, after)}"
+    return tr("{text} · area of density ≥ 0.5 in the slice: {sizes}").format(text=text, sizes=_sizes(before, after))
 
 
 def verdict(state: ViewState) -> str:
@@ -37,9 +41,9 @@ def verdict(state: ViewState) -> str:
     if prediction is None:
         return ""
     if not prediction.in_distribution:
-        return "Out of range"
+        return tr("Out of range")
     if prediction.uncertain:
-        return "Uncertain"
+        return tr("Uncertain")
     return f"{theme.class_label(prediction.label)} {percent(prediction.confidence)}"
 
 
@@ -54,13 +58,12 @@ def link_note(one: ViewState, other: ViewState, *, linked: bool) -> str:
     if first is None or second is None:
         return ""
     if not linked:
-        return f"Each scan is paged alone. {NOT_REGISTERED}"
-    how = "nearest scanner position" if linked_by_place(first, second) else "their share of the way through the series"
-    return f"Slices are matched by {how}. {NOT_REGISTERED}"
+        return f"{tr(ALONE)} {tr(NOT_REGISTERED)}"
+    return f"{tr(BY_PLACE if linked_by_place(first, second) else BY_SHARE)} {tr(NOT_REGISTERED)}"
 
 
 def _sizes(before: float, after: float) -> str:
     if before < 1 and after < 1:
-        return "none in either"
+        return tr("none in either")
     text = f"{significant(before)} → {significant(after)} mm²"
     return text if before < 1 else f"{text} ({(after - before) / before:+.0%})".replace("%", " %")

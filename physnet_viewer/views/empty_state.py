@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from physnet_viewer import theme
 from physnet_viewer.session import ViewState, differs
+from physnet_viewer.translation import later, tr
 
 RECENTS = 5
-FORMATS = "DICOM, NIfTI, PNG, JPEG or TIFF. Other files among them do no harm."
-RESEARCH_USE = "Research use only. Not a medical device."
+FORMATS = later("DICOM, NIfTI, PNG, JPEG or TIFF. Other files among them do no harm.")
+RESEARCH_USE = later("Research use only. Not a medical device.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,12 +29,18 @@ class Situation:
 def situation(state: ViewState) -> Situation:
     """Return what to say when no image is on screen."""
     if state.tasks and state.path is not None:
-        found = f"{len(state.series)} series so far" if state.series else "Looking for images"
-        return Situation(title=f"Reading “{state.path.name}”…", text=f"{found}.", busy=True)
+        found = tr("%n series so far.", "", len(state.series)) if state.series else tr("Looking for images.")
+        return Situation(
+            title=tr("Reading “{name}”…").format(name=state.path.name),
+            text=found,
+            busy=True,
+        )
     if state.path is not None and not state.series:
-        text = state.message or "It holds no scan that can be read. Choose another folder or file."
-        return Situation(title=f"No image in “{state.path.name}”", text=text, skipped=len(state.skipped))
-    return Situation(title="Open an MRI scan", text="Drop a folder or a file here, or choose one.")
+        text = state.message or tr("It holds no scan that can be read. Choose another folder or file.")
+        return Situation(
+            title=tr("No image in “{name}”").format(name=state.path.name), text=text, skipped=len(state.skipped)
+        )
+    return Situation(title=tr("Open an MRI scan"), text=tr("Drop a folder or a file here, or choose one."))
 
 
 class EmptyState(QWidget):
@@ -47,7 +54,7 @@ class EmptyState(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._picture, self._title, self._text = QLabel(self), QLabel(self), QLabel(self)
-        self._open, self._demo = QPushButton("Open folder…", self), QPushButton("Open demo scan", self)
+        self._open, self._demo = QPushButton(tr("Open folder…"), self), QPushButton(tr("Open demo scan"), self)
         self._skipped = QPushButton(self)
         self._recent = QWidget(self)
         self._recent_layout = QVBoxLayout(self._recent)
@@ -76,7 +83,7 @@ class EmptyState(QWidget):
     def _show(self, now: Situation) -> None:
         self._title.setText(now.title)
         self._text.setText(now.text)
-        self._skipped.setText(f"{now.skipped} file{'' if now.skipped == 1 else 's'} not used: see why")
+        self._skipped.setText(tr("%n file(s) not used: see why", "", now.skipped))
         self._skipped.setVisible(now.skipped > 0)
         for button in (self._open, self._demo, self._recent):
             button.setEnabled(not now.busy)
@@ -86,12 +93,16 @@ class EmptyState(QWidget):
         button.setProperty("role", "link")
         theme.set_icon(button, "open")
         button.setToolTip(path)
-        button.setAccessibleName(f"Open recent scan {Path(path).name or path}")
+        button.setAccessibleName(tr("Open recent scan {name}").format(name=Path(path).name or path))
         button.clicked.connect(lambda: self.recentRequested.emit(path))
         return button
 
     def _lay_out(self) -> None:
-        formats, notice, recent = QLabel(FORMATS, self), QLabel(RESEARCH_USE, self), QLabel("RECENT", self._recent)
+        formats, notice, recent = (
+            QLabel(tr(FORMATS), self),
+            QLabel(tr(RESEARCH_USE), self),
+            QLabel(tr("RECENT"), self._recent),
+        )
         recent.setProperty("role", "heading")
         side = 6 * self.fontMetrics().height()
         self._picture.setPixmap(theme.app_icon().pixmap(side, side))
@@ -102,11 +113,11 @@ class EmptyState(QWidget):
         for label in (formats, notice):
             label.setProperty("role", "muted")
         self._open.setProperty("role", "primary")
-        self._open.setToolTip("Choose a folder with a scan (Ctrl+O)")
-        self._demo.setToolTip("A synthetic brain with a tumor grown by the same equation; no patient")
+        self._open.setToolTip(tr("Choose a folder with a scan (Ctrl+O)"))
+        self._demo.setToolTip(tr("A synthetic brain with a tumor grown by the same equation; no patient"))
         self._skipped.setProperty("role", "link")
         for button in (self._open, self._demo, self._skipped):
-            button.setAccessibleName(button.text() or "Files not used")
+            button.setAccessibleName(button.text() or tr("Files not used"))
         self._recent_layout.setContentsMargins(0, 10, 0, 0)
         self._recent_layout.setSpacing(2)
         self._recent_layout.addWidget(recent, 0, Qt.AlignmentFlag.AlignHCenter)

@@ -23,14 +23,15 @@ from PySide6.QtWidgets import (
 from physnet_core.export.content import Options
 from physnet_viewer import theme
 from physnet_viewer.session import ViewState
+from physnet_viewer.translation import later, tr
 from physnet_viewer.views.export_text import (
     KINDS,
-    SIZE_NAMES,
     Kind,
     default_name,
     estimate,
     kind_of,
     options_of,
+    size_names,
     trouble_with,
 )
 from physnet_viewer.views.flow_layout import FlowLayout
@@ -38,11 +39,11 @@ from physnet_viewer.views.inputs import NumberBox
 
 Which = Literal["learned", "tweaked", "both"]
 WHICH: tuple[tuple[Which, str], ...] = (
-    ("learned", "Learned"),
-    ("tweaked", "Tweaked"),
-    ("both", "Both, side by side"),
+    ("learned", later("Learned")),
+    ("tweaked", later("Tweaked")),
+    ("both", later("Both, side by side")),
 )
-PRIVACY = (
+PRIVACY = later(
     "No patient data is written: no name, ID, date, UID or path, neither in the file nor in its name. "
     "Text that is burned into the scan's own pixels stays visible. Marked for research use only."
 )
@@ -86,11 +87,11 @@ class ExportDialog(QDialog):
         self._kind, self._size, self._still = QComboBox(self), QComboBox(self), QComboBox(self)
         self._which = QButtonGroup(self)
         self._speed = NumberBox(self)
-        self._file, self._browse = QLineEdit(self), QPushButton("Choose…", self)
+        self._file, self._browse = QLineEdit(self), QPushButton(tr("Choose…"), self)
         self._estimate, self._problem = QLabel(self), QLabel(self)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
-        self._export = self._buttons.addButton("Export", QDialogButtonBox.ButtonRole.AcceptRole)
-        self.setWindowTitle("Export")
+        self._export = self._buttons.addButton(tr("Export"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.setWindowTitle(tr("Export"))
         self._fill(folder)
         self._lay_out()
         self._connect()
@@ -113,20 +114,20 @@ class ExportDialog(QDialog):
 
     def _fill(self, folder: Path) -> None:
         for kind, info in KINDS.items():
-            self._kind.addItem(info.title, kind)
-        for size, name in SIZE_NAMES.items():
+            self._kind.addItem(tr(info.title), kind)
+        for size, name in size_names().items():
             self._size.addItem(name, size)
-        self._still.addItem("the frame on screen", self._state.frame)
-        self._still.addItem("first and last frame", None)
+        self._still.addItem(tr("the frame on screen"), self._state.frame)
+        self._still.addItem(tr("first and last frame"), None)
         self._speed.setRange(0.5, 30.0)
-        self._speed.setSuffix(" frames a second")
+        self._speed.setSuffix(tr(" frames a second"))
         self._speed.setValue(self._state.playback.frames_per_second)
         for index, (which, text) in enumerate(WHICH):
-            button = QRadioButton(text, self)
+            button = QRadioButton(tr(text), self)
             self._which.addButton(button, index)
             button.setEnabled(self._available(which))
             if not button.isEnabled():
-                button.setToolTip("Move D or ρ first: there is no tweaked growth yet")
+                button.setToolTip(tr("Move D or ρ first: there is no tweaked growth yet"))
         start: Which = "both" if self._available("both") else "learned"
         self._which.button([key for key, _ in WHICH].index(start)).setChecked(True)
         self._file.setText(str(folder / default_name(self._state, "gif")))
@@ -141,12 +142,12 @@ class ExportDialog(QDialog):
 
     def _lay_out(self) -> None:
         names = (
-            (self._kind, "Kind of file"),
-            (self._size, "Picture size"),
-            (self._still, "Which frame"),
-            (self._speed, "Speed"),
-            (self._file, "File"),
-            (self._browse, "Choose a file"),
+            (self._kind, tr("Kind of file")),
+            (self._size, tr("Picture size")),
+            (self._still, tr("Which frame")),
+            (self._speed, tr("Speed")),
+            (self._file, tr("File")),
+            (self._browse, tr("Choose a file")),
         )
         for part, name in names:
             part.setAccessibleName(name)
@@ -162,17 +163,17 @@ class ExportDialog(QDialog):
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setVerticalSpacing(10)
         form.setHorizontalSpacing(14)
-        for text, field in (("&Kind", self._kind), ("Growth", growths), ("&Size", self._size)):
+        for text, field in ((tr("&Kind"), self._kind), (tr("Growth"), growths), (tr("&Size"), self._size)):
             form.addRow(text, field)
-        for text, field in (("F&rame", self._still), ("S&peed", self._speed)):
+        for text, field in ((tr("F&rame"), self._still), (tr("S&peed"), self._speed)):
             form.addRow(text, field)
-        file = QLabel("F&ile", self)
+        file = QLabel(tr("F&ile"), self)
         file.setBuddy(self._file)
         form.addRow(file, place)
         self._add_notes(form)
 
     def _add_notes(self, form: QFormLayout) -> None:
-        privacy = QLabel(PRIVACY, self)
+        privacy = QLabel(tr(PRIVACY), self)
         for label, role in ((self._estimate, "muted"), (self._problem, "error"), (privacy, "note")):
             label.setProperty("role", role)
             label.setWordWrap(True)
@@ -213,7 +214,7 @@ class ExportDialog(QDialog):
         self._still.setEnabled(self._chosen_kind() == "png")
         self._offer_growths()
         self._estimate.setText(estimate(self._state, self._chosen_kind(), self._chosen_which(), self._options()))
-        exists = "This file exists and will be replaced." if self._path().is_file() else ""
+        exists = tr("This file exists and will be replaced.") if self._path().is_file() else ""
         self._show_problem(trouble_with(self._state, self._chosen_kind()) or exists, "warning")
 
     def _offer_growths(self) -> None:
@@ -228,22 +229,22 @@ class ExportDialog(QDialog):
         kind = KINDS[self._chosen_kind()]
         # Replacing is announced in this dialog, so the other one need not ask.
         option = QFileDialog.Option.DontConfirmOverwrite
-        pattern = f"{kind.title} (*{kind.suffix})"
-        name, _ = QFileDialog.getSaveFileName(self, "Export to", str(self._path()), pattern, options=option)
+        pattern = f"{tr(kind.title)} (*{kind.suffix})"
+        name, _ = QFileDialog.getSaveFileName(self, tr("Export to"), str(self._path()), pattern, options=option)
         if name:
             self._file.setText(name if name.lower().endswith(kind.suffix) else name + kind.suffix)
 
     def _trouble(self) -> str:
         path = self._path()
         if not self._available(self._chosen_which()):
-            return "There is no growth to export on this slice."
+            return tr("There is no growth to export on this slice.")
         if kind_of(path) != self._chosen_kind():
-            return f"The name has to end in {KINDS[self._chosen_kind()].suffix}."
+            return tr("The name has to end in {suffix}.").format(suffix=KINDS[self._chosen_kind()].suffix)
         if problem := trouble_with(self._state, self._chosen_kind()):
             return problem
         if not path.parent.is_dir():
-            return f"The folder {path.parent} does not exist: choose another one."
-        return f"{path.name} is a folder: choose another name." if path.is_dir() else ""
+            return tr("The folder {parent} does not exist: choose another one.").format(parent=path.parent)
+        return tr("{name} is a folder: choose another name.").format(name=path.name) if path.is_dir() else ""
 
     def _show_problem(self, text: str, role: str) -> None:
         self._problem.setText(text)

@@ -7,6 +7,7 @@ from typing import Literal
 
 from physnet_core.export.content import SIZES, Options
 from physnet_viewer.session import ViewState
+from physnet_viewer.translation import later, tr
 
 Kind = Literal["gif", "mp4", "png", "zip", "pdf", "csv", "nifti", "dicom", "segmentation"]
 
@@ -24,25 +25,31 @@ class KindInfo:
 
 KINDS: MappingProxyType[Kind, KindInfo] = MappingProxyType(
     {
-        "gif": KindInfo(title="GIF animation, for slides and e-mail", suffix=".gif", moving=True),
-        "mp4": KindInfo(title="MP4 film", suffix=".mp4", moving=True),
-        "png": KindInfo(title="PNG picture", suffix=".png"),
-        "zip": KindInfo(title="PNG sequence, one picture a frame (ZIP)", suffix=".zip"),
-        "pdf": KindInfo(title="PDF report, one page", suffix=".pdf", picture=False),
-        "csv": KindInfo(title="CSV table of area over time", suffix=".csv", picture=False),
-        "nifti": KindInfo(title="NIfTI density, for research tools", suffix=".nii.gz", picture=False, pairs=False),
-        "dicom": KindInfo(title="DICOM film (Secondary Capture), for an archive", suffix=".dcm", moving=True),
-        "segmentation": KindInfo(title="DICOM outline (Segmentation)", suffix=".seg.dcm", picture=False),
+        "gif": KindInfo(title=later("GIF animation, for slides and e-mail"), suffix=".gif", moving=True),
+        "mp4": KindInfo(title=later("MP4 film"), suffix=".mp4", moving=True),
+        "png": KindInfo(title=later("PNG picture"), suffix=".png"),
+        "zip": KindInfo(title=later("PNG sequence, one picture a frame (ZIP)"), suffix=".zip"),
+        "pdf": KindInfo(title=later("PDF report, one page"), suffix=".pdf", picture=False),
+        "csv": KindInfo(title=later("CSV table of area over time"), suffix=".csv", picture=False),
+        "nifti": KindInfo(
+            title=later("NIfTI density, for research tools"), suffix=".nii.gz", picture=False, pairs=False
+        ),
+        "dicom": KindInfo(title=later("DICOM film (Secondary Capture), for an archive"), suffix=".dcm", moving=True),
+        "segmentation": KindInfo(title=later("DICOM outline (Segmentation)"), suffix=".seg.dcm", picture=False),
     }
 )
-_ALONE = "With new UIDs: it does not refer to the study, and no archive files it there by itself."
-SIZE_NAMES = MappingProxyType(
-    {
-        "slide": f"for a slide ({SIZES['slide'].long_side} pixels)",
-        "email": f"for e-mail ({SIZES['email'].long_side} pixels, at most 2 MB)",
-        "original": "original (one pixel for one of the scan)",
+_OUTLINE = later("First and last outline of the growth, in patient coordinates.")
+_OUTLINES = later("First and last outline of both growths, in patient coordinates.")
+_ALONE = later("With new UIDs: it does not refer to the study, and no archive files it there by itself.")
+
+
+def size_names() -> dict[str, str]:
+    """Return what the sizes of a picture are called."""
+    return {
+        "slide": tr("for a slide ({side} pixels)").format(side=SIZES["slide"].long_side),
+        "email": tr("for e-mail ({side} pixels, at most 2 MB)").format(side=SIZES["email"].long_side),
+        "original": tr("original (one pixel for one of the scan)"),
     }
-)
 
 
 def kind_of(path: Path) -> Kind | None:
@@ -79,22 +86,20 @@ def estimate(state: ViewState, kind: Kind, which: str, options: Options) -> str:
     """Return in one sentence what will be written."""
     growth = state.learned or state.tweaked
     if growth is None:
-        return "There is no growth on this slice."
-    frames, panes = len(growth.frames), 2 if which == "both" else 1
+        return tr("There is no growth on this slice.")
+    frames, size = len(growth.frames), _side(state, options, pair=which == "both")
     if KINDS[kind].moving:
         seconds = frames / options.frames_per_second
-        length = f"{frames} frames, {seconds:.1f} s in all{_side(state, options, panes)}."
-        return f"{length} {_ALONE}" if kind == "dicom" else length
+        length = tr("{frames} frames, {seconds:.1f} s in all{size}.").format(frames=frames, seconds=seconds, size=size)
+        return f"{length} {tr(_ALONE)}" if kind == "dicom" else length
     if kind == "png":
-        shown = "1 frame" if options.frame is not None else "2 frames"
-        return f"{shown}{_side(state, options, panes)}."
+        return tr("%n frame(s){size}.", "", 1 if options.frame is not None else 2).format(size=size)
     said: dict[Kind, str] = {
-        "zip": f"{frames} pictures{_side(state, options, panes)}, with the table of the growth.",
-        "nifti": f"{frames} density fields as numbers, with the geometry of the slice.",
-        "csv": f"{frames} points in time.",
-        "pdf": "Picture, result, curve and provenance on one page.",
-        "segmentation": f"First and last outline of {'both growths' if panes == 2 else 'the growth'}, "
-        f"in patient coordinates. {_ALONE}",
+        "zip": tr("{frames} pictures{size}, with the table of the growth.").format(frames=frames, size=size),
+        "nifti": tr("{frames} density fields as numbers, with the geometry of the slice.").format(frames=frames),
+        "csv": tr("{frames} points in time.").format(frames=frames),
+        "pdf": tr("Picture, result, curve and provenance on one page."),
+        "segmentation": f"{tr(_OUTLINES if which == 'both' else _OUTLINE)} {tr(_ALONE)}",
     }
     return said[kind]
 
@@ -103,13 +108,13 @@ def trouble_with(state: ViewState, kind: Kind) -> str:
     """Return why a kind of file cannot be made of what is on screen, or an empty text."""
     image = state.current_slice
     if kind == "segmentation" and image is not None and image.affine is None:
-        return "This scan does not say where in the patient its slices lie, which an outline needs: use NIfTI."
+        return tr("This scan does not say where in the patient its slices lie, which an outline needs: use NIfTI.")
     return ""
 
 
-def _side(state: ViewState, options: Options, panes: int) -> str:
+def _side(state: ViewState, options: Options, *, pair: bool) -> str:
     image = state.current_slice
     side = SIZES[options.size].long_side or (max(image.pixels.shape) if image is not None else None)
     if side is None:
         return ""
-    return f", {'two images' if panes == 2 else 'image'} of {side} pixels"
+    return (tr(", two images of {side} pixels") if pair else tr(", image of {side} pixels")).format(side=side)

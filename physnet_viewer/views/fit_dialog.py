@@ -20,16 +20,17 @@ from PySide6.QtWidgets import (
 
 from physnet_viewer import theme
 from physnet_viewer.fit_outcome import FitOutcome, FitProgress, FitRequest
+from physnet_viewer.translation import later, tr
 from physnet_viewer.views import fit_text
 from physnet_viewer.views.fit_picture import FitPictureView
 from physnet_viewer.views.inputs import NumberBox
 
-FILES = "NIfTI and others (*.nii *.nii.gz *.npz *.png *.dcm);;All files (*)"
+FILES = later("NIfTI and others (*.nii *.nii.gz *.npz *.png *.dcm);;All files (*)")
 _FIELDS = (
-    ("pre", "Earlier outline", "mask, needed"),
-    ("post", "Later outline", "mask, needed"),
-    ("pre_scan", "Earlier scan", "to register; optional"),
-    ("post_scan", "Later scan", "to register; optional"),
+    ("pre", later("Earlier outline"), later("mask, needed")),
+    ("post", later("Later outline"), later("mask, needed")),
+    ("pre_scan", later("Earlier scan"), later("to register; optional")),
+    ("post_scan", later("Later scan"), later("to register; optional")),
 )
 
 
@@ -56,25 +57,25 @@ class FitDialog(QDialog):
         self._files = {name: QLineEdit(self) for name, _, _ in _FIELDS}
         self._days, self._voxels = NumberBox(self), QLineEdit(self)
         self._dates = (QDateEdit(self), QDateEdit(self))
-        self._fit, self._use = QPushButton("Fit", self), QPushButton("Use these D and ρ", self)
+        self._fit, self._use = QPushButton(tr("Fit"), self), QPushButton(tr("Use these D and ρ"), self)
         self._progress, self._status = QProgressBar(self), QLabel(self)
         self._numbers = [QLabel(self) for _ in range(3)]
         self._table, self._remarks = QLabel(self), QLabel(self)
         self._picture = FitPictureView(self)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        self.setWindowTitle("Fit to a later scan")
+        self.setWindowTitle(tr("Fit to a later scan"))
         self._lay_out()
         self._connect()
         self._show_idle("")
 
     def show_progress(self, name: str, done: int, total: int) -> None:
         """Show how far the fit is."""
-        self._status.setText(f"{name}…")
+        self._status.setText(f"{tr(name)}…")
         theme.set_role(self._status, "muted")
         self._progress.setRange(0, total)
         self._progress.setValue(done)
         self._progress.show()
-        self._fit.setText("Cancel")
+        self._fit.setText(tr("Cancel"))
 
     @Slot(object)
     def on_progress(self, progress: FitProgress) -> None:
@@ -92,25 +93,26 @@ class FitDialog(QDialog):
         self._outcome = outcome
         self._show_idle("")
         rows = (
-            ("Front speed", outcome.front_speed, outcome.front_speed_range, "mm/year"),
-            ("D", outcome.diffusion, outcome.diffusion_range, "mm²/day"),
-            ("ρ", outcome.proliferation, outcome.proliferation_range, "1/day"),
+            (tr("Front speed"), outcome.front_speed, outcome.front_speed_range, tr("mm/year")),
+            ("D", outcome.diffusion, outcome.diffusion_range, tr("mm²/day")),
+            ("ρ", outcome.proliferation, outcome.proliferation_range, tr("1/day")),
         )
         for label, (name, value, ends, unit) in zip(self._numbers, rows, strict=True):
             label.setText(f"<b>{name}</b>&nbsp; {fit_text.ranged(value, ends, unit, is_open=outcome.open)}")
         best = max(value for _, value in outcome.dice)
         cells = "".join(
-            f"<tr><td>{name}&nbsp;&nbsp;</td><td align='right'>{'<b>' if value == best else ''}{value:.3f}"
+            f"<tr><td>{tr(name)}&nbsp;&nbsp;</td><td align='right'>{'<b>' if value == best else ''}{value:.3f}"
             f"{'</b>' if value == best else ''}</td></tr>"
             for name, value in outcome.dice
         )
-        self._table.setText(f"<table><tr><td><i>Dice with the later outline</i></td></tr>{cells}</table>")
+        caption = tr("Dice with the later outline")
+        self._table.setText(f"<table><tr><td><i>{caption}</i></td></tr>{cells}</table>")
         self._remarks.setText("<br>".join(fit_text.remarks(outcome)))
         self._remarks.show()
         self._picture.show_picture(outcome.picture)
         moved = outcome.diffusion > 0 and outcome.proliferation > 0
         self._use.setEnabled(self._usable and moved)
-        self._use.setToolTip("" if self._use.isEnabled() else fit_text.NO_GROWTH if moved else fit_text.NOT_MOVED)
+        self._use.setToolTip("" if self._use.isEnabled() else tr(fit_text.NO_GROWTH if moved else fit_text.NOT_MOVED))
 
     def request(self) -> FitRequest | str:
         """Return what is to be fitted, or what is missing."""
@@ -118,11 +120,11 @@ class FitDialog(QDialog):
         for name, title, _ in _FIELDS:
             path = paths[name]
             if path is None and name in ("pre", "post"):
-                return f"{title}: choose a file."
+                return tr("{title}: choose a file.").format(title=tr(title))
             if path is not None and not path.exists():
-                return f"{title}: there is no {path.name}."
+                return tr("{title}: there is no {name}.").format(title=tr(title), name=path.name)
         if (paths["pre_scan"] is None) != (paths["post_scan"] is None):
-            return "Registration needs both scans: give the other one too, or none."
+            return tr("Registration needs both scans: give the other one too, or none.")
         spacing = self._spacing()
         if isinstance(spacing, str):
             return spacing
@@ -153,9 +155,9 @@ class FitDialog(QDialog):
         try:
             row, column, between = (float(part) for part in text.replace(";", ",").split(","))
         except ValueError:
-            return "Voxel size: three numbers in mm, as in 0.94, 0.94, 6.5."
+            return tr("Voxel size: three numbers in mm, as in 0.94, 0.94, 6.5.")
         if not all(0 < value < 1000 for value in (row, column, between)):
-            return "Voxel size: the three numbers must be positive, in mm."
+            return tr("Voxel size: the three numbers must be positive, in mm.")
         return between, row, column
 
     def _show_idle(self, text: str, *, role: str = "muted") -> None:
@@ -163,14 +165,14 @@ class FitDialog(QDialog):
         self._status.setText(text)
         self._status.setVisible(True)
         theme.set_role(self._status, role)
-        self._fit.setText("Fit")
+        self._fit.setText(tr("Fit"))
         if self._outcome is None:
             self._use.setEnabled(False)
 
     def _on_fit(self) -> None:
-        if self._fit.text() == "Cancel":
+        if not self._progress.isHidden():
             self.cancelRequested.emit()
-            self._show_idle("Cancelled.")
+            self._show_idle(tr("Cancelled."))
             return
         request = self.request()
         if isinstance(request, str):
@@ -182,7 +184,7 @@ class FitDialog(QDialog):
 
     def _choose(self, name: str) -> None:
         start = self._path(name)
-        path, _ = QFileDialog.getOpenFileName(self, "Choose a file", str(start or self.folder), FILES)
+        path, _ = QFileDialog.getOpenFileName(self, tr("Choose a file"), str(start or self.folder), tr(FILES))
         if path:
             self.folder = Path(path).parent
             self._files[name].setText(path)
@@ -197,7 +199,7 @@ class FitDialog(QDialog):
             self.useRequested.emit(self._outcome.diffusion, self._outcome.proliferation)
 
     def _lay_out(self) -> None:
-        introduction = QLabel(fit_text.INTRODUCTION, self)
+        introduction = QLabel(tr(fit_text.INTRODUCTION), self)
         for label in (introduction, self._remarks):
             label.setProperty("role", "note")
         for label in (introduction, self._remarks, self._status):
@@ -208,14 +210,14 @@ class FitDialog(QDialog):
         self._days.setRange(1, 20000)
         self._days.setDecimals(0)
         self._days.setValue(90)
-        self._days.setSuffix(" days")
-        self._days.setAccessibleName("Days between the scans")
-        self._voxels.setPlaceholderText("as in the files, or: row, column, slice mm")
-        self._voxels.setAccessibleName("Voxel size in mm: row, column, slice")
+        self._days.setSuffix(tr(" days"))
+        self._days.setAccessibleName(tr("Days between the scans"))
+        self._voxels.setPlaceholderText(tr("as in the files, or: row, column, slice mm"))
+        self._voxels.setAccessibleName(tr("Voxel size in mm: row, column, slice"))
         self._fit.setProperty("role", "primary")
         self._fit.setDefault(True)
         self._progress.setTextVisible(False)
-        self._progress.setAccessibleName("Progress of the fit")
+        self._progress.setAccessibleName(tr("Progress of the fit"))
         columns = QHBoxLayout()
         columns.setSpacing(16)
         columns.addLayout(self._form(), 3)
@@ -249,25 +251,27 @@ class FitDialog(QDialog):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         for name, title, hint in _FIELDS:
             field, browse = self._files[name], QPushButton("…", self)
-            field.setPlaceholderText(hint)
-            field.setAccessibleName(title)
-            browse.setAccessibleName(f"Choose: {title}")
+            field.setPlaceholderText(tr(hint))
+            field.setAccessibleName(tr(title))
+            browse.setAccessibleName(tr("Choose: {title}").format(title=tr(title)))
             browse.setAutoDefault(False)
             browse.clicked.connect(lambda _=False, which=name: self._choose(which))
             row = QHBoxLayout()
             row.addWidget(field, 1)
             row.addWidget(browse)
-            form.addRow(title, row)
-        form.addRow("Time between", self._days)
+            form.addRow(tr(title), row)
+        form.addRow(tr("Time between"), self._days)
         dates = QHBoxLayout()
-        for edit, title in zip(self._dates, ("Date of the earlier scan", "Date of the later scan"), strict=True):
+        for edit, title in zip(
+            self._dates, (tr("Date of the earlier scan"), tr("Date of the later scan")), strict=True
+        ):
             edit.setAccessibleName(title)
             edit.setDisplayFormat("yyyy-MM-dd")
             edit.setCalendarPopup(True)
             edit.setDate(QDate.currentDate().addDays(-90 if edit is self._dates[0] else 0))
             dates.addWidget(edit, 1)
-        form.addRow("or from, to", dates)
-        form.addRow("Voxel size", self._voxels)
+        form.addRow(tr("or from, to"), dates)
+        form.addRow(tr("Voxel size"), self._voxels)
         return form
 
     def _connect(self) -> None:

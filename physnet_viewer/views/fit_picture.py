@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from physnet_core.export.colour import grey
 from physnet_viewer import theme
 from physnet_viewer.fit_outcome import FitPicture
+from physnet_viewer.translation import later, tr
 
 # They differ in dash too.
 LINES = (
-    ("pre", "earlier", theme.EARLIER, Qt.PenStyle.SolidLine),
-    ("post", "later", theme.LATER, Qt.PenStyle.SolidLine),
-    ("fitted", "fitted", theme.FITTED, Qt.PenStyle.DashLine),
+    ("pre", later("earlier"), theme.EARLIER, Qt.PenStyle.SolidLine),
+    ("post", later("later"), theme.LATER, Qt.PenStyle.SolidLine),
+    ("fitted", later("fitted"), theme.FITTED, Qt.PenStyle.DashLine),
 )
 
 
@@ -25,7 +26,7 @@ class FitPictureView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._picture: FitPicture | None = None
-        self.setAccessibleName("Outlines of the tumor: earlier, later and fitted")
+        self.setAccessibleName(tr("Outlines of the tumor: earlier, later and fitted"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_picture(self, picture: FitPicture | None) -> None:
@@ -51,7 +52,7 @@ class FitPictureView(QWidget):
         if picture is None:
             painter.setPen(QColor(theme.DARK.muted))
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(self.rect().adjusted(20, 20, -20, -20), flags, "The outlines appear here.")
+            painter.drawText(self.rect().adjusted(20, 20, -20, -20), flags, tr("The outlines appear here."))
             return
         key = self.fontMetrics().height() + 10
         place = _fitted(QRectF(self.rect()).adjusted(4, 4, -4, -4 - key), picture)
@@ -67,8 +68,8 @@ class FitPictureView(QWidget):
             painter.setPen(QPen(QColor(color), 2, style))
             painter.drawLine(x, top + key_middle(metrics.height()), x + 20, top + key_middle(metrics.height()))
             painter.setPen(QColor(theme.DARK.text))
-            painter.drawText(x + 26, top + 2 + metrics.ascent(), title)
-            x += 26 + metrics.horizontalAdvance(title) + 14
+            painter.drawText(x + 26, top + 2 + metrics.ascent(), tr(title))
+            x += 26 + metrics.horizontalAdvance(tr(title)) + 14
 
 
 def key_middle(height: int) -> int:

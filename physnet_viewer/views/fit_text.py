@@ -1,21 +1,24 @@
 """What the fit dialog says in words."""
 
 from physnet_viewer.fit_outcome import FitOutcome, Range
+from physnet_viewer.translation import later, tr
 from physnet_viewer.views.log_slider import significant
 
-INTRODUCTION = (
-    "Two outlines of one tumor, some time apart, tell how fast its front went. "
-    "Registration needs both scans; without them the outlines are compared as they lie."
+INTRODUCTION = later(
+    "Two outlines of one tumor, some time apart, tell how fast its front went. Registration needs both "
+    "scans; without them the outlines are compared as they lie."
 )
-NOT_SEPARABLE = (
-    "Not identifiable: D and ρ one by one. Two outlines tell the speed of the front; any D and ρ with this speed, "
-    "within their ranges, fit as well."
+NOT_SEPARABLE = later(
+    "Not identifiable: D and ρ one by one. Two outlines tell the speed of the front; any D and ρ with "
+    "this speed, within their ranges, fit as well."
 )
-SEPARABLE = "Here D and ρ are each known to a factor of two."
-NOT_MOVED = "By this fit the front did not move, so there is no D and ρ to use."
-NO_GROWTH = "Open a scan with a tumor and known pixel spacing to use these values."
-UNIT_VOXELS = "The files say that voxels are 1 mm in every direction. If that is not so, type their size and fit again."
-NOT_REGISTERED = "Not registered: shifts of the head between the scans count as growth."
+SEPARABLE = later("Here D and ρ are each known to a factor of two.")
+NOT_MOVED = later("By this fit the front did not move, so there is no D and ρ to use.")
+NO_GROWTH = later("Open a scan with a tumor and known pixel spacing to use these values.")
+UNIT_VOXELS = later(
+    "The files say that voxels are 1 mm in every direction. If that is not so, type their size and fit again."
+)
+NOT_REGISTERED = later("Not registered: shifts of the head between the scans count as growth.")
 
 
 def verdict(outcome: FitOutcome) -> str:
@@ -24,32 +27,38 @@ def verdict(outcome: FitOutcome) -> str:
     name, best = max(plain, key=lambda row: row[1])
     gain, noise = fitted - best, outcome.tolerance
     if gain <= 0:
-        return f"The physics does not win here: “{name}” overlaps better ({best:.3f} against {fitted:.3f})."
-    if gain <= noise:
-        return (
-            f"The physics is ahead of “{name}” by {gain:.3f}, less than half a voxel of misregistration costs "
-            f"({noise:.3f}): no real difference."
+        return tr("The physics does not win here: “{name}” overlaps better ({best:.3f} against {fitted:.3f}).").format(
+            name=name, best=best, fitted=fitted
         )
-    return (
-        f"Fisher-KPP overlaps better than “{name}” by {gain:.3f}. It was fitted to this very outline: "
-        "this is no forecast."
-    )
+    if gain <= noise:
+        return tr(
+            "The physics is ahead of “{name}” by {gain:.3f}, less than half a voxel of misregistration costs "
+            "({noise:.3f}): no real difference."
+        ).format(name=name, gain=gain, noise=noise)
+    return tr(
+        "Fisher-KPP overlaps better than “{name}” by {gain:.3f}. It was fitted to this very outline: this "
+        "is no forecast."
+    ).format(name=name, gain=gain)
 
 
 def ranged(value: float, ends: Range, unit: str, *, is_open: bool) -> str:
     """Return a number with the range that fits as well."""
-    more = " and beyond" if is_open else ""
+    more = tr(" and beyond") if is_open else ""
     return f"{significant(value)} {unit}  ({significant(ends[0])} – {significant(ends[1])}{more})"
 
 
 def remarks(outcome: FitOutcome) -> list[str]:
     """Return what has to be known to read the numbers, most important first."""
-    said = [verdict(outcome), SEPARABLE if outcome.separable else NOT_SEPARABLE]
+    said = [verdict(outcome), tr(SEPARABLE if outcome.separable else NOT_SEPARABLE)]
     if outcome.registration is None:
-        said.append(NOT_REGISTERED)
+        said.append(tr(NOT_REGISTERED))
     else:
         before, after = outcome.registration
-        said.append(f"Registered: correlation of the heads {before:.2f} before, {after:.2f} after.")
+        said.append(
+            tr("Registered: correlation of the heads {before:.2f} before, {after:.2f} after.").format(
+                before=before, after=after
+            )
+        )
     if outcome.unit_voxels:
-        said.append(UNIT_VOXELS)
+        said.append(tr(UNIT_VOXELS))
     return said

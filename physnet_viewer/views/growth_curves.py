@@ -11,8 +11,9 @@ from physnet_core.growth.scenario import Growth
 from physnet_viewer import theme
 from physnet_viewer.series_growth import SeriesGrowth
 from physnet_viewer.session import ViewState
+from physnet_viewer.translation import later
 
-LEARNED, TWEAKED = "learned", "tweaked"
+LEARNED, TWEAKED = later("learned"), later("tweaked")
 LOOKS = MappingProxyType(
     {
         LEARNED: ("curve_learned", Qt.PenStyle.SolidLine),
@@ -75,7 +76,7 @@ def curve_of(
         style=style,
         times=growth.times,
         values=growth.smooth_area if volume is None else volume.volume_ml,
-        quantity="area" if volume is None else "volume",
+        quantity=later("area") if volume is None else later("volume"),
         unit=growth.area_unit if volume is None else "mL",
         time_unit=growth.time_unit,
     )

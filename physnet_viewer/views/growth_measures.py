@@ -1,17 +1,45 @@
 """Numbers beside the plot: what D and rho say by themselves, and what the growth on screen measures."""
 
+from dataclasses import dataclass
+
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from physnet_core.growth import measures
 from physnet_core.physics.units import DAYS_PER_YEAR
 from physnet_viewer.session import ViewState
+from physnet_viewer.translation import later, tr
 from physnet_viewer.views.flow_layout import FlowLayout
 from physnet_viewer.views.growth_text import Measure
 from physnet_viewer.views.log_slider import significant
 
-MEASURED_HINT = (
-    "Measured on the growth on screen, over the later half of the run. It nears 2√(Dρ) only after a long time in free\n"
+MEASURED_HINT = later(
+    "Measured on the growth on screen, over the later half of the run. It nears 2√(Dρ) only after a "
+    "long time in free\n"
     "space; walls, grey matter and coarse cells hold it back."
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Words:
+    """How a size is spoken of."""
+
+    size: str
+    size_hint: str
+    radius_hint: str
+    doubling_hint: str
+
+
+_AREA = _Words(
+    size=later("Area"),
+    size_hint=later("Area with density of at least {threshold:g}, at the shown time"),
+    radius_hint=later("Equivalent radius: of the circle with this area, at the shown time"),
+    doubling_hint=later("Time in which the area doubles, mean over the whole run"),
+)
+_VOLUME = _Words(
+    size=later("Volume"),
+    size_hint=later("Volume with density of at least {threshold:g}, at the shown time"),
+    radius_hint=later("Equivalent radius: of the ball with this volume, at the shown time"),
+    doubling_hint=later("Time in which the volume doubles, mean over the whole run"),
 )
 
 
@@ -27,7 +55,7 @@ class GrowthMeasures(QWidget):
             holder = QWidget(self)
             holder.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             if wide:
-                holder.setMinimumWidth(self.fontMetrics().horizontalAdvance("0000.0 mm/year  "))
+                holder.setMinimumWidth(self.fontMetrics().horizontalAdvance("0000.0 " + tr("mm/year") + "  "))
             pair = QVBoxLayout(holder)
             pair.setContentsMargins(0, 0, 0, 0)
             pair.setSpacing(0)
@@ -40,7 +68,9 @@ class GrowthMeasures(QWidget):
         for (caption, value), now, before in zip(self._pairs, shown, learned, strict=True):
             caption.setText(now.caption)
             value.setText(now.value)
-            hint = f"{now.hint}\nLearned: {before.value}" if now.value != before.value else now.hint
+            hint = now.hint
+            if now.value != before.value:
+                hint = tr("{hint}\nLearned: {value}").format(hint=hint, value=before.value)
             for label in (caption, value):
                 label.setToolTip(hint)
             value.setAccessibleName(f"{now.caption}: {now.value}")
@@ -51,36 +81,35 @@ def measured(state: ViewState, *, tweaked: bool) -> tuple[Measure, ...]:
     growth, volume = (state.tweaked, state.tweaked_volume) if tweaked else (state.learned, state.volume)
     if growth is None:
         return tuple(
-            Measure(caption=name, value="–", hint="") for name in ("Size", "Radius", "Front, run", "Doubles in")
+            Measure(caption=name, value="–", hint="")
+            for name in (tr("Size"), tr("Radius"), tr("Front, run"), tr("Doubles in"))
         )
     frame = min(state.frame, len(growth.times) - 1)
-    what: str
-    unit: str
     if volume is None:
-        what, sizes, unit, radius, shape = "Area", growth.smooth_area, growth.area_unit, growth.radius, "circle"
+        words, sizes, unit, radius = _AREA, growth.smooth_area, tr(growth.area_unit), growth.radius
     else:
-        what, sizes, unit, radius, shape = "Volume", volume.volume_ml, "mL", volume.radius, "ball"
+        words, sizes, unit, radius = _VOLUME, volume.volume_ml, "mL", volume.radius
     speed, doubling = measures.front_speed(radius, growth.times), measures.doubling_time(sizes, growth.times)
-    per = (DAYS_PER_YEAR, "mm/year") if growth.physical else (1.0, "cells/step")
+    per = (DAYS_PER_YEAR, tr("mm/year")) if growth.physical else (1.0, tr("cells/step"))
     return (
         Measure(
-            caption=what,
+            caption=tr(words.size),
             value=f"{significant(float(sizes[frame]))} {unit}",
-            hint=f"{what} with density of at least {growth.threshold:g}, at the shown time",
+            hint=tr(words.size_hint).format(threshold=growth.threshold),
         ),
         Measure(
-            caption="Radius",
-            value=f"{significant(float(radius[frame]))} {growth.length_unit}",
-            hint=f"Equivalent radius: of the {shape} with this {what.lower()}, at the shown time",
+            caption=tr("Radius"),
+            value=f"{significant(float(radius[frame]))} {tr(growth.length_unit)}",
+            hint=tr(words.radius_hint),
         ),
         Measure(
-            caption="Front, run",
+            caption=tr("Front, run"),
             value="–" if speed is None else f"{significant(speed * per[0])} {per[1]}",
-            hint=MEASURED_HINT,
+            hint=tr(MEASURED_HINT),
         ),
         Measure(
-            caption="Doubles in",
-            value="–" if doubling is None else f"{significant(doubling)} {growth.time_unit}",
-            hint=f"Time in which the {what.lower()} doubles, mean over the whole run",
+            caption=tr("Doubles in"),
+            value="–" if doubling is None else f"{significant(doubling)} {tr(growth.time_unit)}",
+            hint=tr(words.doubling_hint),
         ),
     )

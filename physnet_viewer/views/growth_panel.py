@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from physnet_core.physics.units import LatentUnits
 from physnet_viewer import theme
 from physnet_viewer.session import Parameters, ViewState, differs
+from physnet_viewer.translation import later, tr
 from physnet_viewer.views import growth_text
 from physnet_viewer.views.area_plot import AreaPlot
 from physnet_viewer.views.flow_layout import FlowLayout
@@ -23,8 +24,12 @@ DIFFUSION_RANGE = (3e-4, 5.0)
 GROWTH_RANGE = (3e-3, 3.0)
 
 DIMENSIONS = (
-    ("2d", "2-D", "Growth within the slice on screen"),
-    ("3d", "3-D", "Growth of the whole series in space: needs several slices at known distances, and some seconds"),
+    ("2d", "2-D", later("Growth within the slice on screen")),
+    (
+        "3d",
+        "3-D",
+        later("Growth of the whole series in space: needs several slices at known distances, and some seconds"),
+    ),
 )
 
 
@@ -48,19 +53,19 @@ class GrowthPanel(QWidget):
         self._shown: Parameters | None = None
         self._shown_for: tuple[str | None, int] | None = None
         self._units: LatentUnits | None = None
-        self._title = QLabel("GROWTH", self)
+        self._title = QLabel(tr("GROWTH"), self)
         self._own_days = 0.0
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._note = QLabel(self)
         self._note.setWordWrap(True)
         self._body = QWidget(self)
-        self._diffusion = LogSlider("D", "diffusion", *DIFFUSION_RANGE, self._body)
-        self._growth = LogSlider("ρ", "proliferation", *GROWTH_RANGE, self._body)
+        self._diffusion = LogSlider("D", tr("diffusion"), *DIFFUSION_RANGE, self._body)
+        self._growth = LogSlider("ρ", tr("proliferation"), *GROWTH_RANGE, self._body)
         self._days = NumberBox(self._body)
         self._days_row = QWidget(self._body)
-        self._units_note = QLabel("No pixel spacing in this image: latent units only.", self._body)
-        self._reset = QPushButton("Reset both", self)
+        self._units_note = QLabel(tr("No pixel spacing in this image: latent units only."), self._body)
+        self._reset = QPushButton(tr("Reset both"), self)
         self._settings = GrowthSettings(self._body)
         self._dimensions, self._shown_dimensions = Choice("", DIMENSIONS, self), "2d"
         self._derived = GrowthMeasures(3, self._body)
@@ -94,7 +99,7 @@ class GrowthPanel(QWidget):
         # Paging through a series that is still being computed must not make the panel jump.
         uid, index = self._shown_for or (None, 0)
         stale = self._shown_for is not None and uid == state.series_uid and growth_text.pending(state)
-        self._title.setText(f"GROWTH, slice {index + 1}" if stale else "GROWTH")
+        self._title.setText(tr("GROWTH, slice {number}").format(number=index + 1) if stale else tr("GROWTH"))
         self._body.setEnabled(not stale)
         self._reset.setEnabled(False)
         if not stale:
@@ -132,12 +137,12 @@ class GrowthPanel(QWidget):
     def _render_units(self, units: LatentUnits) -> None:
         area = units.diffusion_mm2_per_day(1.0)
         if area is None:
-            self._diffusion.set_unit("cell²/step", 1.0)
-            self._growth.set_unit("1/step", 1.0)
+            self._diffusion.set_unit(tr("cell²/step"), 1.0)
+            self._growth.set_unit(tr("1/step"), 1.0)
             return
         hints, rate = growth_text.LITERATURE, units.proliferation_per_day(1.0)
-        self._diffusion.set_unit("mm²/day", area, hint=hints["D"], band=growth_text.DIFFUSION_BAND)
-        self._growth.set_unit("1/day", rate, hint=hints["ρ"], band=growth_text.PROLIFERATION_BAND)
+        self._diffusion.set_unit(tr("mm²/day"), area, hint=tr(hints["D"]), band=growth_text.DIFFUSION_BAND)
+        self._growth.set_unit(tr("1/day"), rate, hint=tr(hints["ρ"]), band=growth_text.PROLIFERATION_BAND)
 
     def _render_days(self, state: ViewState, units: LatentUnits) -> None:
         self._days_row.setVisible(units.physical)
@@ -147,8 +152,10 @@ class GrowthPanel(QWidget):
         with QSignalBlocker(self._days):
             self._days.setValue(units.days_per_step)
         self._days.setToolTip(
-            "How many days one step of the network stands for. One scan cannot tell: this is an assumption,\n"
-            f"and every number in days rests on it. The model's own: {self._own_days:g} days."
+            tr(
+                "How many days one step of the network stands for. One scan cannot tell: this is an assumption,\n"
+                "and every number in days rests on it. The model's own: {days:g} days."
+            ).format(days=self._own_days)
         )
 
     def _render_measures(self, shown: Parameters, learned: Parameters, units: LatentUnits) -> None:
@@ -180,13 +187,13 @@ class GrowthPanel(QWidget):
     def _lay_out_days(self) -> None:
         self._days.setRange(0.01, 3650.0)
         self._days.setDecimals(2)
-        self._days.setSuffix(" days")
-        self._days.setAccessibleName("Assumed days per step")
+        self._days.setSuffix(tr(" days"))
+        self._days.setAccessibleName(tr("Assumed days per step"))
         self._units_note.setProperty("role", "muted")
         self._units_note.setWordWrap(True)
-        self._reset.setAccessibleName("Reset D and ρ to the learned values")
-        self._reset.setToolTip("Put D and ρ back to what the network learned for this slice")
-        text = QLabel("assumed: 1 step =", self._days_row)
+        self._reset.setAccessibleName(tr("Reset D and ρ to the learned values"))
+        self._reset.setToolTip(tr("Put D and ρ back to what the network learned for this slice"))
+        text = QLabel(tr("assumed: 1 step ="), self._days_row)
         text.setProperty("role", "muted")
         text.setBuddy(self._days)
         days = FlowLayout(self._days_row, spacing=6)

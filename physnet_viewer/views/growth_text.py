@@ -6,26 +6,31 @@ from types import MappingProxyType
 
 from physnet_core.physics.units import DAYS_PER_YEAR, LatentUnits, front_speed
 from physnet_viewer.session import Parameters, ViewState
+from physnet_viewer.translation import later, tr
 from physnet_viewer.views.log_slider import significant
 
-LATENT_DESCRIPTORS = "Latent descriptors: Fisher-KPP is a model of glioma."
+LATENT_DESCRIPTORS = later("Latent descriptors: Fisher-KPP is a model of glioma.")
 DIFFUSION_BAND = (0.013, 3.8)  # mm²/day, Lipkova et al. 2019 (GliomaSolver prior), white matter
 PROLIFERATION_BAND = (0.0027, 0.19)  # 1/day, the same prior
 LITERATURE = MappingProxyType(
     {
-        "D": "Glioma, white matter: 0.013–3.8 mm²/day (gray bar; prior of Lipkova 2019, GliomaSolver);\n"
-        "0.02–1.5 in Learn-Morph-Infer. About 10 times slower in grey matter.",
-        "ρ": "Glioma: 0.0027–0.19 per day (gray bar; prior of Lipkova 2019, GliomaSolver);\n"
-        "0.002–0.2 in Learn-Morph-Infer.",
+        "D": later(
+            "Glioma, white matter: 0.013–3.8 mm²/day (gray bar; prior of Lipkova 2019, GliomaSolver);\n"
+            "0.02–1.5 in Learn-Morph-Infer. About 10 times slower in grey matter."
+        ),
+        "ρ": later(
+            "Glioma: 0.0027–0.19 per day (gray bar; prior of Lipkova 2019, GliomaSolver);\n"
+            "0.002–0.2 in Learn-Morph-Infer."
+        ),
     }
 )
-SPEED_HINT = (
+SPEED_HINT = later(
     "2√(Dρ), the speed that the front approaches after a long time in free space (asymptotic):\n"
     "a few steps on a coarse grid stay below it. A diameter grows at twice this speed.\n"
     "Reported diameters: low-grade glioma 4.1 mm/year (Mandonnet 2003), high-grade 51.6 (Fan 2020)."
 )
-DOUBLING_HINT = "ln 2/ρ: time in which a thin density doubles. The area doubles more slowly."
-RATIO_HINT = "D/ρ: its root is the width of the front. From one scan only such ratios can be identified."
+DOUBLING_HINT = later("ln 2/ρ: time in which a thin density doubles. The area doubles more slowly.")
+RATIO_HINT = later("D/ρ: its root is the width of the front. From one scan only such ratios can be identified.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,20 +62,24 @@ def learned_parameters(state: ViewState) -> Parameters | None:
 def measures(parameters: Parameters, units: LatentUnits) -> tuple[Measure, Measure, Measure]:
     """Return front speed, doubling time and D/rho in the units that may be shown."""
     diffusion, proliferation = parameters.diffusion_number, parameters.growth_number
-    speed_unit, time_unit, ratio_unit, per_year = "cells/step", "steps", "cells²", 1.0
+    speed_unit, time_unit, ratio_unit, per_year = tr("cells/step"), tr("steps"), tr("cells²"), 1.0
     physical = units.diffusion_mm2_per_day(diffusion)
     if physical is not None:
         diffusion, proliferation = physical, units.proliferation_per_day(proliferation)
-        speed_unit, time_unit, ratio_unit, per_year = "mm/year", "days", "mm²", DAYS_PER_YEAR
+        speed_unit, time_unit, ratio_unit, per_year = tr("mm/year"), tr("days"), "mm²", DAYS_PER_YEAR
     speed = front_speed(diffusion, proliferation) * per_year
     return (
-        Measure(caption="2√(Dρ), asymptotic", value=f"{significant(speed)} {speed_unit}", hint=SPEED_HINT),
+        Measure(
+            caption=tr("2√(Dρ), asymptotic"),
+            value=f"{significant(speed)} {speed_unit}",
+            hint=tr(SPEED_HINT),
+        ),
         Measure(
             caption="ln 2/ρ",
             value=f"{significant(math.log(2) / proliferation)} {time_unit}",
-            hint=DOUBLING_HINT,
+            hint=tr(DOUBLING_HINT),
         ),
-        Measure(caption="D/ρ", value=f"{significant(diffusion / proliferation)} {ratio_unit}", hint=RATIO_HINT),
+        Measure(caption="D/ρ", value=f"{significant(diffusion / proliferation)} {ratio_unit}", hint=tr(RATIO_HINT)),
     )
 
 
@@ -80,9 +89,9 @@ def obstacle(state: ViewState) -> str | None:
     if prediction is None:
         return _waiting(state)
     if not prediction.in_distribution:
-        return "Out of range: what the network says of this image has no meaning, nor have D and ρ."
+        return tr("Out of range: what the network says of this image has no meaning, nor have D and ρ.")
     if prediction.label == "notumor":
-        return "No tumor is seen on this slice, so there is no D, no ρ and no growth to show."
+        return tr("No tumor is seen on this slice, so there is no D, no ρ and no growth to show.")
     return None
 
 
@@ -98,8 +107,8 @@ def caveat(state: ViewState) -> str | None:
     if prediction is None:
         return None
     if prediction.uncertain:
-        return "The class is uncertain; D and ρ are no more certain than that."
-    return None if prediction.label == "glioma" else LATENT_DESCRIPTORS
+        return tr("The class is uncertain; D and ρ are no more certain than that.")
+    return None if prediction.label == "glioma" else tr(LATENT_DESCRIPTORS)
 
 
 def note_role(state: ViewState) -> str:
@@ -111,9 +120,9 @@ def note_role(state: ViewState) -> str:
 
 def _waiting(state: ViewState) -> str:
     if state.current_slice is None:
-        return "Open a scan to see how its tumor would grow."
+        return tr("Open a scan to see how its tumor would grow.")
     if state.model == "failed":
-        return "No model, no growth."
+        return tr("No model, no growth.")
     if state.dimensions == "3d":
-        return "Growth in 3-D begins when all slices of the series are predicted."
-    return "D, ρ and growth appear with the result of this slice."
+        return tr("Growth in 3-D begins when all slices of the series are predicted.")
+    return tr("D, ρ and growth appear with the result of this slice.")

@@ -5,10 +5,12 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBo
 
 from physnet_core.growth.literature import PRESETS
 from physnet_core.physics.units import LatentUnits
+from physnet_viewer.core_words import said
 from physnet_viewer.session import Parameters
+from physnet_viewer.translation import later, tr
 from physnet_viewer.views.parameter_pad import ParameterPad
 
-NEEDS_SPACING = "The literature speaks of millimetres; this image has no pixel spacing"
+NEEDS_SPACING = later("The literature speaks of millimetres; this image has no pixel spacing")
 
 
 class GrowthTools(QWidget):
@@ -34,7 +36,7 @@ class GrowthTools(QWidget):
         """Show a point without telling anyone."""
         self._shown, self._units = shown, units
         self._presets.setEnabled(units.physical)
-        self._presets.setToolTip("Start from published values" if units.physical else NEEDS_SPACING)
+        self._presets.setToolTip(tr("Start from published values") if units.physical else tr(NEEDS_SPACING))
         self.pad.show_values(shown, learned, units)
 
     def use_preset(self, number: int) -> None:
@@ -55,16 +57,16 @@ class GrowthTools(QWidget):
     def _fill(self) -> None:
         self._menu.setToolTipsVisible(True)
         for number, preset in enumerate(PRESETS):
-            action = self._menu.addAction(preset.name)
-            action.setToolTip(preset.source)
+            action = self._menu.addAction(said(preset.name))
+            action.setToolTip(said(preset.source))
             action.triggered.connect(lambda _=False, which=number: self.use_preset(which))
         self._presets.setMenu(self._menu)
         self._presets.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._presets.setText("From literature ▾")
-        self._presets.setAccessibleName("Values from the literature")
-        self._toggle.setText("D × ρ map")
-        self._toggle.setAccessibleName("Show the map of D and ρ")
-        self._toggle.setToolTip("Both parameters as one point, with what others report for glioma")
+        self._presets.setText(tr("From literature ▾"))
+        self._presets.setAccessibleName(tr("Values from the literature"))
+        self._toggle.setText(tr("D × ρ map"))
+        self._toggle.setAccessibleName(tr("Show the map of D and ρ"))
+        self._toggle.setToolTip(tr("Both parameters as one point, with what others report for glioma"))
         self._toggle.setCheckable(True)
         self._toggle.toggled.connect(self.pad.setVisible)
         self.pad.hide()

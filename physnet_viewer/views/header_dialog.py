@@ -21,9 +21,10 @@ from PySide6.QtWidgets import (
 from physnet_core.imaging.header import HeaderField
 from physnet_viewer import theme
 from physnet_viewer.session import ViewState, differs
+from physnet_viewer.translation import later, tr
 
 HIDDEN = "•••"
-COLUMNS = ("Tag", "Name", "VR", "Value")
+COLUMNS = (later("Tag"), later("Name"), "VR", later("Value"))
 _VALUE = 3
 _MARKED = Qt.ItemDataRole.UserRole + 1
 
@@ -36,7 +37,7 @@ class HeaderDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("File header")
+        self.setWindowTitle(tr("File header"))
         self._state = ViewState()
         self._model = QStandardItemModel(0, len(COLUMNS), self)
         self._proxy = QSortFilterProxyModel(self)
@@ -45,8 +46,8 @@ class HeaderDialog(QDialog):
         self._proxy.setFilterKeyColumn(-1)
         self._proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.search, self.tree = QLineEdit(self), QTreeView(self)
-        self.privacy, self.copy = QCheckBox("&Privacy view", self), QPushButton("&Copy value", self)
-        self._badge, self._source = QLabel("Patient data visible", self), QLabel(self)
+        self.privacy, self.copy = QCheckBox(tr("&Privacy view"), self), QPushButton(tr("&Copy value"), self)
+        self._badge, self._source = QLabel(tr("Patient data visible"), self), QLabel(self)
         self._dress()
         self._lay_out()
         self.search.textChanged.connect(self._on_search)
@@ -98,7 +99,9 @@ class HeaderDialog(QDialog):
         place = self.tree.verticalScrollBar().value()
         name = self._name_of_current()
         self._model.removeRows(0, self._model.rowCount())
-        self._source.setText("" if page is None else page.problem or f"Slice {self._state.slice_index + 1}")
+        self._source.setText(
+            "" if page is None else page.problem or tr("Slice {number}").format(number=self._state.slice_index + 1)
+        )
         if page is None:
             return
         self._add(self._model.invisibleRootItem(), page.fields)
@@ -120,7 +123,7 @@ class HeaderDialog(QDialog):
             for item in row:
                 item.setEditable(False)
                 item.setData(field.identifying, _MARKED)
-            row[_VALUE].setToolTip("Hidden by the privacy view" if masked else field.value)
+            row[_VALUE].setToolTip(tr("Hidden by the privacy view") if masked else field.value)
             self._add(row[0], field.fields)
             parent.appendRow(row)
 
@@ -140,17 +143,17 @@ class HeaderDialog(QDialog):
         self.copy.setEnabled(self.tree.currentIndex().isValid())
 
     def _dress(self) -> None:
-        self.search.setPlaceholderText("Search in tags, names and values")
-        self.search.setAccessibleName("Search the header")
+        self.search.setPlaceholderText(tr("Search in tags, names and values"))
+        self.search.setAccessibleName(tr("Search the header"))
         self.search.setClearButtonEnabled(True)
         self.privacy.setChecked(True)
-        self.privacy.setToolTip("Hide what may tell who the patient is")
+        self.privacy.setToolTip(tr("Hide what may tell who the patient is"))
         self._badge.setProperty("role", "alarm")
         self._badge.hide()
         self._source.setProperty("role", "muted")
-        self._model.setHorizontalHeaderLabels(list(COLUMNS))
+        self._model.setHorizontalHeaderLabels([tr(name) for name in COLUMNS])
         self.tree.setModel(self._proxy)
-        self.tree.setAccessibleName("Header fields")
+        self.tree.setAccessibleName(tr("Header fields"))
         self.tree.setUniformRowHeights(True)
         self.tree.setAlternatingRowColors(True)
         self.tree.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -17,7 +17,7 @@ from physnet_viewer import theme
 from physnet_viewer.session import Overlay
 from physnet_viewer.views import geometry
 from physnet_viewer.views.crosshair import CrossHair
-from physnet_viewer.views.lettering import Lettering, LetteringLayer
+from physnet_viewer.views.lettering import DIFFERENCE, Lettering, LetteringLayer
 from physnet_viewer.views.measure_layer import MeasureLayer
 from physnet_viewer.views.slice_view_box import SliceViewBox
 
@@ -236,7 +236,7 @@ class ImagePane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
     def _draw_difference_bar(self, opacity: float) -> None:
         rgba = np.ascontiguousarray(difference_colour(np.linspace(1.0, -1.0, 256)[:, None], opacity))
         bar = QImage(rgba.data, 1, 256, 4, QImage.Format.Format_RGBA8888).copy()
-        self._letters.show_color_bar(bar, None, title="difference", ticks=("−1", "0", "+1"))
+        self._letters.show_color_bar(bar, None, title=DIFFERENCE, ticks=("−1", "0", "+1"))
 
     def _on_moved(self) -> None:
         self._fitted = False

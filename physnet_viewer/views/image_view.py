@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from physnet_viewer import theme
 from physnet_viewer.session import ViewState, differs
+from physnet_viewer.translation import tr
 from physnet_viewer.views.image_pane import ImagePane
 from physnet_viewer.views.pane_content import compared_in, content_of, has_planes, spoken
 from physnet_viewer.views.plane_column import PlaneColumn
@@ -27,7 +28,7 @@ class ImageView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("MRI slice")
+        self.setAccessibleName(tr("MRI slice"))
         self.setMinimumSize(240, 200)
         self._panes = (ImagePane(self), ImagePane(self))
         self.planes = PlaneColumn(self)
@@ -74,11 +75,11 @@ class ImageView(QWidget):
         if not differs(old, new, *_SHOWN):
             return
         reference, name, current, is_tweaked = compared_in(new)
-        title = "Tweaked" if is_tweaked else "Learned"
+        title = tr("Tweaked") if is_tweaked else tr("Learned")
         if self._side_by_side:
             right = None if current is reference else current
             self._panes[0].show_content(content_of(new, reference, name))
-            self._panes[1].show_content(content_of(new, right, "Tweaked" if right is None else title, tweaked=True))
+            self._panes[1].show_content(content_of(new, right, tr("Tweaked") if right is None else title, tweaked=True))
         elif current is not reference and not self._blinking:
             self._panes[0].show_content(
                 content_of(new, current, title, tweaked=True, compared=reference, minus=new.difference)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QButtonGroup, QDoubleSpinBox, QLabel, QSizePolicy, QToolButton, QWidget
 
+from physnet_viewer.translation import tr
 from physnet_viewer.views.flow_layout import FlowLayout
 
 
@@ -40,9 +41,9 @@ class Choice(QWidget):
             layout.addWidget(caption)
         for index, (_, text, hint) in enumerate(options):
             button = QToolButton(self)
-            button.setText(text)
-            button.setToolTip(hint)
-            button.setAccessibleName(f"{name}: {text}" if name else text)
+            button.setText(tr(text))
+            button.setToolTip(tr(hint))
+            button.setAccessibleName(f"{name}: {tr(text)}" if name else tr(text))
             button.setCheckable(True)
             button.setProperty("role", "segment")
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

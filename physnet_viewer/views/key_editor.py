@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from physnet_viewer.translation import key_name, tr
+
 _NAME = Qt.ItemDataRole.UserRole
 
 
@@ -55,12 +57,14 @@ class KeyEditor(QDialog):
 
     def __init__(self, keys: Keys, commands: Sequence[tuple[str, str, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Change keys")
+        self.setWindowTitle(tr("Change keys"))
         self._keys = keys
         self.search, self.list = QLineEdit(self), QTreeWidget(self)
         self.key, self.said = QKeySequenceEdit(self), QLabel(self)
-        self.add, self.clear, self.reset = (QPushButton(text, self) for text in ("&Add key", "&No key", "&Reset"))
-        self.reset_all = QPushButton("Reset a&ll", self)
+        self.add, self.clear, self.reset = (
+            QPushButton(text, self) for text in (tr("&Add key"), tr("&No key"), tr("&Reset"))
+        )
+        self.reset_all = QPushButton(tr("Reset a&ll"), self)
         self._items = [QTreeWidgetItem(self.list, (menu, text, "")) for _, menu, text in commands]
         for item, (name, _, _) in zip(self._items, commands, strict=True):
             item.setData(0, _NAME, name)
@@ -100,7 +104,7 @@ class KeyEditor(QDialog):
     def _on_reset_all(self) -> None:
         self._keys.reset_all()
         self._show_keys()
-        self.said.setText("All keys are as at first.")
+        self.said.setText(tr("All keys are as at first."))
         self.keysChanged.emit()
 
     def _change(self, do: Callable[[str], str]) -> None:
@@ -114,7 +118,7 @@ class KeyEditor(QDialog):
 
     def _show_keys(self) -> None:
         for item in self._items:
-            item.setText(2, " or ".join(self._keys.of(item.data(0, _NAME))))
+            item.setText(2, tr(" or ").join(key_name(key) for key in self._keys.of(item.data(0, _NAME))))
 
     @Slot()
     def _on_current(self) -> None:
@@ -128,21 +132,21 @@ class KeyEditor(QDialog):
             item.setHidden(text.casefold() not in whole)
 
     def _dress(self) -> None:
-        self.search.setPlaceholderText("Search in commands and keys")
-        self.search.setAccessibleName("Search the commands")
+        self.search.setPlaceholderText(tr("Search in commands and keys"))
+        self.search.setAccessibleName(tr("Search the commands"))
         self.search.setClearButtonEnabled(True)
-        self.list.setHeaderLabels(["Menu", "Command", "Keys"])
+        self.list.setHeaderLabels([tr("Menu"), tr("Command"), tr("Keys")])
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
-        self.list.setAccessibleName("Commands and their keys")
+        self.list.setAccessibleName(tr("Commands and their keys"))
         self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.list.header().setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
-        self.key.setAccessibleName("Press the new key")
+        self.key.setAccessibleName(tr("Press the new key"))
         self.key.setMaximumSequenceLength(1)
         for child in self.key.findChildren(QLineEdit):
-            child.setPlaceholderText("Press the new key")
-            child.setAccessibleName("Press the new key")
+            child.setPlaceholderText(tr("Press the new key"))
+            child.setAccessibleName(tr("Press the new key"))
             child.installEventFilter(self)
         self.key.installEventFilter(self)
         self.said.setWordWrap(True)

@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from physnet_core.export.orientation import scale_bar
 from physnet_viewer import theme
+from physnet_viewer.translation import later, tr
 
 MARGIN = 10
 BAR_WIDTH, BAR_HEIGHT = 12, 150
+DENSITY, DIFFERENCE = later("density"), later("difference")  # titles of the color bar
 _BAR_TICKS: tuple[str, ...] = ("0", "0.5", "1")
 _LONGEST_SCALE_BAR = 0.25  # of the width of the pane
 
@@ -58,7 +60,7 @@ class LetteringLayer(QWidget):
         self._words = Lettering()
         self._color_bar: QImage | None = None
         self._contour: float | None = None
-        self._bar_title, self._bar_ticks = "density", _BAR_TICKS
+        self._bar_title, self._bar_ticks = DENSITY, _BAR_TICKS
         self._scale = scale
         self._bar_key: tuple[object, ...] = ()
         self._bar_picture = QPixmap()
@@ -74,7 +76,7 @@ class LetteringLayer(QWidget):
         bar: QImage | None,
         contour: float | None,
         *,
-        title: str = "density",
+        title: str = DENSITY,
         ticks: tuple[str, ...] = _BAR_TICKS,
     ) -> None:
         """Draw the colors from the least to the most, `ticks` evenly between, with a line at the outline's level."""
@@ -200,7 +202,7 @@ class LetteringLayer(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(bar)
         title = QRectF(area.right() - 120, bar.top() - height - 5, 120, height)
-        self._write(painter, title, self._bar_title, Qt.AlignmentFlag.AlignRight)
+        self._write(painter, title, tr(self._bar_title), Qt.AlignmentFlag.AlignRight)
         for number, tick in enumerate(self._bar_ticks):
             y = bar.bottom() - number / (len(self._bar_ticks) - 1) * bar.height()
             place = QRectF(bar.right() + 6, y - height / 2, 30, height)

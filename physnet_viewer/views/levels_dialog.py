@@ -5,14 +5,15 @@ from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QWidget
 
 from physnet_core.imaging import Window
 from physnet_viewer.session import ViewState, differs
+from physnet_viewer.translation import later, tr
 from physnet_viewer.views.inputs import NumberBox
 
 _LARGEST = 1e9
 _FIELDS = (
-    ("low", "Black at", "Values from here down are black"),
-    ("high", "White at", "Values from here up are white"),
-    ("center", "Level", "The value that is shown middle grey"),
-    ("width", "Window", "How many values there are between black and white"),
+    ("low", later("Black at"), later("Values from here down are black")),
+    ("high", later("White at"), later("Values from here up are white")),
+    ("center", later("Level"), later("The value that is shown middle grey")),
+    ("width", later("Window"), later("How many values there are between black and white")),
 )
 
 
@@ -23,7 +24,7 @@ class LevelsDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Brightness")
+        self.setWindowTitle(tr("Brightness"))
         self._window: Window | None = None
         self.boxes: dict[str, NumberBox] = {}
         form = QFormLayout(self)
@@ -33,10 +34,10 @@ class LevelsDialog(QDialog):
             box = NumberBox(self)
             box.setDecimals(6)
             box.setRange(1e-6 if name == "width" else -_LARGEST, _LARGEST)
-            box.setAccessibleName(label)
-            box.setToolTip(hint)
+            box.setAccessibleName(tr(label))
+            box.setToolTip(tr(hint))
             box.setMinimumWidth(9 * self.fontMetrics().averageCharWidth() + 40)
-            form.addRow(QLabel(label, self), box)
+            form.addRow(QLabel(tr(label), self), box)
             self.boxes[name] = box
         for name in ("low", "high"):
             self.boxes[name].valueChanged.connect(self._on_levels)

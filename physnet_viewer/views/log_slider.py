@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from physnet_viewer import theme
+from physnet_viewer.translation import tr
 from physnet_viewer.views.flow_layout import FlowLayout
 from physnet_viewer.views.log_track import LogTrack
 
@@ -164,7 +165,7 @@ class LogSlider(QWidget):
         holder.setLayout(value)
         holder.setSizePolicy(holder.sizePolicy().Policy.Expanding, holder.sizePolicy().Policy.Fixed)
         self._entry.setFixedWidth(self._entry.fontMetrics().horizontalAdvance("0.00000") + 22)
-        self._label.setMinimumWidth(self._label.fontMetrics().horizontalAdvance("ρ  proliferation ") + 6)
+        self._label.setMinimumWidth(self._label.fontMetrics().horizontalAdvance("ρ  " + tr("proliferation") + " ") + 6)
         head = FlowLayout(spacing=6)
         head.addWidget(self._label)
         head.addWidget(holder)
@@ -176,9 +177,9 @@ class LogSlider(QWidget):
 
     def _name_parts(self) -> None:
         title = f"{self._name.capitalize()} {self._symbol}"
-        self._track.setAccessibleName(f"{title}, slider")
-        self._entry.setAccessibleName(f"{title}, number")
-        self._reset.setAccessibleName(f"Reset {self._name} to the learned value")
+        self._track.setAccessibleName(tr("{title}, slider").format(title=title))
+        self._entry.setAccessibleName(tr("{title}, number").format(title=title))
+        self._reset.setAccessibleName(tr("Reset {name} to the learned value").format(name=self._name))
         self._label.setBuddy(self._entry)
 
     def _on_tick(self, tick: int) -> None:
@@ -200,10 +201,12 @@ class LogSlider(QWidget):
         self._entry.show_value(self._value * self._scale, (self._low * self._scale, self._high * self._scale))
         self._unit_label.setText(self._unit)
         self._reset.setEnabled(learned is not None and not math.isclose(learned, self._value, rel_tol=1e-6))
-        known = "" if learned is None else f"learned: {self._text(learned)}"
-        limits = f"{significant(self._low * self._scale)} to {self._text(self._high)}"
-        self._reset.setToolTip(f"Back to what the network learned for this slice\n{known}")
-        self._entry.setToolTip(f"Type a number from {limits}. Arrow keys change it by 5 %.")
+        known = "" if learned is None else tr("learned: {value}").format(value=self._text(learned))
+        low, high = significant(self._low * self._scale), self._text(self._high)
+        self._reset.setToolTip(tr("Back to what the network learned for this slice\n{known}").format(known=known))
+        self._entry.setToolTip(
+            tr("Type a number from {low} to {high}. Arrow keys change it by 5 %.").format(low=low, high=high)
+        )
         self._track.setToolTip(self._explain(known))
         self._track.setAccessibleDescription(
             f"{self._text(self._value)}; {known}" if known else self._text(self._value)
@@ -211,7 +214,11 @@ class LogSlider(QWidget):
 
     def _explain(self, known: str) -> str:
         mark = f"▼ {known}" if known else ""
-        lines = (f"{self._name.capitalize()} {self._symbol}, logarithmic scale", mark, self._hint)
+        lines = (
+            tr("{name} {symbol}, logarithmic scale").format(name=self._name.capitalize(), symbol=self._symbol),
+            mark,
+            self._hint,
+        )
         return "\n".join(line for line in lines if line)
 
     def _text(self, value: float) -> str:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QGraphicsPathItem
 from physnet_core.imaging import Slice, SliceSource
 from physnet_core.imaging.measure import Annotation, Kind, describe, moved
 from physnet_viewer import theme
+from physnet_viewer.core_words import said
 from physnet_viewer.views import geometry
 
 _REACH = 7.0  # screen pixels from which a handle can be taken
@@ -203,7 +204,7 @@ class _Item:
         rim.setPen(_pen(QColor(0, 0, 0, 170), 3.5))
         line.setPen(_pen(color, 1.5))
         waits = len(annotation.points) == 2 and annotation.kind == "angle"
-        self.text = "" if waits else describe(annotation, image)
+        self.text = "" if waits else "\n".join(said(line) for line in describe(annotation, image).split("\n"))
         label = pg.TextItem(self.text, color=color, fill=QColor(0, 0, 0, 150), anchor=(0.0, 0.0))
         edge = path.boundingRect()
         label.setPos(edge.right() + _LABEL_GAP * pixel, edge.bottom())

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 
 from physnet_viewer import theme
 from physnet_viewer.session import ViewState, differs
+from physnet_viewer.translation import tr
 
 
 class MessageBar(QFrame):
@@ -18,15 +19,15 @@ class MessageBar(QFrame):
         self.setProperty("role", "notice")
         self._icon, self._text = QLabel(self), QLabel(self)
         self._close = QToolButton(self)
-        self._accept = QPushButton("Restore", self)
-        self._accept.setAccessibleName("Restore what was on screen")
+        self._accept = QPushButton(tr("Restore"), self)
+        self._accept.setAccessibleName(tr("Restore what was on screen"))
         self._accept.hide()
         self._text.setWordWrap(True)
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._close.setAccessibleName("Dismiss message")
-        self._close.setToolTip("Dismiss")
+        self._close.setAccessibleName(tr("Dismiss message"))
+        self._close.setToolTip(tr("Dismiss"))
         theme.set_icon(self._close, "cancel")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(10, 4, 6, 4)
@@ -53,5 +54,5 @@ class MessageBar(QFrame):
             calm = ("check", palette.good) if new.notice else ("info", palette.accent)
             name, color = ("warning", palette.warning) if new.message else calm
             self._icon.setPixmap(theme.pixmap(name, color, 16, self.devicePixelRatioF()))
-            self._icon.setAccessibleName("Problem" if new.message else "Done" if new.notice else "Question")
+            self._icon.setAccessibleName(tr("Problem") if new.message else tr("Done") if new.notice else tr("Question"))
             self.setVisible(said is not None)

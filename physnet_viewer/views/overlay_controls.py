@@ -11,17 +11,18 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QSizePolicy, QSlider
 from physnet_core.export.colour import COLORMAPS, lut
 from physnet_viewer import theme
 from physnet_viewer.session import Overlay, ViewState, differs
+from physnet_viewer.translation import later, tr
 from physnet_viewer.views.flow_layout import FlowLayout
 
 SWATCH = QSize(56, 14)
 CONTOURS: tuple[tuple[float | None, str], ...] = (
-    (None, "Outline off"),
-    (0.16, "Outline 0.16 · FLAIR, outer"),
-    (0.35, "Outline 0.35 · FLAIR, inner"),
-    (0.5, "Outline 0.5 · T1 contrast, outer"),
-    (0.8, "Outline 0.8 · T1 contrast, inner"),
+    (None, later("Outline off")),
+    (0.16, later("Outline 0.16 · FLAIR, outer")),
+    (0.35, later("Outline 0.35 · FLAIR, inner")),
+    (0.5, later("Outline 0.5 · T1 contrast, outer")),
+    (0.8, later("Outline 0.8 · T1 contrast, inner")),
 )
-CONTOUR_HINT = (
+CONTOUR_HINT = later(
     "Line at one density u. About where an edge is seen: contrast-enhancing edge on T1 at 0.5–0.85,\n"
     "edge on FLAIR or T2 at 0.16–0.35."
 )
@@ -39,8 +40,8 @@ class OverlayControls(QWidget):
         self._opacity = QSlider(Qt.Orientation.Horizontal, self)
         self._percent = QLabel(self)
         self._colormap, self._contour = QComboBox(self), QComboBox(self)
-        self._smooth = QCheckBox("Smooth", self)
-        self._badge = QLabel("interpolated", self)
+        self._smooth = QCheckBox(tr("Smooth"), self)
+        self._badge = QLabel(tr("interpolated"), self)
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._fill()
@@ -84,7 +85,9 @@ class OverlayControls(QWidget):
         for index in range(self._contour.count()):
             if self._contour.itemData(index) == level:
                 return index
-        self._contour.addItem(f"Outline {level:g}", level)  # set from elsewhere, a restored session say
+        self._contour.addItem(
+            tr("Outline {level:g}").format(level=level), level
+        )  # set from elsewhere, a restored session say
         return self._contour.count() - 1
 
     def _fill(self) -> None:
@@ -93,19 +96,23 @@ class OverlayControls(QWidget):
         for name in COLORMAPS:
             self._colormap.addItem(swatch(name), name, name)
         for level, text in CONTOURS:
-            self._contour.addItem(text, level)
+            self._contour.addItem(tr(text), level)
 
     def _dress(self) -> None:
         named = (
-            (self._visible, "Density overlay", "Show or hide the density (O)"),
-            (self._opacity, "Overlay opacity", "How strongly the density covers the image ([ and ])"),
+            (self._visible, tr("Density overlay"), tr("Show or hide the density (O)")),
+            (self._opacity, tr("Overlay opacity"), tr("How strongly the density covers the image ([ and ])")),
             (
                 self._colormap,
-                "Color map",
-                "Colors of the density; all even in lightness and safe for color blindness",
+                tr("Color map"),
+                tr("Colors of the density; all even in lightness and safe for color blindness"),
             ),
-            (self._contour, "Outline level", CONTOUR_HINT),
-            (self._smooth, "Smooth overlay", "Interpolate between cells for the eye; off, the true cells are drawn"),
+            (self._contour, tr("Outline level"), tr(CONTOUR_HINT)),
+            (
+                self._smooth,
+                tr("Smooth overlay"),
+                tr("Interpolate between cells for the eye; off, the true cells are drawn"),
+            ),
         )
         for part, name, hint in named:
             part.setAccessibleName(name)
@@ -115,10 +122,10 @@ class OverlayControls(QWidget):
         self._opacity.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._percent.setMinimumWidth(self._percent.fontMetrics().horizontalAdvance("100 %"))
         self._badge.setProperty("role", "badge")
-        self._badge.setToolTip("What you see between cells was not computed")
+        self._badge.setToolTip(tr("What you see between cells was not computed"))
 
     def _lay_out(self) -> None:
-        caption = QLabel("Density", self)
+        caption = QLabel(tr("Density"), self)
         caption.setProperty("role", "muted")
         caption.setBuddy(self._opacity)
         flow = FlowLayout(spacing=8)

@@ -7,14 +7,16 @@ from physnet_core.imaging import SeriesInfo, Slice
 from physnet_core.imaging.measure import Annotation
 from physnet_core.imaging.reformat import PlaneView, obstacle
 from physnet_core.network.prediction import NO_TUMOR, Prediction
+from physnet_viewer.core_words import said
 from physnet_viewer.session import CrossPlanes, ViewState
+from physnet_viewer.translation import later, tr
 from physnet_viewer.views.growth_text import obstacle as growth_obstacle
 from physnet_viewer.views.image_pane import PaneContent
 from physnet_viewer.views.lettering import Lettering
 
-UNKNOWN_GEOMETRY = "Orientation and scale unknown"
-UNKNOWN_ORIENTATION = "Orientation unknown"
-NO_TWEAK = "Move D or ρ to compare."
+UNKNOWN_GEOMETRY = later("Orientation and scale unknown")
+UNKNOWN_ORIENTATION = later("Orientation unknown")
+NO_TWEAK = later("Move D or ρ to compare.")
 
 
 def compared_in(state: ViewState) -> tuple[Growth | None, str, Growth | None, bool]:
@@ -24,7 +26,7 @@ def compared_in(state: ViewState) -> tuple[Growth | None, str, Growth | None, bo
     scenario = state.compared_scenario
     pinned = None if scenario is None else scenario.on_slice(state.slice_index)
     if scenario is None or pinned is None or current is None:
-        return state.learned, "Learned", current, tweaked is not None
+        return state.learned, tr("Learned"), current, tweaked is not None
     return pinned, scenario.name, current, tweaked is not None
 
 
@@ -49,13 +51,17 @@ def content_of(
         reference_color=None if state.compared_scenario is None else state.compared_scenario.color,
         frame=state.frame,
         overlay=state.overlay,
-        words=_words(state, growth, f"{title} minus {compared_in(state)[1]}" if minus else title),
+        words=_words(state, growth, _minus(title, state) if minus else title),
         cross=state.cross_place if has_planes(state) else None,
         source=state.current_source,
         annotations=_measured_here(state),
         selected=state.selected,
         tool=state.tool,
     )
+
+
+def _minus(title: str, state: ViewState) -> str:
+    return tr("{title} minus {reference}").format(title=title, reference=compared_in(state)[1])
 
 
 def _measured_here(state: ViewState) -> tuple[Annotation, ...]:
@@ -73,7 +79,7 @@ def plane_contents(state: ViewState) -> tuple[PaneContent, PaneContent]:
     """Return what the panes of the planes across the slices show; nothing until they are cut."""
     made = state.planes
     if made is None or (made.series_uid, made.time_index) != (state.series_uid, state.time_index):
-        waiting = PaneContent(words=Lettering(center="Cutting the other planes…" if state.slices else ""))
+        waiting = PaneContent(words=Lettering(center=tr("Cutting the other planes…") if state.slices else ""))
         return waiting, waiting
     first, second = (
         _plane_content(state, made, view, image) for view, image in zip(made.views, made.images, strict=True)
@@ -83,8 +89,8 @@ def plane_contents(state: ViewState) -> tuple[PaneContent, PaneContent]:
 
 def _plane_content(state: ViewState, made: CrossPlanes, view: PlaneView, image: Slice) -> PaneContent:
     _, row, column = view.of_voxel((state.slice_index, *state.cross_place))
-    title = f"{view.plane.capitalize()} {image.index + 1} / {view.count}"
-    missing = () if not made.missing else (f"{made.missing} slices are not read",)
+    title = f"{tr(view.plane.capitalize())} {image.index + 1} / {view.count}"
+    missing = () if not made.missing else (tr("%n slice(s) not read", "", made.missing),)
     return PaneContent(
         image=image,
         window=state.window,
@@ -98,13 +104,13 @@ def _words(state: ViewState, growth: Growth | None, title: str) -> Lettering:
     image, series = state.current_slice, state.current_series
     if series is None or image is None:
         return Lettering(center=_why_no_image(state))
-    geometry = () if image.pixel_spacing else (UNKNOWN_GEOMETRY,)
+    geometry = () if image.pixel_spacing else (tr(UNKNOWN_GEOMETRY),)
     oriented = image.affine is not None and series.plane != "unknown"
     if image.pixel_spacing and not oriented:
-        geometry = (UNKNOWN_ORIENTATION,)
-    refused = (obstacle(series),) if state.layout == "planes" and obstacle(series) else ()
+        geometry = (tr(UNKNOWN_ORIENTATION),)
+    refused = (said(obstacle(series)),) if state.layout == "planes" and obstacle(series) else ()
     levels = () if state.window is None else (f"W {state.window.width:.4g}  L {state.window.center:.4g}",)
-    synthetic = ("Synthetic scan: no patient",) if series.synthetic else ()
+    synthetic = (tr("Synthetic scan: no patient"),) if series.synthetic else ()
     return Lettering(
         top_left=(_slice_title(state, series), *_cine_of(state), *_time_of(state), *synthetic),
         top_right=_growth_title(state, growth, title),
@@ -119,44 +125,50 @@ def _measured_words(state: ViewState) -> tuple[str, ...]:
     if not state.annotations and state.tool is None:
         return ()
     here, everywhere = len(_measured_here(state)), len(state.annotations)
-    held = {"ruler": "Ruler: drag a line", "angle": "Angle: drag one arm, click the other", "ellipse": "Ellipse: drag"}
-    count = (f"{here} of {everywhere} measurements here",) if everywhere else ()
+    held = {
+        "ruler": tr("Ruler: drag a line"),
+        "angle": tr("Angle: drag one arm, click the other"),
+        "ellipse": tr("Ellipse: drag"),
+    }
+    count = (tr("{here} of %n measurement(s) here", "", everywhere).format(here=here),) if everywhere else ()
     return (*count, *(() if state.tool is None else (held[state.tool],)))
 
 
 def _slice_title(state: ViewState, series: SeriesInfo) -> str:
-    name = series.plane.capitalize() if has_planes(state) and series.plane != "oblique" else "Slice"
+    name = tr(series.plane.capitalize() if has_planes(state) and series.plane != "oblique" else later("Slice"))
     return f"{name} {state.slice_index + 1} / {series.slices}"
 
 
 def _why_no_image(state: ViewState) -> str:
     if state.slice_index in state.unreadable:
-        return f"Slice {state.slice_index + 1} cannot be shown. {state.unreadable[state.slice_index]}"
-    return "" if state.series_uid is None else f"Reading slice {state.slice_index + 1}…"
+        reason = state.unreadable[state.slice_index]
+        return tr("Slice {number} cannot be shown. {reason}").format(number=state.slice_index + 1, reason=reason)
+    return "" if state.series_uid is None else tr("Reading slice {number}…").format(number=state.slice_index + 1)
 
 
 def _time_of(state: ViewState) -> tuple[str, ...]:
     series = state.current_series
     if series is None or series.frames_of_time < 2:
         return ()
-    return (f"Image {state.time_index + 1} / {series.frames_of_time} at this place",)
+    shown, count = state.time_index + 1, series.frames_of_time
+    return (tr("Image {number} / {count} at this place").format(number=shown, count=count),)
 
 
 def _cine_of(state: ViewState) -> tuple[str, ...]:
-    return (f"Cine {state.cine.slices_per_second:.3g} slices/s",) if state.cine.playing else ()
+    return (tr("Cine {speed:.3g} slices/s").format(speed=state.cine.slices_per_second),) if state.cine.playing else ()
 
 
 def _growth_title(state: ViewState, growth: Growth | None, title: str) -> tuple[str, ...]:
     if growth is not None:
-        return title, wording.time(growth, min(state.frame, len(growth.frames) - 1))
+        return title, said(wording.time(growth, min(state.frame, len(growth.frames) - 1)))
     if state.layout == "side_by_side":
-        return (title, NO_TWEAK) if title == "Tweaked" and state.tweak is None else (title,)
+        return (title, tr(NO_TWEAK)) if title == tr("Tweaked") and state.tweak is None else (title,)
     return ()
 
 
 def _parameters(growth: Growth) -> tuple[str, ...]:
     """Return D and rho of what is drawn, which may lag behind the sliders, one a line."""
-    return tuple(wording.parameters(growth).split(" · "))
+    return tuple(said(part) for part in wording.parameters(growth).split(" · "))
 
 
 def _badge(state: ViewState, growth: Growth | None) -> str:
@@ -164,24 +176,24 @@ def _badge(state: ViewState, growth: Growth | None) -> str:
     prediction = state.growth_prediction
     if growth is None or prediction is None or not state.overlay.visible:
         return ""
-    drawn_otherwise = "interpolated" if state.overlay.smooth else ""
-    grid = "preview" if growth is state.preview else "3-D" if state.dimensions == "3d" else "image grid"
+    drawn_otherwise = tr("interpolated") if state.overlay.smooth else ""
+    grid = tr("preview") if growth is state.preview else "3-D" if state.dimensions == "3d" else tr("image grid")
     words = (_verdict(prediction), grid if growth.grid_name == "image" else drawn_otherwise)
     return " · ".join(word for word in words if word)
 
 
 def _verdict(prediction: Prediction) -> str:
     if not prediction.in_distribution:
-        return "out of range"
+        return tr("out of range")
     if prediction.uncertain:
-        return "uncertain"
-    return "no tumor predicted" if prediction.label == NO_TUMOR else ""
+        return tr("uncertain")
+    return tr("no tumor predicted") if prediction.label == NO_TUMOR else ""
 
 
 def spoken(state: ViewState) -> str:
     """Return what a screen reader says of the image."""
     series, prediction = state.current_series, state.current_prediction
     if series is None:
-        return "No image"
-    said = f"Slice {state.slice_index + 1} of {series.slices}"
-    return said if prediction is None else f"{said}, {wording.class_title(prediction)}"
+        return tr("No image")
+    place = tr("Slice {number} of {count}").format(number=state.slice_index + 1, count=series.slices)
+    return place if prediction is None else f"{place}, {said(wording.class_title(prediction))}"

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from physnet_core.growth.literature import REPORTED
 from physnet_core.physics.units import DAYS_PER_YEAR, LatentUnits
 from physnet_viewer import theme
+from physnet_viewer.core_words import said
 from physnet_viewer.session import Parameters
+from physnet_viewer.translation import later, tr
 from physnet_viewer.views.log_slider import significant
 
 TRAIL = 24
@@ -21,12 +23,14 @@ _ARROWS = {
     Qt.Key.Key_Up: (0, 1),
     Qt.Key.Key_Down: (0, -1),
 }
-HINT = (
-    "Drag the point, or move it with the arrow keys (Shift: farther). ▼ learned; small dots: earlier tries;\n"
+HINT = later(
+    "Drag the point, or move it with the arrow keys (Shift: farther). ▼ learned; small dots: earlier "
+    "tries;\n"
     "diagonals: equal front speed 2√(Dρ). Boxes, for glioma in white matter:\n"
 )
-HINT_LATENT = (
-    "Drag the point, or move it with the arrow keys (Shift: farther). ▼ learned; small dots: earlier tries.\n"
+HINT_LATENT = later(
+    "Drag the point, or move it with the arrow keys (Shift: farther). ▼ learned; small dots: earlier "
+    "tries.\n"
     "No pixel spacing in this image, so nothing of the literature can be compared."
 )
 
@@ -49,7 +53,7 @@ class ParameterPad(QWidget):
         self._moved = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)
-        self.setAccessibleName("Map of D and ρ")
+        self.setAccessibleName(tr("Map of D and ρ"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_values(self, shown: Parameters, learned: Parameters, units: LatentUnits) -> None:
@@ -57,8 +61,8 @@ class ParameterPad(QWidget):
         if learned != self._learned:
             self._trail.clear()
         self._shown, self._learned, self._units = shown, learned, units
-        sources = "\n".join(f"· {item.source}" for item in REPORTED)
-        self.setToolTip(HINT + sources if units.physical else HINT_LATENT)
+        sources = "\n".join(f"· {said(item.source)}" for item in REPORTED)
+        self.setToolTip(tr(HINT) + sources if units.physical else tr(HINT_LATENT))
         self.setAccessibleDescription(self._spoken(shown))
         self.update()
 
@@ -160,7 +164,7 @@ class ParameterPad(QWidget):
             painter.setPen(QPen(QColor(palette.control_border), 1, Qt.PenStyle.DotLine))
             painter.drawLine(*ends)
             painter.setPen(QColor(palette.muted))
-            label = f"{speed:g} mm/year"
+            label = f"{speed:g} " + tr("mm/year")
             # Where the line leaves the plane: at the right, or before that at the bottom.
             fall = max(ends[1].y() - ends[0].y(), 1.0)
             out = ends[0].x() + (area.bottom() - 4 - ends[0].y()) / fall * (ends[1].x() - ends[0].x())
@@ -217,7 +221,8 @@ class ParameterPad(QWidget):
                 else:
                     y = area.bottom() - share * area.height() + metrics.ascent() / 2 - 1
                     painter.drawText(QPointF(area.left() - width - 4, y), text)
-        titles = ("D mm²/day", "ρ 1/day") if physical else ("D cell²/step", "ρ 1/step")
+        units_shown = (tr("mm²/day"), tr("1/day")) if physical else (tr("cell²/step"), tr("1/step"))
+        titles = [f"{symbol} {unit}" for symbol, unit in zip("Dρ", units_shown, strict=True)]
         x = area.right() - metrics.horizontalAdvance(titles[0])
         painter.drawText(QPointF(x, area.bottom() + metrics.height() + metrics.ascent() + 1), titles[0])
         painter.drawText(QPointF(2, metrics.ascent() + 1), titles[1])
@@ -252,9 +257,11 @@ class ParameterPad(QWidget):
         units = self._units
         diffusion = None if units is None else units.diffusion_mm2_per_day(shown.diffusion_number)
         if units is None or diffusion is None:
-            return f"D {significant(shown.diffusion_number)} cell²/step, ρ {significant(shown.growth_number)} 1/step"
+            text = tr("D {diffusion} cell²/step, ρ {rho} 1/step")
+            return text.format(diffusion=significant(shown.diffusion_number), rho=significant(shown.growth_number))
         rho = units.proliferation_per_day(shown.growth_number)
-        return f"D {significant(diffusion)} mm²/day, ρ {significant(rho)} 1/day"
+        text = tr("D {diffusion} mm²/day, ρ {rho} 1/day")
+        return text.format(diffusion=significant(diffusion), rho=significant(rho))
 
 
 def _share(value: float, ends: tuple[float, float]) -> float:

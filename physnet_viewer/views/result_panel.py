@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from physnet_viewer import theme
 from physnet_viewer.session import ViewState, differs
+from physnet_viewer.translation import tr
 from physnet_viewer.views.probability_bar import ProbabilityBar
 from physnet_viewer.views.result_text import Bar, Result, percent, result_of
 from physnet_viewer.views.what_if_text import WouldBe, would_be
@@ -55,9 +56,9 @@ class ResultPanel(QWidget):
         self._values = [QLabel(self) for _ in range(CLASSES)]
         self._range_icon, self._range = QLabel(self), QLabel(self)
         self._parameters, self._provenance = QLabel(self), QLabel(self)
-        self._card = QPushButton("Model card", self)
-        self._state_icon, self._scores = QLabel(self), QLabel("Scores, not an answer:", self)
-        self._why_button, self._why = QPushButton("Why?", self), WhyView(self)
+        self._card = QPushButton(tr("Model card"), self)
+        self._state_icon, self._scores = QLabel(self), QLabel(tr("Scores, not an answer:"), self)
+        self._why_button, self._why = QPushButton(tr("Why?"), self), WhyView(self)
         self._what_if = QLabel(self)
         self._would_be: WouldBe | None = None
         self._bar_area = QWidget(self)
@@ -81,7 +82,8 @@ class ResultPanel(QWidget):
             self._last = (new.series_uid, new.slice_index, result)
         elif self._last is not None and self._last[0] == new.series_uid and result.kind == "waiting":
             now, (_, index, result) = result, self._last
-            stale = f"Computed for slice {index + 1}. Slice {new.slice_index + 1}: {now.title.lower()}"
+            said = tr("Computed for slice {shown}. Slice {number}: {state}")
+            stale = said.format(shown=index + 1, number=new.slice_index + 1, state=now.within)
         else:
             self._last = None
         if (result, stale) != (self._result, self._stale.text()):
@@ -173,21 +175,24 @@ class ResultPanel(QWidget):
         self._what_if.setProperty("role", "tweaked")
         self._what_if.setWordWrap(True)
         self._what_if.setToolTip(
-            "The network's own head, run again with the D and ρ of the sliders: it shows how its class hangs on growth."
+            tr(
+                "The network's own head, run again with the D and ρ of the sliders: it shows how its class hangs "
+                "on growth."
+            )
         )
         self._why_button.setProperty("role", "link")
         self._why_button.setCheckable(True)
-        self._why_button.setAccessibleName("Why this class")
-        self._why_button.setToolTip("Show what spoke for the class: the density, and Grad-CAM beside it")
+        self._why_button.setAccessibleName(tr("Why this class"))
+        self._why_button.setToolTip(tr("Show what spoke for the class: the density, and Grad-CAM beside it"))
         self._percent.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         self._subtitle.setToolTip(
-            "Words after the IPCC: very likely ≥ 90 %, likely ≥ 66 %. Calibrated on held-out data."
+            tr("Words after the IPCC: very likely ≥ 90 %, likely ≥ 66 %. Calibrated on held-out data.")
         )
-        self._card.setToolTip("What the network was trained on, how good it is, and where it fails")
+        self._card.setToolTip(tr("What the network was trained on, how good it is, and where it fails"))
         self._card.setProperty("role", "link")
-        self._card.setAccessibleName("Model card")
-        self.setAccessibleName("Result")
-        heading = QLabel("RESULT", self)
+        self._card.setAccessibleName(tr("Model card"))
+        self.setAccessibleName(tr("Result"))
+        heading = QLabel(tr("RESULT"), self)
         heading.setProperty("role", "heading")
         head, headline, foot = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         head.addWidget(heading, 1)

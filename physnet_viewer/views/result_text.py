@@ -4,14 +4,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from physnet_viewer import theme
+from physnet_viewer.core_words import said
 from physnet_viewer.session import ViewState
+from physnet_viewer.translation import later, tr
 from physnet_viewer.views.growth_text import LATENT_DESCRIPTORS, units_of
 from physnet_viewer.views.log_slider import significant
 
 Kind = Literal["class", "uncertain", "out_of_range", "waiting", "failed", "empty"]
 # Words for calibrated probabilities after the IPCC's guidance note on uncertainty (Mastrandrea et al., 2010); its
 # strongest, "virtually certain", is more than one slice and one network can bear.
-LIKELIHOODS = ((0.9, "very likely"), (0.66, "likely"), (0.5, "more likely than not"))
+LIKELIHOODS = ((0.9, later("very likely")), (0.66, later("likely")), (0.5, later("more likely than not")))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +35,8 @@ class Result:
         Only a "class" may be presented as an answer, in bold.
     title, percent, subtitle
         The headline; `percent` is empty unless `kind` is "class".
+    within
+        The title of what is waited for as it stands within a sentence.
     range_ok, range_text
         Whether the slice looks like the training data, and how that is said; None where nothing was computed.
     parameters
@@ -46,6 +50,7 @@ class Result:
     kind: Kind
     title: str
     subtitle: str = ""
+    within: str = ""
     percent: str = ""
     bars: tuple[Bar, ...] = ()
     range_ok: bool | None = None
@@ -63,7 +68,7 @@ class Result:
 
 def likelihood(probability: float) -> str:
     """Return a calibrated probability in words."""
-    return next((word for least, word in LIKELIHOODS if probability >= least), "one of several")
+    return tr(next((word for least, word in LIKELIHOODS if probability >= least), later("one of several")))
 
 
 def percent(probability: float) -> str:
@@ -83,12 +88,14 @@ def result_of(state: ViewState) -> Result:
     kind: Kind = "class"
     title, subtitle = theme.class_label(prediction.label), likelihood(prediction.confidence)
     if prediction.uncertain:
-        kind, title = "uncertain", "Uncertain"
+        kind, title = "uncertain", tr("Uncertain")
         first, second = _closest(state)
-        subtitle = f"No class is probable enough to be an answer; {first} and {second} come closest."
+        subtitle = tr("No class is probable enough to be an answer; {first} and {second} come closest.").format(
+            first=first, second=second
+        )
     if not prediction.in_distribution:
-        kind, title = "out_of_range", "Not a brain MRI / out of range"
-        subtitle = "Unlike the images the network learned from: do not rely on the scores."
+        kind, title = "out_of_range", tr("Not a brain MRI / out of range")
+        subtitle = tr("Unlike the images the network learned from: do not rely on the scores.")
     answered = kind == "class"
     return Result(
         kind=kind,
@@ -104,23 +111,28 @@ def result_of(state: ViewState) -> Result:
     )
 
 
-def computed_for(state: ViewState) -> str:
-    """Return for which slice, of which there is more than one, the result on screen was computed."""
-    return f"slice {state.slice_index + 1}"
-
-
 def _absent(state: ViewState) -> Result:
     if state.model == "failed":
-        reason = state.model_error or "The weights could not be loaded."
-        return Result(kind="failed", title="No model", subtitle=reason)
+        reason = state.model_error or tr("The weights could not be loaded.")
+        return Result(kind="failed", title=tr("No model"), subtitle=reason)
     if state.current_slice is None:
-        title = "Reading the slice…" if state.series_uid is not None else "No slice"
-        return Result(kind="empty", title=title, subtitle="Open a scan to see what PhysNet makes of it.")
+        title = tr("Reading the slice…") if state.series_uid is not None else tr("No slice")
+        return Result(kind="empty", title=title, subtitle=tr("Open a scan to see what PhysNet makes of it."))
     if state.model == "loading":
-        return Result(kind="waiting", title="Model loading…", subtitle="The first result follows by itself.")
+        return Result(
+            kind="waiting",
+            title=tr("Model loading…"),
+            within=tr("model loading…"),
+            subtitle=tr("The first result follows by itself."),
+        )
     if state.tasks:
-        return Result(kind="waiting", title="Computing…", subtitle=f"{computed_for(state).capitalize()} is next.")
-    return Result(kind="empty", title="Not computed", subtitle="The computation was stopped before this slice.")
+        return Result(
+            kind="waiting",
+            title=tr("Computing…"),
+            within=tr("computing…"),
+            subtitle=tr("Slice {number} is next.").format(number=state.slice_index + 1),
+        )
+    return Result(kind="empty", title=tr("Not computed"), subtitle=tr("The computation was stopped before this slice."))
 
 
 def _bars(state: ViewState) -> tuple[Bar, ...]:
@@ -133,13 +145,13 @@ def _bars(state: ViewState) -> tuple[Bar, ...]:
 
 def _closest(state: ViewState) -> tuple[str, str]:
     first, second, *_ = sorted(_bars(state), key=lambda bar: -bar.probability)
-    return first.name.lower(), second.name.lower()
+    return theme.class_word(first.label), theme.class_word(second.label)
 
 
 def _range_text(in_distribution: bool, reason: str | None) -> str:
     if in_distribution:
-        return "In range: resembles the training images"
-    return reason or "Out of range"
+        return tr("In range: resembles the training images")
+    return said(reason) if reason else tr("Out of range")
 
 
 def _parameters(state: ViewState) -> str:
@@ -149,11 +161,11 @@ def _parameters(state: ViewState) -> str:
     diffusion = units.diffusion_mm2_per_day(prediction.diffusion_number)
     if diffusion is None:
         d, rho = significant(prediction.diffusion_number), significant(prediction.growth_number)
-        text = f"D {d} cell²/step · ρ {rho}/step (latent)"
+        text = tr("D {diffusion} cell²/step · ρ {rho}/step (latent)").format(diffusion=d, rho=rho)
     else:
         rho = significant(units.proliferation_per_day(prediction.growth_number))
-        text = f"D {significant(diffusion)} mm²/day · ρ {rho}/day (assumed)"
-    return text if prediction.label == "glioma" else f"{text}. {LATENT_DESCRIPTORS}"
+        text = tr("D {diffusion} mm²/day · ρ {rho}/day (assumed)").format(diffusion=significant(diffusion), rho=rho)
+    return text if prediction.label == "glioma" else f"{text}. {tr(LATENT_DESCRIPTORS)}"
 
 
 def _provenance(state: ViewState) -> str:
@@ -161,7 +173,7 @@ def _provenance(state: ViewState) -> str:
     if prediction is None:
         return ""
     model = f"{prediction.model.name} {prediction.model.version}"
-    place = f"Slice {prediction.slice_index + 1}"
+    place = tr("Slice {number}").format(number=prediction.slice_index + 1)
     if len(state.slices) > 1:
-        place = f"{place} of {len(state.slices)}"
+        place = tr("Slice {number} of {count}").format(number=prediction.slice_index + 1, count=len(state.slices))
     return f"{place} · {model} · {prediction.device} · {significant(prediction.seconds, 2)} s"

@@ -7,11 +7,14 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QToolBu
 from physnet_viewer import theme
 from physnet_viewer.scenarios import Pinned
 from physnet_viewer.session import ViewState, differs
+from physnet_viewer.translation import later, tr
 
-PIN_HINT = "Keep the growth on screen, to compare others with it (Ctrl+P)"
-COMPARE_HINT = "Compare with this one in place of the learned growth: side by side, as difference, or with B held"
-ELSEWHERE = "Pinned on slice {slice}; go there to compare"
-DIFFERENCE_HINT = "Orange: denser than what it is compared with. Purple: less dense. Nothing drawn: equal"
+PIN_HINT = later("Keep the growth on screen, to compare others with it (Ctrl+P)")
+COMPARE_HINT = later(
+    "Compare with this one in place of the learned growth: side by side, as difference, or with B held"
+)
+ELSEWHERE = later("Pinned on slice {slice}; go there to compare")
+DIFFERENCE_HINT = later("Orange: denser than what it is compared with. Purple: less dense. Nothing drawn: equal")
 
 
 class ScenarioRow(QWidget):
@@ -30,11 +33,11 @@ class ScenarioRow(QWidget):
         swatch = QPixmap(QSize(18, 12))
         swatch.fill(QColor(pinned.color))
         self._visible.setIcon(QIcon(swatch))
-        self._visible.setToolTip("Draw its curve")
-        self._name.setToolTip("Type another name")
+        self._visible.setToolTip(tr("Draw its curve"))
+        self._name.setToolTip(tr("Type another name"))
         theme.set_icon(self._compare, "swap")
         self._compare.setCheckable(True)
-        self._delete.setToolTip("Delete this scenario")
+        self._delete.setToolTip(tr("Delete this scenario"))
         theme.set_icon(self._delete, "cancel")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -60,14 +63,14 @@ class ScenarioRow(QWidget):
             self._name.setText(pinned.name)
             self._name.setCursorPosition(0)
         self._compare.setEnabled(here)
-        self._compare.setToolTip(COMPARE_HINT if here else ELSEWHERE.format(slice=pinned.slice_index + 1))
+        self._compare.setToolTip(tr(COMPARE_HINT) if here else tr(ELSEWHERE).format(slice=pinned.slice_index + 1))
         for part, what in (
-            (self._visible, "Curve of"),
-            (self._name, "Name of"),
-            (self._compare, "Compare with"),
-            (self._delete, "Delete"),
+            (self._visible, tr("Curve of {name}")),
+            (self._name, tr("Name of {name}")),
+            (self._compare, tr("Compare with {name}")),
+            (self._delete, tr("Delete {name}")),
         ):
-            part.setAccessibleName(f"{what} {pinned.name}")
+            part.setAccessibleName(what.format(name=pinned.name))
 
     def _on_name(self) -> None:
         if self._name.text().strip() and self._name.text() != self._text:
@@ -90,11 +93,11 @@ class ScenarioList(QWidget):
         super().__init__(parent)
         self._rows: dict[int, ScenarioRow] = {}
         self._pin, self._difference = QToolButton(self), QToolButton(self)
-        title = QLabel("Scenarios", self)
+        title = QLabel(tr("Scenarios"), self)
         title.setProperty("role", "muted")
         for button, text, hint in (
-            (self._pin, "Pin this", PIN_HINT),
-            (self._difference, "Difference", DIFFERENCE_HINT),
+            (self._pin, tr("Pin this"), tr(PIN_HINT)),
+            (self._difference, tr("Difference"), tr(DIFFERENCE_HINT)),
         ):
             button.setText(text)
             button.setToolTip(hint)

@@ -26,7 +26,9 @@ from PySide6.QtWidgets import (
 
 from physnet_core.imaging import SeriesInfo
 from physnet_viewer import theme
+from physnet_viewer.core_words import said
 from physnet_viewer.session import ViewState, differs
+from physnet_viewer.translation import tr
 
 Index = QModelIndex | QPersistentModelIndex
 NO_INDEX = QModelIndex()
@@ -59,7 +61,7 @@ class SeriesModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DecorationRole:
             return self._pictures.get(series.uid)
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return "\n".join((title(series), detail(series), *series.notes))
+            return "\n".join((title(series), detail(series), *(said(note) for note in series.notes)))
         return {UID_ROLE: series.uid, DETAIL_ROLE: detail(series), NOTES_ROLE: len(series.notes)}.get(role)
 
     def row_of(self, uid: str | None) -> int:
@@ -110,17 +112,17 @@ class SeriesList(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model = SeriesModel(self)
         self.view = QListView(self)
-        self._heading = QLabel("SERIES", self)
+        self._heading = QLabel(tr("SERIES"), self)
         self._skipped = QPushButton(self)
         self._heading.setProperty("role", "heading")
         self._skipped.setProperty("role", "link")
-        self._skipped.setToolTip("Which files were not used, and why")
+        self._skipped.setToolTip(tr("Which files were not used, and why"))
         self.view.setModel(self.model)
         self.view.setItemDelegate(SeriesDelegate(self.view))
         self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setFrameShape(QListView.Shape.NoFrame)
-        self.view.setAccessibleName("Series")
+        self.view.setAccessibleName(tr("Series"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 10, 8, 8)
         layout.setSpacing(6)
@@ -142,10 +144,11 @@ class SeriesList(QWidget):
                 self._select(self.model.row_of(new.series_uid))
             self.view.viewport().update()
             self.view.setVisible(bool(new.series))
-            self._heading.setText(f"SERIES  {len(new.series)}" if new.series else "SERIES")
+            found = f"  {len(new.series)}" if new.series else ""
+            self._heading.setText(tr("SERIES") + found)
         if differs(old, new, "skipped"):
             count = len(new.skipped)
-            self._skipped.setText(f"{count} file{'' if count == 1 else 's'} skipped")
+            self._skipped.setText(tr("%n file(s) skipped", "", count))
             self._skipped.setVisible(count > 0)
 
     def sizeHint(self) -> QSize:
@@ -189,17 +192,17 @@ class SeriesDelegate(QStyledItemDelegate):
 
 def title(series: SeriesInfo) -> str:
     """Return what a series is called."""
-    return series.description or ("Localizer" if series.localizer else "No description")
+    return series.description or (tr("Localizer") if series.localizer else tr("No description"))
 
 
 def detail(series: SeriesInfo) -> str:
     """Return what kind of series it is, in few words."""
-    count = f"{series.slices} slice{'' if series.slices == 1 else 's'}"
+    count = tr("%n slice(s)", "", series.slices)
     if series.frames_of_time > 1:
         count += f" × {series.frames_of_time}"
-    plane = "" if series.plane == "unknown" else series.plane
-    kind = series.modality or {"nifti": "NIfTI", "image": "picture"}.get(series.format, "")
-    words = [count, "synthetic" if series.synthetic else "", " ".join(part for part in (kind, plane) if part)]
+    plane = "" if series.plane == "unknown" else tr(series.plane)
+    kind = series.modality or {"nifti": "NIfTI", "image": tr("picture")}.get(series.format, "")
+    words = [count, tr("synthetic") if series.synthetic else "", " ".join(part for part in (kind, plane) if part)]
     return " · ".join(word for word in words if word)
 
 

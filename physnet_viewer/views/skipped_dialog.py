@@ -20,9 +20,11 @@ from PySide6.QtWidgets import (
 
 from physnet_core.imaging import Skipped
 from physnet_viewer import theme
+from physnet_viewer.core_words import said
+from physnet_viewer.translation import later, tr
 
 Index = QModelIndex | QPersistentModelIndex
-HEADERS = ("File", "Why it was not used")
+HEADERS = (later("File"), later("Why it was not used"))
 NO_INDEX = QModelIndex()
 ROW_ROLES = frozenset((Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole))
 
@@ -48,7 +50,7 @@ class SkippedModel(QAbstractTableModel):
             return None
         item = self._skipped[index.row()]
         if index.column() == 1:
-            return item.reason
+            return said(item.reason)
         return item.path.name if role == Qt.ItemDataRole.DisplayRole else str(item.path)
 
     def headerData(
@@ -56,13 +58,13 @@ class SkippedModel(QAbstractTableModel):
     ) -> str | None:
         """Return the titles of the columns."""
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return HEADERS[section]
+            return tr(HEADERS[section])
         return None
 
     def line(self, row: int) -> str:
         """Return a row as it is copied: path, tab, reason."""
         item = self._skipped[row]
-        return f"{item.path}\t{item.reason}"
+        return f"{item.path}\t{said(item.reason)}"
 
 
 class SkippedDialog(QDialog):
@@ -76,8 +78,8 @@ class SkippedDialog(QDialog):
         self._rows.setFilterKeyColumn(-1)
         self._rows.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._count, self._search = QLabel(self), QLineEdit(self)
-        self._table, self._copy = QTableView(self), QPushButton("Copy list", self)
-        self.setWindowTitle("Files not used")
+        self._table, self._copy = QTableView(self), QPushButton(tr("Copy list"), self)
+        self.setWindowTitle(tr("Files not used"))
         self._dress()
         self._lay_out()
         self._search.textChanged.connect(self._on_search)
@@ -90,8 +92,10 @@ class SkippedDialog(QDialog):
 
     def _show_count(self) -> None:
         shown, total = self._rows.rowCount(), self._model.rowCount()
-        files = "1 file was" if total == 1 else f"{total} files were"
-        self._count.setText(f"{files} not used" if shown == total else f"{shown} of {total} files")
+        if shown == total:
+            self._count.setText(tr("%n file(s) not used", "dialog", total))
+        else:
+            self._count.setText(tr("{shown} of {total} files").format(shown=shown, total=total))
         self._copy.setEnabled(shown > 0)
 
     def _on_copy(self) -> None:
@@ -101,11 +105,11 @@ class SkippedDialog(QDialog):
         QGuiApplication.clipboard().setText("\n".join(self._model.line(row) for row in source))
 
     def _dress(self) -> None:
-        self._search.setPlaceholderText("Search file or reason")
-        self._search.setAccessibleName("Search the files that were not used")
+        self._search.setPlaceholderText(tr("Search file or reason"))
+        self._search.setAccessibleName(tr("Search the files that were not used"))
         self._search.setClearButtonEnabled(True)
         self._table.setModel(self._rows)
-        self._table.setAccessibleName("Files that were not used, and why")
+        self._table.setAccessibleName(tr("Files that were not used, and why"))
         self._table.setSortingEnabled(True)
         self._table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         self._table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -119,7 +123,7 @@ class SkippedDialog(QDialog):
         self._table.setColumnWidth(0, 30 * self.fontMetrics().averageCharWidth())
         theme.set_icon(self._copy, "copy")
         self._copy.setAutoDefault(False)
-        self._copy.setToolTip("Copy the selected rows, or else all that are shown, with their paths")
+        self._copy.setToolTip(tr("Copy the selected rows, or else all that are shown, with their paths"))
 
     def _lay_out(self) -> None:
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)

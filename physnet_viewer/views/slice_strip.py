@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from physnet_core.network.prediction import Prediction
 from physnet_viewer import theme
+from physnet_viewer.core_words import said
 from physnet_viewer.session import ViewState, differs
+from physnet_viewer.translation import tr
 from physnet_viewer.views.strip_picture import StripLayout, StripPicture
 
 _STEPS = {
@@ -38,7 +40,7 @@ class SliceStrip(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
-        self.setAccessibleName("Predicted class of each slice")
+        self.setAccessibleName(tr("Predicted class of each slice"))
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def render(self, old: ViewState | None, new: ViewState) -> None:  # type: ignore[override]
@@ -47,21 +49,27 @@ class SliceStrip(QWidget):
             self._predictions = new.predictions
             self._unreadable = new.unreadable
             self._current = new.slice_index
-            self.setAccessibleDescription(self.describe(self._current) if self._predictions else "No series")
+            self.setAccessibleDescription(self.describe(self._current) if self._predictions else tr("No series"))
             self.update()
 
     def describe(self, index: int) -> str:
         """Return in words what a cell shows."""
-        place = f"Slice {index + 1} of {len(self._predictions)}"
+        place = tr("Slice {number} of {count}").format(number=index + 1, count=len(self._predictions))
         if index in self._unreadable:
-            return f"{place}: could not be read"
+            return tr("{place}: could not be read").format(place=place)
         prediction = self._predictions[index]
         if prediction is None:
-            return f"{place}: not computed yet"
+            return tr("{place}: not computed yet").format(place=place)
         if not prediction.in_distribution:
-            return f"{place}: out of range. {prediction.reason or ''}".strip()
-        said = f"{theme.class_label(prediction.label)}, {prediction.confidence:.0%}"
-        return f"{place}: uncertain ({said})" if prediction.uncertain else f"{place}: {said}"
+            return (
+                tr("{place}: out of range. {reason}").format(place=place, reason=said(prediction.reason or "")).strip()
+            )
+        verdict = f"{theme.class_label(prediction.label)}, {prediction.confidence:.0%}"
+        return (
+            tr("{place}: uncertain ({verdict})").format(place=place, verdict=verdict)
+            if prediction.uncertain
+            else f"{place}: {verdict}"
+        )
 
     def index_at(self, x: float) -> int | None:
         """Return the slice under a place, or None without slices."""

@@ -5,9 +5,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QT
 
 from physnet_viewer import theme
 from physnet_viewer.session import Task, ViewState, differs
+from physnet_viewer.translation import later, tr
 from physnet_viewer.views.geometry import CursorReading
 
-NO_READING = "Move over the image for values"
+NO_READING = later("Move over the image for values")
 
 
 class StatusLine(QWidget):
@@ -20,13 +21,13 @@ class StatusLine(QWidget):
         self._cursor, self._task, self._loaded, self._device = (QLabel(self) for _ in range(4))
         self._progress, self._cancel = QProgressBar(self), QToolButton(self)
         self._cursor.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._cursor.setAccessibleName("Under the cursor")
+        self._cursor.setAccessibleName(tr("Under the cursor"))
         self._progress.setFixedWidth(110)
         self._progress.setTextVisible(False)
-        self._progress.setAccessibleName("Progress")
-        self._cancel.setText("Cancel")
-        self._cancel.setAccessibleName("Cancel what is under way")
-        self._cancel.setToolTip("Stop what is under way; what is there stays (Esc)")
+        self._progress.setAccessibleName(tr("Progress"))
+        self._cancel.setText(tr("Cancel"))
+        self._cancel.setAccessibleName(tr("Cancel what is under way"))
+        self._cancel.setToolTip(tr("Stop what is under way; what is there stays (Esc)"))
         self._cancel.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         theme.set_icon(self._cancel, "cancel")
         layout = QHBoxLayout(self)
@@ -52,7 +53,7 @@ class StatusLine(QWidget):
     @Slot(object)
     def show_reading(self, reading: CursorReading | None) -> None:
         """Write what is under the cursor."""
-        self._cursor.setText(NO_READING if reading is None else reading_text(reading))
+        self._cursor.setText(tr(NO_READING) if reading is None else reading_text(reading))
 
     def render(self, old: ViewState | None, new: ViewState) -> None:  # type: ignore[override]
         """Show tasks, the number of slices read, and the device."""
@@ -60,11 +61,13 @@ class StatusLine(QWidget):
             self._show_task(new.tasks[-1] if new.tasks else None, len(new.tasks) - 1)
         if differs(old, new, "slices"):
             read, total = sum(image is not None for image in new.slices), len(new.slices)
-            self._loaded.setText(f"{read}/{total} loaded" if total else "")
+            self._loaded.setText(tr("{read}/{total} loaded").format(read=read, total=total) if total else "")
         if differs(old, new, "device", "model"):
-            starting = {"loading": "Network starting…", "failed": "No network", "ready": ""}[new.model]
+            starting = {"loading": tr("Network starting…"), "failed": tr("No network"), "ready": ""}[new.model]
             self._device.setText(new.device or starting)
-            self._device.setToolTip(f"The network runs on: {new.device}" if new.device else starting)
+            self._device.setToolTip(
+                tr("The network runs on: {device}").format(device=new.device) if new.device else starting
+            )
 
     def _show_task(self, task: Task | None, others: int) -> None:
         for part in (self._task, self._progress, self._cancel):
@@ -73,7 +76,7 @@ class StatusLine(QWidget):
             return
         count = "" if not task.total else f" {min(task.done, task.total)}/{task.total}"
         more = f" (+{others})" if others else ""
-        self._task.setText(f"{task.name}{count}{more}")
+        self._task.setText(f"{tr(task.name)}{count}{more}")
         self._progress.setUpdatesEnabled(False)  # else each new value paints the whole window at once
         self._progress.setRange(0, task.total or 0)
         self._progress.setValue(min(task.done, task.total or 0))
@@ -82,9 +85,9 @@ class StatusLine(QWidget):
 
 def reading_text(reading: CursorReading) -> str:
     """Return pixel, value, place and density in one line."""
-    parts = [f"x {reading.column}  y {reading.row}", f"value {reading.value:.5g}"]
+    parts = [f"x {reading.column}  y {reading.row}", tr("value {value:.5g}").format(value=reading.value)]
     if reading.position is not None:
         parts.append("({:.1f}, {:.1f}, {:.1f}) mm LPS".format(*reading.position))
     if reading.density is not None:
-        parts.append(f"density {reading.density:.2f}")
+        parts.append(tr("density {density:.2f}").format(density=reading.density))
     return "   |   ".join(parts)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from physnet_viewer import theme
+from physnet_viewer.translation import tr
 
 
 class TextDialog(QDialog):
@@ -43,9 +44,9 @@ class TextDialog(QDialog):
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         for label, icon, slot in (
-            ("Save…", "export", self._save),
-            ("Copy", "copy", self._copy),
-            ("Close", "", self.reject),
+            (tr("Save…"), "export", self._save),
+            (tr("Copy"), "copy", self._copy),
+            (tr("Close"), "", self.reject),
         ):
             button = QPushButton(label, self)
             button.setAutoDefault(False)
@@ -77,6 +78,6 @@ class TextDialog(QDialog):
         QGuiApplication.clipboard().setText(self.text)
 
     def _save(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, "Save", str(Path.home() / self._name), "Text (*.txt)")
+        name, _ = QFileDialog.getSaveFileName(self, tr("Save"), str(Path.home() / self._name), tr("Text (*.txt)"))
         if name:
             self.saveRequested.emit(Path(name), self.text)

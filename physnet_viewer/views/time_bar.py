@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QToolBu
 from physnet_core.growth.scenario import Growth
 from physnet_viewer import theme
 from physnet_viewer.session import Playback, ViewState, differs
+from physnet_viewer.translation import later, tr
 from physnet_viewer.views.flow_layout import FlowLayout
 from physnet_viewer.views.inputs import NumberBox
 
-ASSUMED = "Days are assumed: 1 step of the network = {days:g} days. Change it beside D and ρ."
+ASSUMED = later("Days are assumed: 1 step of the network = {days:g} days. Change it beside D and ρ.")
 
 
 class TimeBar(QWidget):
@@ -65,7 +66,7 @@ class TimeBar(QWidget):
         with QSignalBlocker(self._slider):
             self._slider.setRange(0, 0 if growth is None else len(growth.times) - 1)
         if growth is None:
-            self._label.setText("No growth to show")
+            self._label.setText(tr("No growth to show"))
             self._note.setText("")
             return
         # The widest text is reserved, or the slider would twitch while time plays.
@@ -73,9 +74,9 @@ class TimeBar(QWidget):
         widths = (metrics.horizontalAdvance(time_text(growth, frame)) for frame in range(len(growth.steps)))
         self._label.setMinimumWidth(max(widths) + 2)
         physical = growth.physical
-        hint = ASSUMED.format(days=growth.units.days_per_step)
-        self._note.setText("days assumed" if physical else "latent time")
-        self._note.setToolTip(hint if physical else "No pixel spacing in this image: time in steps of the network.")
+        hint = tr(ASSUMED).format(days=growth.units.days_per_step)
+        self._note.setText(tr("days assumed") if physical else tr("latent time"))
+        self._note.setToolTip(hint if physical else tr("No pixel spacing in this image: time in steps of the network."))
 
     def _show_frame(self, frame: int) -> None:
         if self._growth is None:
@@ -89,33 +90,33 @@ class TimeBar(QWidget):
     def _show_playback(self, playback: Playback) -> None:
         self._playback = playback
         theme.set_icon(self._play, "pause" if playback.playing else "play")
-        name = "Pause" if playback.playing else "Play"
+        name = tr("Pause") if playback.playing else tr("Play")
         self._play.setAccessibleName(name)
-        self._play.setToolTip(f"{name} growth (Space)")
+        self._play.setToolTip(tr("Pause growth (Space)") if playback.playing else tr("Play growth (Space)"))
         with QSignalBlocker(self._loop), QSignalBlocker(self._speed):
             self._loop.setChecked(playback.loop)
             self._speed.setValue(playback.frames_per_second)
 
     def _dress(self) -> None:
         buttons = (
-            (self._first, "first", "First frame", "Back to the density that the network saw (t = 0)"),
-            (self._last, "last", "Last frame", "To the end of the growth"),
-            (self._loop, "loop", "Loop", "Start again at the end"),
+            (self._first, "first", tr("First frame"), tr("Back to the density that the network saw (t = 0)")),
+            (self._last, "last", tr("Last frame"), tr("To the end of the growth")),
+            (self._loop, "loop", tr("Loop"), tr("Start again at the end")),
         )
         for button, icon, name, hint in buttons:
             theme.set_icon(button, icon)
             button.setAccessibleName(name)
             button.setToolTip(hint)
         self._loop.setCheckable(True)
-        self._slider.setAccessibleName("Time")
-        self._slider.setToolTip("Time of the growth shown over the image (Left and Right)")
+        self._slider.setAccessibleName(tr("Time"))
+        self._slider.setToolTip(tr("Time of the growth shown over the image (Left and Right)"))
         self._slider.setMinimumWidth(120)
         self._slider.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._speed.setRange(0.5, 30.0)
         self._speed.setSingleStep(1.0)
-        self._speed.setSuffix(" fps")
-        self._speed.setAccessibleName("Playback speed in frames per second")
-        self._speed.setToolTip("Frames shown in a second")
+        self._speed.setSuffix(tr(" fps"))
+        self._speed.setAccessibleName(tr("Playback speed in frames per second"))
+        self._speed.setToolTip(tr("Frames shown in a second"))
         self._note.setProperty("role", "badge")
 
     def _lay_out(self) -> None:
@@ -151,8 +152,9 @@ class TimeBar(QWidget):
 def time_text(growth: Growth, frame: int) -> str:
     """Return the time of a frame, such as ``t = 45 days (step 3.0)``."""
     index = int(np.clip(frame, 0, len(growth.steps) - 1))
-    step = f"step {growth.steps[index]:.1f}"
+    step = float(growth.steps[index])
     if not growth.physical:
-        return step
+        return tr("step {step:.1f}").format(step=step)
     days = float(growth.days[index])
-    return f"t = {days:.0f} days ({step})" if days >= 10 or days == round(days) else f"t = {days:.1f} days ({step})"
+    shown = f"{days:.0f}" if days >= 10 or days == round(days) else f"{days:.1f}"
+    return tr("t = {days} days (step {step:.1f})").format(days=shown, step=step)

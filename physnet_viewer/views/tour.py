@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from physnet_viewer import theme
+from physnet_viewer.translation import tr
 
 _RING = 3
 _GAP = 14
@@ -56,10 +57,12 @@ class Tour(QFrame):
         self._place = 0
         self._ring = _Ring(window)
         self._count, self._title, self._text = QLabel(self), QLabel(self), QLabel(self)
-        self._skip, self._back, self._next = (QPushButton(text, self) for text in ("Skip the tour", "Back", "Next"))
+        self._skip, self._back, self._next = (
+            QPushButton(text, self) for text in (tr("Skip the tour"), tr("Back"), tr("Next"))
+        )
         self._buttons = (self._skip, self._back, self._next)
         self.setProperty("role", "card")
-        self.setAccessibleName("Tour of the window")
+        self.setAccessibleName(tr("Tour of the window"))
         self._lay_out()
         self._skip.clicked.connect(self.end)
         self._back.clicked.connect(lambda: self._go(-1))
@@ -109,11 +112,11 @@ class Tour(QFrame):
     def _show(self) -> None:
         stop = self._stops[self._place]
         last = self._place == len(self._stops) - 1
-        self._count.setText(f"{self._place + 1} of {len(self._stops)}")
+        self._count.setText(tr("{place} of {count}").format(place=self._place + 1, count=len(self._stops)))
         self._title.setText(stop.title)
         self._text.setText(stop.text)
         self._back.setEnabled(self._place > 0)
-        self._next.setText("Done" if last else "Next")
+        self._next.setText(tr("Done") if last else tr("Next"))
         self._skip.setVisible(not last)
         self.setAccessibleDescription(f"{stop.title}. {stop.text}")
         self._arrange()

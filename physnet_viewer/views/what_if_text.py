@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from physnet_viewer import theme
 from physnet_viewer.session import ViewState
+from physnet_viewer.translation import later, tr
 from physnet_viewer.views.growth_text import units_of
 from physnet_viewer.views.log_slider import significant
 
-CAVEAT = "what the model would say, not a prognosis"
+CAVEAT = later("what the model would say, not a prognosis")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,11 +37,13 @@ def would_be(state: ViewState) -> WouldBe | None:
         values = f"D {significant(answer.diffusion_number)}, ρ {significant(answer.growth_number)}"
     else:
         rate = significant(units.proliferation_per_day(answer.growth_number))
-        values = f"D {significant(diffusion)} mm²/day, ρ {rate}/day"
-    same = answer.label == prediction.label
-    verdict = f"{'still ' if same else ''}{theme.class_label(answer.label).lower()}, {answer.confidence:.0%}"
-    verdict = verdict.replace("%", " %")
+        values = tr("D {diffusion} mm²/day, ρ {rate}/day").format(diffusion=significant(diffusion), rate=rate)
+    text = tr("At {values}: {name}, {percent} – {caveat}.")
+    if answer.label == prediction.label:
+        text = tr("At {values}: still {name}, {percent} – {caveat}.")
+    percent = f"{answer.confidence:.0%}".replace("%", " %")
+    name = theme.class_word(answer.label)
     return WouldBe(
         probabilities=tuple(float(value) for value in answer.probabilities),
-        text=f"At {values}: {verdict} – {CAVEAT}.",
+        text=text.format(values=values, name=name, percent=percent, caveat=tr(CAVEAT)),
     )

@@ -5,14 +5,16 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from physnet_viewer import theme
 from physnet_viewer.session import ViewState, differs
+from physnet_viewer.translation import later, tr
 from physnet_viewer.views.heat_picture import HeatPicture
 
-LIMITS = (
-    "Neither map proves a finding. Grad-CAM is coarse and relative to this slice: it marked findings in chest X-rays "
-    "less well than radiologists, least of all small or complex ones (Saporta et al. 2022)."
+LIMITS = later(
+    "Neither map proves a finding. Grad-CAM is coarse and relative to this slice: it marked findings "
+    "in chest X-rays less well than radiologists, least of all small or complex ones (Saporta et al. "
+    "2022)."
 )
-REFUSED = "Out of range: no class is answered, so there are no reasons to show."
-WAITING = "The reasons follow once the slice is computed."
+REFUSED = later("Out of range: no class is answered, so there are no reasons to show.")
+WAITING = later("The reasons follow once the slice is computed.")
 _SHOWN = ("explaining", "explanation", "predictions", "slice_index", "slices", "series_uid", "window")
 
 
@@ -22,8 +24,8 @@ class WhyView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._density, self._activation = HeatPicture("inferno", self), HeatPicture("viridis", self)
-        self._titles = QLabel("Density u₀", self), QLabel("Grad-CAM", self)
-        self._meaning, self._limits = QLabel(self), QLabel(LIMITS, self)
+        self._titles = QLabel(tr("Density u₀"), self), QLabel(tr("Grad-CAM"), self)
+        self._meaning, self._limits = QLabel(self), QLabel(tr(LIMITS), self)
         self._maps = QWidget(self)
         self._lay_out()
 
@@ -61,10 +63,10 @@ class WhyView(QWidget):
             grid.addWidget(title, 0, column)
             grid.addWidget(picture, 1, column)
             grid.setColumnStretch(column, 1)
-        self._density.setAccessibleName("Tumor density from which growth starts")
-        self._density.setToolTip("Where the network sees tumor before growth; the class is found with its help")
-        self._activation.setAccessibleName("Grad-CAM of the class")
-        self._activation.setToolTip("Where the last features raised the score of the class, relative to this slice")
+        self._density.setAccessibleName(tr("Tumor density from which growth starts"))
+        self._density.setToolTip(tr("Where the network sees tumor before growth; the class is found with its help"))
+        self._activation.setAccessibleName(tr("Grad-CAM of the class"))
+        self._activation.setToolTip(tr("Where the last features raised the score of the class, relative to this slice"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 4, 0, 2)
         layout.setSpacing(4)
@@ -80,11 +82,13 @@ def meaning(state: ViewState) -> str:
     """Return what the two maps mean for the class on screen, or why there are none."""
     prediction = state.current_prediction
     if prediction is None:
-        return WAITING
+        return tr(WAITING)
     if not prediction.in_distribution:
-        return REFUSED
+        return tr(REFUSED)
     if state.current_explanation is None:
-        return "Asking the network…"
-    name = theme.class_label(prediction.label).lower()
-    what = f"the most probable class, {name}" if prediction.uncertain else name
-    return f"Left: where tumor is seen before it grows. Right: what spoke for {what}; 1 is the most in this slice."
+        return tr("Asking the network…")
+    name = theme.class_word(prediction.label)
+    what = tr("the most probable class, {name}").format(name=name) if prediction.uncertain else name
+    return tr(
+        "Left: where tumor is seen before it grows. Right: what spoke for {what}; 1 is the most in this slice."
+    ).format(what=what)

@@ -132,7 +132,7 @@ def test_connections_are_counted():
         client.close()
         answer.join()
     assert connections._count[0] == before + 1
-    assert f"{before + 1} connections since start" in connections.since_start()
+    assert connections.since_start().startswith(f"{before + 1} connection")
 
 
 def test_a_session_opens_no_connection(stage, scan):
