@@ -116,6 +116,7 @@ class Inference:
     def _predict_more(self) -> None:
         """Add what has been read since to the work under way, or begin."""
         model, wanted = self._model, self._wanted()
+        self._seen -= self._plan.keep(wanted.keys())  # what waits must not keep pixels that were let go
         if model is None or not wanted or self._session.state.model != "ready":
             return
         if self._runner.is_wanted(self._job):

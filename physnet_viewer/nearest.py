@@ -1,7 +1,7 @@
 """Work on many slices, nearest to the one on screen first, wherever that has moved to meanwhile."""
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Generic, TypeVar
 
 Item = TypeVar("Item")
@@ -33,6 +33,14 @@ class NearestFirst(Generic[Item]):
         """Add items; an index that is there already is replaced."""
         with self._lock:
             self._items.update(items)
+
+    def keep(self, indices: Collection[int]) -> set[int]:
+        """Let go of all items but these; return the indices of what was let go."""
+        with self._lock:
+            dropped = self._items.keys() - indices
+            for index in dropped:
+                del self._items[index]
+            return dropped
 
     def clear(self) -> None:
         """Leave nothing to take."""

@@ -14,6 +14,7 @@ from physnet_core.imaging import ScanReport, SeriesInfo, Slice, SliceReader, Sli
 from physnet_viewer.core_words import said
 from physnet_viewer.failures import sentence, trace
 from physnet_viewer.jobs import Job
+from physnet_viewer.memory import give_back
 from physnet_viewer.nearest import NearestFirst
 from physnet_viewer.thumbnail import thumbnail
 from physnet_viewer.translation import tr
@@ -67,6 +68,7 @@ def read_slices(
     series: SeriesInfo, time: int, plan: NearestFirst[SliceSource], limit: int
 ) -> Generator[object, None, None]:
     """Yield a `ReadSlice` for up to `limit` slices of the plan."""
+    give_back()  # what another series, or the far end of this one, has left
     reader = SliceReader(series)
     first = True
     for _ in range(min(limit, len(plan))):

@@ -1,10 +1,16 @@
 """Predictions: the slice on screen first, all of them in the end, and each where it belongs."""
 
+import gc
+import threading
+import weakref
+
 import numpy as np
+from made_scans import write_series
 
 from physnet_core.network.bundle import load_bundle
 from physnet_core.network.predictor import Predictor
 from physnet_viewer.inference import PREDICTING
+from physnet_viewer.scan_cache import ScanCache
 
 
 def test_every_slice_gets_its_own_prediction(running, scan, bundle):
@@ -52,8 +58,6 @@ def test_a_scan_may_be_open_before_the_network_is_there(make_bench, bundle, scan
 
 
 def test_cancel_keeps_predictions_and_the_next_slice_is_still_answered(running, tmp_path):
-    from made_scans import write_series
-
     write_series(tmp_path, slices=40)
     running.wait(lambda state: state.model == "ready")
     running.controller.open_path(tmp_path)
@@ -88,3 +92,28 @@ def test_closing_while_the_network_starts_leaves_no_thread(make_bench, bundle):
     bench.controller.start()
     assert bench.controller.shutdown()
     assert bench.state.model == "loading"
+
+
+def test_slices_that_wait_for_the_network_are_not_kept_in_memory(make_bench, bundle, tmp_path, monkeypatch):
+    predict, goes_on = Predictor.predict, threading.Event()
+
+    def held_back(self, images, **named):
+        assert goes_on.wait(30)
+        return predict(self, images, **named)
+
+    monkeypatch.setattr(Predictor, "predict", held_back)
+    write_series(tmp_path, slices=40)
+    bench = make_bench(weights=bundle, cache=ScanCache(pixel_budget=5 * 72 * 64 * 4))
+    bench.controller.start()
+    bench.wait(lambda state: state.model == "ready")
+    bench.controller.open_path(tmp_path)
+    seen = weakref.WeakSet()
+    for index in (0, 8, 16, 24, 32, 39):
+        bench.controller.show_slice(index)
+        bench.wait(lambda state: state.current_slice is not None and len(state.tasks) == 1)
+        seen.update(image for image in bench.state.slices if image is not None)
+    bench.states.clear()
+    gc.collect()
+    assert len(seen) <= 5 + 1 + 1  # those in memory, the one on screen, and the one that the network has
+    goes_on.set()
+    bench.wait(lambda state: state.current_prediction is not None)

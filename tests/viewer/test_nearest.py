@@ -31,3 +31,10 @@ def test_more_can_be_added_and_all_be_dropped():
     assert len(work) == 3
     work.clear()
     assert work.take(9) == []
+
+
+def test_what_is_not_kept_is_let_go_and_named():
+    work = NearestFirst({0: "a", 1: "b", 2: "c"}, 0)
+    work.take()
+    assert work.keep({0, 2}) == {1}
+    assert work.take(9) == [(2, "c")]
