@@ -36,13 +36,19 @@ class PaneContent:
         The growth that it is compared with: drawn as outline only.
     minus
         Whether the difference to `compared` is drawn in place of the density.
+    between
+        What the outline of `growth` is drawn of, where that is not `growth` itself.
     reference_color
         Of the outline that is compared with, where it is not the learned one.
+    bar
+        Whether the colors are explained by a bar.
     cross
         (row, column) where the other planes meet, or None without a cross-hair.
     source, annotations, selected, tool
         What is measured on this slice, which of it is marked, and what a press of the button draws; measuring needs
         a `source` to belong to.
+    hint
+        Shown where the mouse rests.
     """
 
     image: Slice | None = None
@@ -52,6 +58,8 @@ class PaneContent:
     tweaked: bool = False
     compared: Growth | None = None
     minus: bool = False
+    between: Growth | None = None
+    bar: bool = True
     reference_color: str | None = None
     frame: int = 0
     overlay: Overlay = Overlay()
@@ -61,6 +69,7 @@ class PaneContent:
     annotations: tuple[Annotation, ...] = ()
     selected: int | None = None
     tool: Kind | None = None
+    hint: str = ""
 
 
 class _SmoothImage(pg.ImageItem):  # type: ignore[misc]  # pyqtgraph has no types
@@ -124,6 +133,7 @@ class ImagePane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
         if _measured(old) != _measured(new):
             self.measures.show(*_measured(new))
         self._letters.show_words(new.words)
+        self.box.setToolTip(new.hint)
 
     def fit(self) -> None:
         """Show the whole slice."""
@@ -195,7 +205,8 @@ class ImagePane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
         self._density.setRect(geometry.growth_rect(growth, image))
 
     def _draw_outlines(self, new: PaneContent) -> None:
-        learned, tweaked = (new.compared, new.growth) if new.tweaked else (new.growth, None)
+        outlined = new.between or new.growth
+        learned, tweaked = (new.compared, outlined) if new.tweaked else (outlined, None)
         level = new.overlay.contour if new.overlay.visible else None
         self._learned.use_color(new.reference_color)
         for item, growth in ((self._learned, learned), (self._tweaked, tweaked)):
@@ -203,7 +214,7 @@ class ImagePane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
 
     def _draw_color_bar(self, new: PaneContent) -> None:
         look = new.overlay
-        if new.growth is None or not look.visible:
+        if new.growth is None or not (look.visible and new.bar):
             self._letters.show_color_bar(None, None)
             return
         if new.minus and new.compared is not None:
@@ -289,6 +300,8 @@ def _density_of(content: PaneContent) -> tuple[object, ...]:
         content.tweaked,
         content.compared,
         content.minus,
+        content.between,
+        content.bar,
         content.reference_color,
         content.frame,
         content.overlay,

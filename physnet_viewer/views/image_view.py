@@ -87,7 +87,7 @@ class ImageView(QWidget):
         else:
             self._panes[0].show_content(content_of(new, reference, name))
         if self._three:
-            self.planes.show_state(new)
+            self.planes.show_state(new, blinking=self._blinking)
         self.setAccessibleDescription(spoken(new))
 
     @Slot()
@@ -151,6 +151,8 @@ class ImageView(QWidget):
         if chosen != (self._side_by_side, self._three):
             self._side_by_side, self._three = chosen
             self._alone = None
+            if not self._three:
+                self.planes.clear()
             self._arrange()
 
     def _arrange(self) -> None:
@@ -215,6 +217,11 @@ _SHOWN = (
     "reference",
     "difference",
     "frame",
+    "dimensions",
+    "volume",
+    "tweaked_volume",
+    "grid",
+    "model",
 )
 
 

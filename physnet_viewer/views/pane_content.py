@@ -13,6 +13,7 @@ from physnet_viewer.translation import later, tr
 from physnet_viewer.views.growth_text import obstacle as growth_obstacle
 from physnet_viewer.views.image_pane import PaneContent
 from physnet_viewer.views.lettering import Lettering
+from physnet_viewer.views.plane_overlay import PlaneOverlay, PlaneOverlays
 
 UNKNOWN_GEOMETRY = later("Orientation and scale unknown")
 UNKNOWN_ORIENTATION = later("Orientation unknown")
@@ -75,19 +76,24 @@ def has_planes(state: ViewState) -> bool:
     return state.layout == "planes" and series is not None and not obstacle(series)
 
 
-def plane_contents(state: ViewState) -> tuple[PaneContent, PaneContent]:
+def plane_contents(
+    state: ViewState, overlays: PlaneOverlays, *, blinking: bool = False
+) -> tuple[PaneContent, PaneContent]:
     """Return what the panes of the planes across the slices show; nothing until they are cut."""
     made = state.planes
     if made is None or (made.series_uid, made.time_index) != (state.series_uid, state.time_index):
         waiting = PaneContent(words=Lettering(center=tr("Cutting the other planes…") if state.slices else ""))
         return waiting, waiting
     first, second = (
-        _plane_content(state, made, view, image) for view, image in zip(made.views, made.images, strict=True)
+        _plane_content(state, made, view, image, overlays.of(state, made, number, blinking=blinking))
+        for number, (view, image) in enumerate(zip(made.views, made.images, strict=True))
     )
     return first, second
 
 
-def _plane_content(state: ViewState, made: CrossPlanes, view: PlaneView, image: Slice) -> PaneContent:
+def _plane_content(
+    state: ViewState, made: CrossPlanes, view: PlaneView, image: Slice, drawn: PlaneOverlay
+) -> PaneContent:
     _, row, column = view.of_voxel((state.slice_index, *state.cross_place))
     title = f"{tr(view.plane.capitalize())} {image.index + 1} / {view.count}"
     missing = () if not made.missing else (tr("%n slice(s) not read", "", made.missing),)
@@ -95,8 +101,23 @@ def _plane_content(state: ViewState, made: CrossPlanes, view: PlaneView, image: 
         image=image,
         window=state.window,
         inverted=state.inverted,
+        growth=drawn.growth,
+        between=drawn.between,
+        tweaked=drawn.tweaked,
+        compared=drawn.compared,
+        minus=drawn.minus,
+        bar=False,
+        reference_color=None if state.compared_scenario is None else state.compared_scenario.color,
+        frame=state.frame,
+        overlay=state.overlay,
         cross=(row, column),
-        words=Lettering(top_left=(title, *missing), edges=None if image.affine is None else edge_letters(image.affine)),
+        words=Lettering(
+            top_left=(title, *missing),
+            top_right=(drawn.title,) if drawn.title else (),
+            edges=None if image.affine is None else edge_letters(image.affine),
+            badge=drawn.badge,
+        ),
+        hint=drawn.hint,
     )
 
 
