@@ -70,7 +70,14 @@ class Exporting:
         if state.dimensions == "3d":  # D and rho are those of the series, not of this slice
             own = growths[0] if state.learned is None else state.learned
             prediction = replace(prediction, diffusion_number=own.diffusion_number, growth_number=own.growth_number)
-        return Content(prediction=prediction, image=image, growths=growths, synthetic=series.synthetic)
+        measured = tuple(item for item in state.annotations if item.source == state.current_source)
+        return Content(
+            prediction=prediction,
+            image=image,
+            growths=growths,
+            synthetic=series.synthetic,
+            annotations=measured if request.measurements else (),
+        )
 
     def _volume(self, request: ExportRequest) -> VolumeContent | None:
         """Return the whole volume, where growth is in 3-D and the kind of file can hold it."""

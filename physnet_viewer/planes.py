@@ -79,7 +79,7 @@ class PlaneControl(QObject):
     def on_changed(self, old: ViewState, new: ViewState) -> None:
         """Cut the planes anew where something changed that they show."""
         if differs(old, new, "series_uid"):
-            self._session.update(cross=None, planes=None)
+            self._session.update(planes=None)
         if new.layout != "planes":
             self.stop()
             self._session.update(planes=None)

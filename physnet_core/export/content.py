@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from physnet_core.errors import InvalidParameterError
 from physnet_core.export.colour import COLORMAPS
 from physnet_core.growth.scenario import Growth
+from physnet_core.imaging.measure import Annotation
 from physnet_core.imaging.volume import Slice, Window
 from physnet_core.network.prediction import Prediction
 
@@ -42,12 +43,15 @@ class Content:
         One, or two to be shown side by side (learned and tweaked).
     synthetic
         Whether the scan is made up; said on every picture.
+    annotations
+        What was measured on the slice and is to be seen on pictures of it.
     """
 
     prediction: Prediction
     image: Slice
     growths: tuple[Growth, ...]
     synthetic: bool = False
+    annotations: tuple[Annotation, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse growths that cannot be shown together."""

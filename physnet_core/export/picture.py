@@ -7,6 +7,7 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from physnet_core.export import wording
+from physnet_core.export.annotations import marks
 from physnet_core.export.colorbar import draw_colorbar
 from physnet_core.export.colour import Rgb
 from physnet_core.export.content import SIZES, Content, Options
@@ -85,7 +86,10 @@ class Picture:
         draw = ImageDraw.Draw(canvas)
         self._header(draw, title, note)
         for index, shot in enumerate(shots):
-            canvas.paste(Image.fromarray(shot.panel.draw(shot.frame)), (layout.left(index), layout.header))
+            corner = layout.left(index), layout.header
+            canvas.paste(Image.fromarray(shot.panel.draw(shot.frame)), corner)
+            if self._marks is not None:
+                canvas.paste(self._marks, corner, self._marks)
             self._annotate(draw, layout.left(index), shot.caption)
         if position is not None:
             self._rail(draw, position)
@@ -100,6 +104,11 @@ class Picture:
         draw_colorbar(canvas, corner, (layout.bar, layout.pane[0]), layout.small, self.options)
         self._footer(ImageDraw.Draw(canvas))
         return canvas
+
+    @cached_property
+    def _marks(self) -> Image.Image | None:
+        """What was measured, the same over every pane."""
+        return marks(self.content.annotations, self.content.image, self.panels[0].raster, self.layout.small)
 
     def _header(self, draw: ImageDraw.ImageDraw, time: str, note: str) -> None:
         layout, prediction = self.layout, self.content.prediction

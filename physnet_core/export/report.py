@@ -4,9 +4,11 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from PIL import Image
 
 from physnet_core.export import report_text, wording
-from physnet_core.export.colour import blend, colour, lut
+from physnet_core.export.annotations import marks
+from physnet_core.export.colour import Rgb, blend, colour, lut
 from physnet_core.export.content import Content, Options
 from physnet_core.export.orientation import edge_letters, scale_bar
 from physnet_core.export.panel import Panel, picture_raster
@@ -24,6 +26,7 @@ _INK, _QUIET, _FAINT, _RULE = "#16191e", "#5a6270", "#e9ebef", "#c9ced6"
 _WARNING = "#a85400"
 _COLORS = ("#1f6fb2", "#d1611f")  # learned, tweaked
 _PICTURE_SIDE = 700
+_MARK_TEXT = 0.036  # of the longer side of an image: seven points where three stand beside each other
 _LEAST_BELOW = 0.60  # height of what stands below the images, as a part of the page
 _UNDER = 110  # grey below the color bar, so that its fading is seen as over anatomy
 
@@ -79,7 +82,7 @@ def _place_images(figure: "Figure", content: Content, options: Options) -> float
     raster = picture_raster(content.image, _PICTURE_SIDE)
     panels = [Panel(content.image, growth, options, raster) for growth in content.growths]
     first, last = content.growths[0], content.frames - 1
-    views = [(panels[0].anatomy, f"Slice {content.image.index + 1}", "as in the scan")]
+    views = [_slice_alone(content, panels[0])]
     views.append((panels[0].draw(0), wording.time(first, 0), wording.area(first, 0)))
     for panel in panels:
         growth, name = panel.growth, wording.run_name(panel.growth, content.prediction)
@@ -100,6 +103,17 @@ def _place_images(figure: "Figure", content: Content, options: Options) -> float
         figure.text(left, bottom - 0.022, note, fontsize=8, color=_QUIET, va="top")
     _draw_colorbar(figure.add_axes((_RIGHT - 0.037, bottom, 0.013, height)), options)
     return bottom - 0.05
+
+
+def _slice_alone(content: Content, panel: Panel) -> tuple[Rgb, str, str]:
+    """Return the slice with what was measured on it, its title, and what it shows."""
+    drawn = marks(content.annotations, content.image, panel.raster, max(panel.raster.shape) * _MARK_TEXT)
+    title = f"Slice {content.image.index + 1}"
+    if drawn is None:
+        return panel.anatomy, title, "as in the scan"
+    picture = Image.fromarray(panel.anatomy)
+    picture.paste(drawn, (0, 0), drawn)
+    return np.asarray(picture), title, "as in the scan, measured"
 
 
 def _annotate(axes: "Axes", image: Slice, shape: tuple[int, int]) -> None:

@@ -14,13 +14,22 @@ Kind = Literal["gif", "mp4", "png", "zip", "pdf", "csv", "nifti", "dicom", "segm
 
 @dataclass(frozen=True, kw_only=True)
 class KindInfo:
-    """A kind of file: name, extension, whether it shows pictures, whether they move, and whether two growths fit."""
+    """A kind of file: name, extension, whether it shows pictures, whether they move, and whether two growths fit.
+
+    `printed` is for a page that shows the slice in a size of its own.
+    """
 
     title: str
     suffix: str
     picture: bool = True
     moving: bool = False
     pairs: bool = True
+    printed: bool = False
+
+    @property
+    def measured(self) -> bool:
+        """Whether it can show what was measured on the slice."""
+        return self.picture or self.printed
 
 
 KINDS: MappingProxyType[Kind, KindInfo] = MappingProxyType(
@@ -29,7 +38,7 @@ KINDS: MappingProxyType[Kind, KindInfo] = MappingProxyType(
         "mp4": KindInfo(title=later("MP4 film"), suffix=".mp4", moving=True),
         "png": KindInfo(title=later("PNG picture"), suffix=".png"),
         "zip": KindInfo(title=later("PNG sequence, one picture a frame (ZIP)"), suffix=".zip"),
-        "pdf": KindInfo(title=later("PDF report, one page"), suffix=".pdf", picture=False),
+        "pdf": KindInfo(title=later("PDF report, one page"), suffix=".pdf", picture=False, printed=True),
         "csv": KindInfo(title=later("CSV table of area over time"), suffix=".csv", picture=False),
         "nifti": KindInfo(
             title=later("NIfTI density, for research tools"), suffix=".nii.gz", picture=False, pairs=False
@@ -40,6 +49,7 @@ KINDS: MappingProxyType[Kind, KindInfo] = MappingProxyType(
 )
 _OUTLINE = later("First and last outline of the growth, in patient coordinates.")
 _OUTLINES = later("First and last outline of both growths, in patient coordinates.")
+NOT_MEASURED = later("Nothing is measured on this slice")
 _ALONE = later("With new UIDs: it does not refer to the study, and no archive files it there by itself.")
 
 
@@ -102,6 +112,11 @@ def estimate(state: ViewState, kind: Kind, which: str, options: Options) -> str:
         "segmentation": f"{tr(_OUTLINES if which == 'both' else _OUTLINE)} {tr(_ALONE)}",
     }
     return said[kind]
+
+
+def measured_on(state: ViewState) -> int:
+    """Return how many measurements there are on the slice on screen."""
+    return sum(item.source == state.current_source for item in state.annotations)
 
 
 def trouble_with(state: ViewState, kind: Kind) -> str:

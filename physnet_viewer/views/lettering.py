@@ -28,6 +28,8 @@ class Lettering:
         Lines of text in the corners.
     edges
         Letters at left, right, top and bottom, or None where orientation is unknown.
+    guide
+        What the tool in hand waits for, above the bottom left corner.
     center
         One sentence in place of an image.
     badge
@@ -39,8 +41,14 @@ class Lettering:
     bottom_left: tuple[str, ...] = ()
     bottom_right: tuple[str, ...] = ()
     edges: tuple[str, str, str, str] | None = None
+    guide: str = ""
     center: str = ""
     badge: str = ""
+
+    @property
+    def lower_left(self) -> tuple[str, ...]:
+        """All lines in the bottom left corner."""
+        return (self.guide, *self.bottom_left) if self.guide else self.bottom_left
 
 
 class LetteringLayer(QWidget):
@@ -97,7 +105,7 @@ class LetteringLayer(QWidget):
         )
         self._block(painter, area, words.top_left, top | left)
         below = self._block(painter, area, words.top_right, top | right)
-        self._block(painter, area, words.bottom_left, bottom | left)
+        self._block(painter, area, words.lower_left, bottom | left)
         self._block(painter, area, words.bottom_right, bottom | right)
         self._draw_badge(painter, QPointF(area.right(), below + 6))
         self._draw_edges(painter, area)
@@ -165,7 +173,7 @@ class LetteringLayer(QWidget):
             return
         mm, pixels = scale_bar(mm_per_pixel, int(self.width() * _LONGEST_SCALE_BAR))
         height = self.fontMetrics().height()
-        y = area.bottom() - height * (len(self._words.bottom_left) + 0.5)
+        y = area.bottom() - height * (len(self._words.lower_left) + 0.5)
         for color, width in ((QColor(0, 0, 0, 200), 4.0), (QColor(theme.current().on_canvas), 2.0)):
             painter.setPen(QPen(color, width))
             painter.drawLine(QPointF(area.left(), y), QPointF(area.left() + pixels, y))

@@ -137,22 +137,24 @@ def _words(state: ViewState, growth: Growth | None, title: str) -> Lettering:
         top_right=_growth_title(state, growth, title),
         bottom_left=(*_measured_words(state), *refused, *geometry, *levels),
         bottom_right=() if growth is None or growth_obstacle(state) is not None else _parameters(growth),
+        guide=_guide(state),
         edges=edge_letters(image.affine) if oriented and image.affine is not None else None,
         badge=_badge(state, growth),
     )
 
 
 def _measured_words(state: ViewState) -> tuple[str, ...]:
-    if not state.annotations and state.tool is None:
-        return ()
     here, everywhere = len(_measured_here(state)), len(state.annotations)
+    return (tr("{here} of %n measurement(s) here", "", everywhere).format(here=here),) if everywhere else ()
+
+
+def _guide(state: ViewState) -> str:
     held = {
-        "ruler": tr("Ruler: drag a line"),
-        "angle": tr("Angle: drag one arm, click the other"),
-        "ellipse": tr("Ellipse: drag"),
+        "ruler": tr("Ruler: drag a line, or press Enter"),
+        "angle": tr("Angle: drag one arm, click the other, or press Enter"),
+        "ellipse": tr("Ellipse: drag, or press Enter"),
     }
-    count = (tr("{here} of %n measurement(s) here", "", everywhere).format(here=here),) if everywhere else ()
-    return (*count, *(() if state.tool is None else (held[state.tool],)))
+    return "" if state.tool is None else held[state.tool]
 
 
 def _slice_title(state: ViewState, series: SeriesInfo) -> str:
