@@ -82,6 +82,52 @@ def test_cancel_before_the_end_goes_back_to_slices(running, scan):
     assert state.learned is not None
 
 
+@pytest.mark.parametrize("tweaked_before", [False, True])
+def test_a_first_run_that_is_cancelled_leaves_no_step(running, scan, tweaked_before):
+    running.open(scan)
+    control = running.controller
+    own = running.state.current_prediction
+    if tweaked_before:
+        control.set_parameters(
+            Parameters(diffusion_number=own.diffusion_number * 2, growth_number=own.growth_number * 2)
+        )
+        control.commit_parameters()
+    steps, tweak = control.undo_stack.count(), running.state.tweak
+    control.set_dimensions("3d")
+    running.wait(lambda state: state.tasks)
+    control.cancel()
+    assert (control.undo_stack.count(), control.undo_stack.canRedo()) == (steps, False)
+    assert (running.state.dimensions, running.state.tweak) == ("2d", tweak)
+    control.set_dimensions("3d")  # and it can be asked for again
+    running.wait(lambda state: state.volume is not None and not state.tasks)
+    control.undo()
+    assert (running.state.dimensions, control.undo_stack.index()) == ("2d", steps)
+
+
+def test_what_was_done_while_it_grew_stays_in_its_order(running, scan):
+    running.open(scan)
+    control = running.controller
+    control.set_dimensions("3d")
+    running.wait(lambda state: state.tasks)
+    control.set_days_per_step(30.0)
+    control.cancel()
+    assert (running.state.dimensions, running.state.days_per_step) == ("2d", 30.0)
+    control.undo()
+    control.undo()
+    control.undo()
+    assert (running.state.dimensions, running.state.days_per_step) == ("2d", None)
+    assert not control.undo_stack.canUndo()
+
+
+def test_cancelling_a_later_run_keeps_the_volume_and_its_step(running, scan):
+    own = in_space(running, scan).growth_prediction
+    control = running.controller
+    control.set_parameters(Parameters(diffusion_number=own.diffusion_number * 2, growth_number=own.growth_number * 2))
+    control.commit_parameters()
+    control.cancel()
+    assert (running.state.dimensions, control.undo_stack.count()) == ("3d", 2)
+
+
 def test_the_volume_is_written_as_four_dimensional_nifti(running, scan, tmp_path):
     state = in_space(running, scan)
     path = tmp_path / "growth.nii.gz"
