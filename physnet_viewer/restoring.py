@@ -256,6 +256,8 @@ def _differences(wish: Wish, prediction: Prediction, model: ModelIdentity | None
                 one=_named(wish.model), other=_named(model)
             )
         )
+    if wish.in_space:
+        said.append(tr("it grew in 3-D and this is the slice alone: choose 3-D to grow the series"))
     if wish.steps is not None and wish.steps != prediction.steps:
         said.append(
             tr("it ran for {steps:g} steps and the window shows {shown}").format(

@@ -49,6 +49,8 @@ class Wish:
         Length of the growth in network steps, to say so where the window's is another.
     frame
         Shown frame of growth.
+    in_space
+        Whether it grew in 3-D, to say so: what is restored is the growth of the slice.
     cross
         (row, column) under the cross-hair of three planes.
     measures
@@ -66,6 +68,7 @@ class Wish:
     days_per_step: float | None = None
     steps: float | None = None
     frame: int | None = None
+    in_space: bool = False
     layout: Layout | None = None
     cross: tuple[int, int] | None = None
     measures: tuple[SavedMeasure, ...] | None = None
@@ -84,6 +87,7 @@ def wish_of(document: Document, name: str) -> Wish:
         grid=run.grid,
         days_per_step=run.days_per_step,
         steps=run.steps,
+        in_space=document.in_space,
         layout="side_by_side" if len(document.runs) > 1 else "single",
     )
 

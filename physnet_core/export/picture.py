@@ -57,12 +57,11 @@ class Picture:
     def at(self, frame: int) -> Rgb:
         """Return (H, W, 3) with every growth at `frame`, and its time in the header."""
         growth = self.content.growths[0]
-        areas = " | ".join(wording.area(growth, frame) for growth in self.content.growths)
         shots = [_Shot(panel=panel, frame=frame, caption=self._run(panel.growth)) for panel in self.panels]
         return self._compose(
             shots,
             wording.time(growth, frame),
-            f"area of density ≥ {growth.threshold:g}: {areas}",
+            wording.extent(self.content, frame),
             position=float(growth.steps[frame] / growth.steps[-1]),
         )
 
@@ -73,7 +72,7 @@ class Picture:
             _Shot(
                 panel=self.panels[0],
                 frame=frame,
-                caption=(wording.time(growth, frame), wording.area(growth, frame)),
+                caption=(wording.time(growth, frame), *self._sizes(frame)),
             )
             for frame in (0, last)
         ]
@@ -181,6 +180,13 @@ class Picture:
         room = layout.size[0] - 2 * layout.margin
         size = fitting(wording.RESEARCH_USE, layout.small, room, bold=True)
         write(draw, at, wording.RESEARCH_USE, size, _WARM, bold=True)
+
+    def _sizes(self, frame: int) -> tuple[str, ...]:
+        """Return how large the first growth is in a frame, in 3-D as a whole and on the slice."""
+        here = wording.area(self.content.growths[0], frame)
+        if not self.content.volumes:
+            return (here,)
+        return wording.volume(self.content.volumes[0], frame), f"here {here}"
 
     def _run(self, growth: Growth) -> tuple[str, ...]:
         """Return what tells growths side by side apart."""

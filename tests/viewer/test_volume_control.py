@@ -5,9 +5,13 @@ import numpy as np
 import pytest
 from made_scans import write_series
 
+from physnet_core.export import exporter
 from physnet_core.export.content import Options
 from physnet_viewer.session import Parameters
 from physnet_viewer.views.export_dialog import ExportRequest
+from physnet_viewer.views.export_text import default_name, estimate
+
+real = exporter.export
 
 
 def in_space(running, scan):
@@ -135,3 +139,30 @@ def test_the_volume_is_written_as_four_dimensional_nifti(running, scan, tmp_path
     running.wait(lambda state: state.notice is not None)
     written = nibabel.load(path)
     assert written.shape == state.volume.volume.frames.shape[::-1]
+
+
+@pytest.mark.parametrize("kind", ["gif", "mp4", "zip", "pdf", "csv", "png"])
+def test_the_slice_on_screen_is_written_as_it_grew_in_space(running, scan, tmp_path, kind, monkeypatch):
+    state = in_space(running, scan)
+    seen = []
+    monkeypatch.setattr(
+        exporter,
+        "export",
+        lambda path, content, *rest, **more: seen.append(content) or real(path, content, *rest, **more),
+    )
+    running.controller.show_slice(4)
+    path = tmp_path / f"growth.{kind}"
+    running.controller.start_export(ExportRequest(path=path, kind=kind, which="learned", options=Options(size="email")))
+    running.wait(lambda state: state.notice is not None)
+    assert path.stat().st_size > 1000
+    (content,) = seen
+    np.testing.assert_array_equal(content.growths[0].frames, state.volume.volume.frames[:, 4])
+    np.testing.assert_array_equal(content.volumes[0].volume_ml, state.volume.volume_ml)
+
+
+def test_what_will_be_written_is_said(running, scan):
+    state = in_space(running, scan)
+    options = Options()
+    assert estimate(state, "gif", "learned", options).startswith("Slice 4 of the growth in 3-D. 9 frames, ")
+    assert "density volumes as numbers, with the geometry of the scan" in estimate(state, "nifti", "learned", options)
+    assert default_name(state, "pdf") == "growth-3d-slice-4.pdf"
