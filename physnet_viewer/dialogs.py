@@ -61,7 +61,7 @@ def choose_session_file(parent: QWidget, settings: Settings, now: Path | None) -
 def choose_measures_file(parent: QWidget, settings: Settings) -> Path | None:
     """Ask where to save the table of measurements."""
     start = settings.folder("export") / "measurements.csv"
-    name, _ = QFileDialog.getSaveFileName(parent, "Save measurements", str(start), "Tables (*.csv)")
+    name, _ = QFileDialog.getSaveFileName(parent, tr("Save measurements"), str(start), tr("Tables (*.csv)"))
     if not name:
         return None
     file = Path(name if name.lower().endswith(".csv") else f"{name}.csv")

@@ -117,7 +117,7 @@ class Measuring:
         before = self._session.state.annotations
         after = tuple(replace(item, number=number) for number, item in enumerate(annotations, start=1))
         if before and after != before:
-            self._push("Restore measurements", after, (after or before)[0].source)
+            self._push(tr("Restore measurements"), after, (after or before)[0].source)
         else:
             self._session.update(annotations=after, selected=None)
 
@@ -126,9 +126,11 @@ class Measuring:
         try:
             write_bytes(file, measurements_csv(measured_rows(self._session.state)).encode())
         except PhysNetError as error:
-            self._session.update(message=sentence(error, "saving measurements"), notice=None)
+            self._session.update(message=sentence(error, tr("saving measurements")), notice=None)
         else:
-            self._session.update(message=None, notice=f"Saved {file.name} in {file.parent}.")
+            self._session.update(
+                message=None, notice=tr("Saved {name} in {parent}.").format(name=file.name, parent=file.parent)
+            )
 
     def _push(self, text: str, after: Annotations, source: SliceSource) -> None:
         before = self._session.state.annotations

@@ -160,7 +160,8 @@ class Restoring:
         annotations, lost = annotations_of(wish.measures, state.series)
         self._measuring.restore(annotations)
         if lost:
-            self._doubts.append(f"{lost} of {len(wish.measures)} measurements lie on slices that are not there")
+            said = tr("{lost} of {count} measurements lie on slices that are not there")
+            self._doubts.append(said.format(lost=lost, count=len(wish.measures)))
 
     def _draw(self, wish: Wish) -> None:
         """Draw as asked, whether or not there will be a growth to draw."""

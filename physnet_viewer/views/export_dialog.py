@@ -131,7 +131,7 @@ class ExportDialog(QDialog):
         self._still.addItem(tr("the frame on screen"), self._state.frame)
         self._still.addItem(tr("first and last frame"), None)
         count = measured_on(self._state)
-        draw = tr("&Draw the %n measurement(s) of this slice", "", count) if count else tr(NOT_MEASURED)
+        draw = tr("&Draw the measurements of this slice ({count})").format(count=count) if count else tr(NOT_MEASURED)
         self._measurements.setText(draw)
         self._measurements.setChecked(count > 0)
         self._speed.setRange(0.5, 30.0)

@@ -8,8 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from physnet_core.imaging.measure import POINTS, Annotation, Kind, Point, moved
+from physnet_viewer.translation import later, tr
 from physnet_viewer.views.measure_layer import MeasureLayer
 
+KINDS: MappingProxyType[Kind, str] = MappingProxyType(
+    {"ruler": later("Ruler"), "angle": later("Angle"), "ellipse": later("Ellipse")}
+)
 _FAR = 10  # pixels that an arrow key moves with Shift
 _ARROWS = MappingProxyType(
     {
@@ -34,8 +38,8 @@ class _Drawing:
 
     @property
     def hint(self) -> str:
-        number = f"point {len(self.fixed) + 1} of {POINTS[self.kind]}"
-        return f"{self.kind.capitalize()}, {number}: arrow keys move it, Enter sets it, Esc ends"
+        said = tr("{kind}, point {number} of {count}: arrow keys move it, Enter sets it, Esc ends")
+        return said.format(kind=tr(KINDS[self.kind]), number=len(self.fixed) + 1, count=POINTS[self.kind])
 
 
 @dataclass(frozen=True)
@@ -47,10 +51,12 @@ class _Moving:
 
     @property
     def hint(self) -> str:
-        part = "whole" if self.handle is None else f"point {self.handle + 1} of {len(self.annotation.points)}"
-        return (
-            f"{self.annotation.kind.capitalize()}, {part}: arrow keys move it, Tab: next point, Enter keeps, Esc ends"
-        )
+        kind, count = tr(KINDS[self.annotation.kind]), len(self.annotation.points)
+        if self.handle is None:
+            said = tr("{kind}, whole: arrow keys move it, Tab goes to its points, Enter keeps, Esc ends")
+            return said.format(kind=kind)
+        said = tr("{kind}, point {number} of {count}: arrow keys move it, Tab goes on, Enter keeps, Esc ends")
+        return said.format(kind=kind, number=self.handle + 1, count=count)
 
 
 class MeasureKeys:

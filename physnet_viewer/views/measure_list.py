@@ -21,15 +21,17 @@ from physnet_core.export.measurements import Measured
 from physnet_viewer import theme
 from physnet_viewer.measured import measured_rows
 from physnet_viewer.session import ViewState, differs
+from physnet_viewer.translation import later, tr
+from physnet_viewer.views.measure_keys import KINDS
 
 Index = QModelIndex | QPersistentModelIndex
-HEADERS = ("Kind", "Slice", "Value", "Unit", "Mean", "SD")
-EMPTY = (
+HEADERS = (later("Kind"), later("Slice"), later("Value"), later("Unit"), later("Mean"), later("SD"))
+_WORDS = (0, 3)  # columns that are no numbers
+EMPTY = later(
     "Nothing is measured on this series yet.\n"
     "Choose the ruler (M), the angle (G) or the ellipse (E), then drag on the image,\n"
     "or press Enter there and draw with the arrow keys."
 )
-_KINDS = {"ruler": "Ruler", "angle": "Angle", "ellipse": "Ellipse"}
 _NO_INDEX = QModelIndex()
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -40,7 +42,7 @@ def cells_of(row: Measured) -> tuple[str, ...]:
     found, held = row.found, row.found.region
     holds = held is not None and held.pixels > 0
     return (
-        _KINDS[row.annotation.kind],
+        tr(KINDS[row.annotation.kind]),
         str(row.slice_number),
         f"{found.value:.{found.digits}f}",
         found.unit,
@@ -88,7 +90,7 @@ class MeasureModel(QAbstractTableModel):
         if not index.isValid():
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _LEFT if HEADERS[index.column()] in ("Kind", "Unit") else _RIGHT
+            return _LEFT if index.column() in _WORDS else _RIGHT
         return self._cells[index.row()][index.column()] if role == Qt.ItemDataRole.DisplayRole else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -96,8 +98,8 @@ class MeasureModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _LEFT if HEADERS[section] in ("Kind", "Unit") else _RIGHT
-        return HEADERS[section] if role == Qt.ItemDataRole.DisplayRole else None
+            return _LEFT if section in _WORDS else _RIGHT
+        return tr(HEADERS[section]) if role == Qt.ItemDataRole.DisplayRole else None
 
 
 class MeasureList(QDialog):
@@ -110,14 +112,14 @@ class MeasureList(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Measurements")
+        self.setWindowTitle(tr("Measurements"))
         self._state = ViewState()
         self._filling = False
         self._model = MeasureModel(self)
-        self.table, self._empty = QTableView(self), QLabel(EMPTY, self)
+        self.table, self._empty = QTableView(self), QLabel(tr(EMPTY), self)
         self._pages, self._note = QStackedWidget(self), QLabel(self)
-        self.go, self.remove = QPushButton("&Go to image", self), QPushButton("&Delete", self)
-        self.save = QPushButton("&Save as CSV…", self)
+        self.go, self.remove = QPushButton(tr("&Go to image"), self), QPushButton(tr("&Delete"), self)
+        self.save = QPushButton(tr("&Save as CSV…"), self)
         self._dress()
         self._lay_out()
         self.table.selectionModel().currentChanged.connect(self._on_current)
@@ -155,7 +157,7 @@ class MeasureList(QDialog):
         self._filling = False
         self._pages.setCurrentWidget(self.table if rows else self._empty)
         elsewhere = len(self._state.annotations) - len(rows)
-        self._note.setText(f"{elsewhere} more in other series of this scan" if elsewhere else "")
+        self._note.setText(tr("{count} more in other series of this scan").format(count=elsewhere))
         self._note.setVisible(elsewhere > 0)
         self.save.setEnabled(bool(rows))
         self._enable()
@@ -188,7 +190,7 @@ class MeasureList(QDialog):
         self._empty.setProperty("role", "muted")
         self._note.setProperty("role", "muted")
         self.table.setModel(self._model)
-        self.table.setAccessibleName("Measurements of this series")
+        self.table.setAccessibleName(tr("Measurements of this series"))
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setTabKeyNavigation(False)  # Tab leaves the table; arrows move in it
@@ -197,9 +199,11 @@ class MeasureList(QDialog):
         self.table.verticalHeader().hide()
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.table.horizontalHeader().setHighlightSections(False)
-        self.go.setToolTip("Put the keyboard on the image, where Enter takes the measurement and arrow keys move it")
-        self.remove.setToolTip("Delete the marked measurement (Delete); it can be undone")
-        self.save.setToolTip("Write this table to a file, without anything that names the patient")
+        self.go.setToolTip(
+            tr("Put the keyboard on the image, where Enter takes the measurement and arrow keys move it")
+        )
+        self.remove.setToolTip(tr("Delete the marked measurement (Delete); it can be undone"))
+        self.save.setToolTip(tr("Write this table to a file, without anything that names the patient"))
         for button in (self.go, self.remove, self.save):
             button.setAutoDefault(False)
 

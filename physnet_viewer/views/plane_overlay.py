@@ -8,17 +8,20 @@ from physnet_core.imaging import Slice
 from physnet_core.imaging.reformat import PlaneView
 from physnet_viewer.series_growth import SeriesGrowth
 from physnet_viewer.session import CrossPlanes, ViewState
+from physnet_viewer.translation import later, tr
 
-ONE_SLICE = "one slice only"
-ON_IMAGE_GRID = "On the image grid only the slice on screen is grown. Choose 3-D to see growth across the slices."
-ONE_DIFFERENCE = "Only the slice on screen has this difference. Choose 3-D to see it across the slices."
-NOT_YET = "no density yet"
-WAIT = "Density is drawn here as soon as the network has answered for a slice."
-NO_NETWORK = "There is no network to find density with."
-GROWING = "growing in 3-D…"
-WAIT_FOR_VOLUME = "Density is drawn here once the series has grown in 3-D."
-SLICE_BY_SLICE = "slice by slice"
-JOINED = "Each slice is an answer of its own, with its own learned D and ρ; nothing is joined between slices."
+ONE_SLICE = later("one slice only")
+ON_IMAGE_GRID = later(
+    "On the image grid only the slice on screen is grown. Choose 3-D to see growth across the slices."
+)
+ONE_DIFFERENCE = later("Only the slice on screen has this difference. Choose 3-D to see it across the slices.")
+NOT_YET = later("no density yet")
+WAIT = later("Density is drawn here as soon as the network has answered for a slice.")
+NO_NETWORK = later("There is no network to find density with.")
+GROWING = later("growing in 3-D…")
+WAIT_FOR_VOLUME = later("Density is drawn here once the series has grown in 3-D.")
+SLICE_BY_SLICE = later("slice by slice")
+JOINED = later("Each slice is an answer of its own, with its own learned D and ρ; nothing is joined between slices.")
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -56,7 +59,7 @@ class PlaneOverlays:
     def _in_space(self, state: ViewState, made: CrossPlanes, number: int, *, blinking: bool) -> PlaneOverlay:
         reference, name, current = _volumes(state)
         if reference is None:
-            return PlaneOverlay(badge=GROWING, hint=WAIT_FOR_VOLUME)
+            return PlaneOverlay(badge=tr(GROWING), hint=tr(WAIT_FOR_VOLUME))
         view, image = made.views[number], made.images[number]
 
         def across(role: str, growth: SeriesGrowth) -> Growth:
@@ -64,13 +67,13 @@ class PlaneOverlays:
 
         if current is None or current is reference or blinking:
             return PlaneOverlay(growth=across("reference", reference), title=name, badge="3-D")
-        title = "Tweaked" if current is state.tweaked_volume else "Learned"
+        title = tr("Tweaked") if current is state.tweaked_volume else tr("Learned")
         return PlaneOverlay(
             growth=across("current", current),
             tweaked=True,
             compared=across("reference", reference),
             minus=state.difference,
-            title=f"{title} minus {name}" if state.difference else title,
+            title=tr("{title} minus {reference}").format(title=title, reference=name) if state.difference else title,
             badge="3-D",
         )
 
@@ -87,32 +90,32 @@ def _volumes(state: ViewState) -> tuple[SeriesGrowth | None, str, SeriesGrowth |
     current = state.volume if state.tweak is None else state.tweaked_volume or state.volume
     scenario = state.compared_scenario
     if scenario is None or scenario.volume is None:
-        return state.volume, "Learned", current
+        return state.volume, tr("Learned"), current
     return scenario.volume, scenario.name, current
 
 
 def _by_slice(state: ViewState, found: SliceBySlice | None, *, blinking: bool) -> PlaneOverlay:
     if state.grid == "image":
-        return PlaneOverlay(badge=ONE_SLICE, hint=ON_IMAGE_GRID)
+        return PlaneOverlay(badge=tr(ONE_SLICE), hint=tr(ON_IMAGE_GRID))
     if state.difference and state.shown_tweaked is not None and not blinking:
-        return PlaneOverlay(badge=ONE_SLICE, hint=ONE_DIFFERENCE)
+        return PlaneOverlay(badge=tr(ONE_SLICE), hint=tr(ONE_DIFFERENCE))
     if found is None:
-        return PlaneOverlay(badge=NOT_YET, hint=NO_NETWORK if state.model == "failed" else WAIT)
+        return PlaneOverlay(badge=tr(NOT_YET), hint=tr(NO_NETWORK if state.model == "failed" else WAIT))
     return PlaneOverlay(
         growth=found.between if state.overlay.smooth else found.cells,
         between=found.between,
-        title="Learned",
+        title=tr("Learned"),
         badge=_badge(found, len(state.slices), smooth=state.overlay.smooth),
-        hint=JOINED,
+        hint=tr(JOINED),
     )
 
 
 def _badge(found: SliceBySlice, slices: int, *, smooth: bool) -> str:
-    words = [SLICE_BY_SLICE]
+    words = [tr(SLICE_BY_SLICE)]
     if smooth:
-        words.append("interpolated")
+        words.append(tr("interpolated"))
     if found.known < slices:
-        words.append(f"{found.known} of {slices} known")
+        words.append(tr("{known} of {slices} known").format(known=found.known, slices=slices))
     if found.strange:
-        words.append(f"{found.strange} out of range")
+        words.append(tr("{count} out of range").format(count=found.strange))
     return " · ".join(words)
