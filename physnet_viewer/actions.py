@@ -99,6 +99,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(name="next_measure", text=later("&Next measurement"), menu=MEASURE, group=1, keys=("N",)),
     Command(name="delete", text=later("&Delete measurement"), menu=MEASURE, group=1, keys=("Delete", "Backspace")),
     Command(name="delete_all", text=later("Delete a&ll of this series"), menu=MEASURE, group=1, keys=("Shift+Delete",)),
+    Command(name="measure_list", text=later("&List of measurements…"), menu=MEASURE, group=2, keys=("T",)),
+    Command(name="save_measures", text=later("&Save measurements as CSV…"), menu=MEASURE, group=2),
     Command(name="previous", text=later("&Previous slice"), menu=GO, keys=("Up",)),
     Command(name="next", text=later("&Next slice"), menu=GO, keys=("Down",)),
     Command(name="back_10", text=later("10 slices back"), menu=GO, keys=("Shift+Up",)),

@@ -18,7 +18,7 @@ from physnet_viewer.translation import tr
 _DELAY_MS = 1000  # after the last change; dragging a slider writes once
 _WATCHED = (
     *("path", "series_uid", "time_index", "slice_index", "window", "inverted", "overlay", "layout"),
-    *("grid", "days_per_step", "tweak", "frame"),
+    *("grid", "days_per_step", "tweak", "frame", "cross", "annotations"),
 )
 
 

@@ -70,7 +70,7 @@ class Controller(QObject):
         self._exporting = Exporting(session, self._runner)
         self.scenarios = ScenarioControl(session, self._growth.undo_stack)
         self.fitting = Fitting(self._runner, self)
-        self._restoring = Restoring(session, self._runner, self._loading, self._growth)
+        self._restoring = Restoring(session, self._runner, self._loading, self._growth, self.measuring)
         self._player = Player(session, self)
         self.headers = Headers(session, self._runner)
         self.cine = CinePlayer(session, self._loading.go_to, self)

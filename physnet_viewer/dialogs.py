@@ -58,6 +58,17 @@ def choose_session_file(parent: QWidget, settings: Settings, now: Path | None) -
     return file
 
 
+def choose_measures_file(parent: QWidget, settings: Settings) -> Path | None:
+    """Ask where to save the table of measurements."""
+    start = settings.folder("export") / "measurements.csv"
+    name, _ = QFileDialog.getSaveFileName(parent, tr("Save measurements"), str(start), tr("Tables (*.csv)"))
+    if not name:
+        return None
+    file = Path(name if name.lower().endswith(".csv") else f"{name}.csv")
+    settings.set_folder("export", file.parent)
+    return file
+
+
 def choose_export(parent: QWidget, state: ViewState, settings: Settings) -> ExportRequest | None:
     """Ask what to write, and where."""
     dialog = ExportDialog(state, settings.folder("export"), parent)

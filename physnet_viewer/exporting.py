@@ -3,7 +3,7 @@
 from collections.abc import Generator
 from dataclasses import dataclass, replace
 
-from physnet_core.export.content import Content
+from physnet_core.export.content import Content, VolumeCurve
 from physnet_core.growth.volume import VolumeGrowth
 from physnet_core.network.prediction import ModelIdentity
 from physnet_viewer.failures import sentence
@@ -70,7 +70,26 @@ class Exporting:
         if state.dimensions == "3d":  # D and rho are those of the series, not of this slice
             own = growths[0] if state.learned is None else state.learned
             prediction = replace(prediction, diffusion_number=own.diffusion_number, growth_number=own.growth_number)
-        return Content(prediction=prediction, image=image, growths=growths, synthetic=series.synthetic)
+        measured = tuple(item for item in state.annotations if item.source == state.current_source)
+        return Content(
+            prediction=prediction,
+            image=image,
+            growths=growths,
+            synthetic=series.synthetic,
+            annotations=measured if request.measurements else (),
+            volumes=self._curves(request) if state.dimensions == "3d" else (),
+        )
+
+    def _curves(self, request: ExportRequest) -> tuple[VolumeCurve, ...]:
+        """Return how the whole volume grows in each of the growths that are written."""
+        state = self._session.state
+        chosen = {"learned": (state.volume,), "tweaked": (state.tweaked_volume,)}
+        grown = chosen.get(request.which, (state.volume, state.tweaked_volume))
+        return tuple(
+            VolumeCurve(days=item.volume.days, volume_ml=item.volume_ml, slices=item.volume.frames.shape[1])
+            for item in grown
+            if item is not None
+        )
 
     def _volume(self, request: ExportRequest) -> VolumeContent | None:
         """Return the whole volume, where growth is in 3-D and the kind of file can hold it."""

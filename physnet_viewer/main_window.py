@@ -31,6 +31,7 @@ from physnet_viewer.views.growth_panel import GrowthPanel
 from physnet_viewer.views.header_dialog import HeaderDialog
 from physnet_viewer.views.image_view import ImageView
 from physnet_viewer.views.levels_dialog import LevelsDialog
+from physnet_viewer.views.measure_list import MeasureList
 from physnet_viewer.views.message_bar import MessageBar
 from physnet_viewer.views.overlay_controls import OverlayControls
 from physnet_viewer.views.parameter_pad import ParameterPad
@@ -66,9 +67,11 @@ class MainWindow(QMainWindow):
         self.empty_state, self.message_bar, self.status_line = EmptyState(), MessageBar(), StatusLine()
         self.levels_dialog = LevelsDialog(self)
         self.header_dialog = HeaderDialog(self)
+        self.measure_list = MeasureList(self)
         self._views = (
             self.levels_dialog,
             self.header_dialog,
+            self.measure_list,
             self.series_list,
             self.image_view,
             self.slice_strip,
@@ -149,6 +152,11 @@ class MainWindow(QMainWindow):
             self._session_file = path
         self.image_view.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def focus_image(self) -> None:
+        """Put the keyboard on the image."""
+        self.activateWindow()
+        self.image_view.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _slots(self) -> dict[str, Callable[..., object]]:
         do = self._controller
         presets = {f"preset_{n}": self._preset(n) for n in range(sum(c.name.startswith("preset_") for c in COMMANDS))}
@@ -182,6 +190,8 @@ class MainWindow(QMainWindow):
             "angle": lambda: do.measuring.choose_tool("angle"),
             "ellipse": lambda: do.measuring.choose_tool("ellipse"),
             "next_measure": lambda: do.measuring.select_next(),
+            "measure_list": lambda: self.measure_list.open_beside(),
+            "save_measures": self._save_measures,
             "delete": lambda: do.measuring.delete(),
             "delete_all": lambda: do.measuring.delete_all(),
             "previous": lambda: do.step_slice(-1),
@@ -332,6 +342,11 @@ class MainWindow(QMainWindow):
         if file is not None:
             self._controller.save_session(file)
             self._session_file = file
+
+    def _save_measures(self) -> None:
+        file = dialogs.choose_measures_file(self, self._settings)
+        if file is not None:
+            self._controller.measuring.save(file)
 
     def _set_up_brightens(self, on: bool) -> None:
         self._settings.up_brightens = on

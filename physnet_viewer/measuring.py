@@ -2,11 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from physnet_core.errors import PhysNetError
+from physnet_core.export.measurements import measurements_csv
+from physnet_core.files import write_bytes
 from physnet_core.imaging import SliceSource
 from physnet_core.imaging.measure import Annotation, Kind, is_trivial
+from physnet_viewer.failures import sentence
+from physnet_viewer.measured import measured_rows
 from physnet_viewer.session import Session
 from physnet_viewer.translation import tr
 
@@ -62,7 +68,7 @@ class Measuring:
         if is_trivial(annotation):
             return
         if annotation.number == 0:
-            self._numbers += 1
+            self._numbers = max(self._numbers, *(item.number for item in before), 0) + 1
             annotation = replace(annotation, number=self._numbers)
             self._push(tr("Measure"), (*before, annotation), annotation.source)
         else:
@@ -74,6 +80,13 @@ class Measuring:
         """Mark one of them."""
         self._session.update(selected=number)
 
+    def show(self, number: int) -> None:
+        """Mark one of them, and show its slice."""
+        found = next((item for item in self._of_series() if item.number == number), None)
+        if found is not None:
+            self._show_slice(self._place(found.source))
+            self._session.update(selected=number)
+
     def select_next(self) -> None:
         """Mark the next one of the series, in the order of its slices, and show its slice."""
         state = self._session.state
@@ -82,9 +95,7 @@ class Measuring:
             return
         numbers = [item.number for item in here]
         place = numbers.index(state.selected) + 1 if state.selected in numbers else 0
-        chosen = here[place % len(here)]
-        self._show_slice(self._place(chosen.source))
-        self._session.update(selected=chosen.number)
+        self.show(here[place % len(here)].number)
 
     def delete(self) -> None:
         """Remove the marked one."""
@@ -100,6 +111,26 @@ class Measuring:
         if here:
             after = tuple(item for item in self._session.state.annotations if item not in here)
             self._push(tr("Delete measurements"), after, here[-1].source)
+
+    def restore(self, annotations: Annotations) -> None:
+        """Put what was saved in place of what is there; numbers are given anew."""
+        before = self._session.state.annotations
+        after = tuple(replace(item, number=number) for number, item in enumerate(annotations, start=1))
+        if before and after != before:
+            self._push(tr("Restore measurements"), after, (after or before)[0].source)
+        else:
+            self._session.update(annotations=after, selected=None)
+
+    def save(self, file: Path) -> None:
+        """Write the measurements of the series on screen as CSV."""
+        try:
+            write_bytes(file, measurements_csv(measured_rows(self._session.state)).encode())
+        except PhysNetError as error:
+            self._session.update(message=sentence(error, tr("saving measurements")), notice=None)
+        else:
+            self._session.update(
+                message=None, notice=tr("Saved {name} in {parent}.").format(name=file.name, parent=file.parent)
+            )
 
     def _push(self, text: str, after: Annotations, source: SliceSource) -> None:
         before = self._session.state.annotations

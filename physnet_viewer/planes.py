@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from physnet_core.growth.across import SliceBySlice, slices_across
 from physnet_core.imaging import SeriesInfo, Slice
-from physnet_core.imaging.reformat import Voxel, cross_views, cut, native_view, obstacle
+from physnet_core.imaging.reformat import PlaneView, Voxel, cross_views, cut, native_view, obstacle
+from physnet_core.network.prediction import Prediction
 from physnet_viewer.jobs import Handlers, Job, JobRunner
 from physnet_viewer.session import CrossPlanes, Session, ViewState, differs
 
@@ -15,10 +17,13 @@ _REST_MS = 150  # while slices are being read the planes are cut at most this of
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class _Request:
+    """What to cut; `predictions` are empty where the growth of single slices is not what is shown."""
+
     series: SeriesInfo
     time: int
     cross: tuple[int, int]
     slices: tuple[Slice | None, ...]
+    predictions: tuple[Prediction | None, ...]
 
 
 class PlaneControl(QObject):
@@ -74,14 +79,14 @@ class PlaneControl(QObject):
     def on_changed(self, old: ViewState, new: ViewState) -> None:
         """Cut the planes anew where something changed that they show."""
         if differs(old, new, "series_uid"):
-            self._session.update(cross=None, planes=None)
+            self._session.update(planes=None)
         if new.layout != "planes":
             self.stop()
             self._session.update(planes=None)
             return
-        if differs(old, new, "layout", "cross", "series_uid", "time_index"):
+        if differs(old, new, "layout", "cross", "series_uid", "time_index", "dimensions", "grid"):
             self._cut()
-        elif differs(old, new, "slices", "series") and not self._rest.isActive():
+        elif differs(old, new, "slices", "series", "predictions") and not self._rest.isActive():
             self._rest.start()
 
     @Slot()
@@ -98,9 +103,16 @@ class PlaneControl(QObject):
         if series is None or obstacle(series) or len(state.slices) != series.slices:
             self._runner.cancel(self._job)
             return
-        request = _Request(series=series, time=state.time_index, cross=state.cross_place, slices=state.slices)
+        slicewise = state.dimensions == "2d" and state.grid == "latent"
+        request = _Request(
+            series=series,
+            time=state.time_index,
+            cross=state.cross_place,
+            slices=state.slices,
+            predictions=state.predictions if slicewise else (),
+        )
         handlers = Handlers(items=self._on_cut)
-        self._job = self._runner.submit("planes", lambda job: _work(request), handlers, latest_only=True)
+        self._job = self._runner.submit("planes", lambda job: _work(job, request), handlers, latest_only=True)
 
     def _on_cut(self, items: tuple[object, ...]) -> None:
         made = items[-1]
@@ -109,15 +121,17 @@ class PlaneControl(QObject):
             self._session.update(planes=made)
 
 
-def _work(request: _Request) -> Generator[object, None, None]:
+def _work(job: Job, request: _Request) -> Generator[object, None, None]:
     series = request.series
     assert series.affine is not None
     pixels = [None if image is None else image.pixels for image in request.slices]
     views = cross_views(series)
-    images = []
+    images: list[Slice] = []
+    densities: list[SliceBySlice | None] = []
     for view in views:
         place = round(view.of_voxel((0, *request.cross))[0])
         images.append(cut(pixels, view, place, series.affine))
+        densities.append(_density(job, request, view, images[-1]))
     yield CrossPlanes(
         series_uid=series.uid,
         time_index=request.time,
@@ -125,4 +139,11 @@ def _work(request: _Request) -> Generator[object, None, None]:
         views=views,
         images=(images[0], images[1]),
         missing=sum(item is None for item in pixels),
+        slicewise=(densities[0], densities[1]),
     )
+
+
+def _density(job: Job, request: _Request, view: PlaneView, image: Slice) -> SliceBySlice | None:
+    if len(request.predictions) != request.series.slices:
+        return None
+    return slices_across(request.predictions, view, image, cancelled=job.cancelled)

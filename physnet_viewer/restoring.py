@@ -12,6 +12,8 @@ from physnet_viewer.failures import sentence
 from physnet_viewer.growth_control import GrowthControl
 from physnet_viewer.jobs import Handlers, Job, JobRunner
 from physnet_viewer.loading import READING, SCANNING, Loading
+from physnet_viewer.measuring import Measuring
+from physnet_viewer.saved_measures import annotations_of
 from physnet_viewer.session import Session, ViewState
 from physnet_viewer.session_file import SavedSession, read_session
 from physnet_viewer.translation import tr
@@ -25,12 +27,15 @@ class Restoring:
 
     Parameters
     ----------
-    loading, growth
-        Put a slice, and D and rho, on screen.
+    loading, growth, measuring
+        Put a slice, D and rho, and measurements on screen.
     """
 
-    def __init__(self, session: Session, runner: JobRunner, loading: Loading, growth: GrowthControl) -> None:
+    def __init__(
+        self, session: Session, runner: JobRunner, loading: Loading, growth: GrowthControl, measuring: Measuring
+    ) -> None:
         self._session, self._runner, self._loading, self._growth = session, runner, loading, growth
+        self._measuring = measuring
         self._wish: Wish | None = None
         self._phase: _Phase = "scan"
         self._doubts: list[str] = []
@@ -136,14 +141,27 @@ class Restoring:
     def _show(self, wish: Wish, state: ViewState) -> None:
         found = next((series for series in state.series if series_key(series.uid) == wish.series), None)
         self._draw(wish)
+        self._measure(wish, state)
         if found is None:
             self._doubts.append(tr("its series is not in this scan any more"))
             return
         time = wish.time_index if wish.time_index < found.frames_of_time else 0
         self._loading.show_series(found.uid, index=wish.slice_index, time=time)
         self._loading.go_to(wish.slice_index)
+        cross = wish.cross
+        inside = None if cross is None else (min(cross[0], found.rows - 1), min(cross[1], found.columns - 1))
+        self._session.update(cross=inside)
         if wish.look is not None and wish.look.window is not None:
             self._loading.choose_window(wish.look.window)
+
+    def _measure(self, wish: Wish, state: ViewState) -> None:
+        if wish.measures is None:
+            return
+        annotations, lost = annotations_of(wish.measures, state.series)
+        self._measuring.restore(annotations)
+        if lost:
+            said = tr("{lost} of {count} measurements lie on slices that are not there")
+            self._doubts.append(said.format(lost=lost, count=len(wish.measures)))
 
     def _draw(self, wish: Wish) -> None:
         """Draw as asked, whether or not there will be a growth to draw."""
@@ -239,6 +257,8 @@ def _differences(wish: Wish, prediction: Prediction, model: ModelIdentity | None
                 one=_named(wish.model), other=_named(model)
             )
         )
+    if wish.in_space:
+        said.append(tr("it grew in 3-D and this is the slice alone: choose 3-D to grow the series"))
     if wish.steps is not None and wish.steps != prediction.steps:
         said.append(
             tr("it ran for {steps:g} steps and the window shows {shown}").format(

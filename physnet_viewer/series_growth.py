@@ -8,8 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from physnet_core.growth import measures
+from physnet_core.growth.across import volume_across
 from physnet_core.growth.scenario import Growth
 from physnet_core.growth.volume import VolumeGrowth
+from physnet_core.imaging import Slice
+from physnet_core.imaging.reformat import PlaneView
 from physnet_core.network.prediction import NO_TUMOR, Prediction
 from physnet_core.physics.units import LatentUnits
 
@@ -75,6 +78,15 @@ class SeriesGrowth:
             source="simulated",
             threshold=volume.threshold,
             note=volume.note,
+        )
+
+    def across(self, view: PlaneView, image: Slice) -> Growth:
+        """Return what the volume holds of a plane across the slices, one that was cut from them."""
+        volume, cell = self.volume, self.leading.units.cell_mm or 1.0
+        down, right = image.pixel_spacing or (1.0, 1.0)
+        frames, grid = volume_across(volume, view, image.index)
+        return replace(
+            self.plane(0), frames=frames, grid=grid, latent_step=(cell / down, cell / right), slice_index=image.index
         )
 
     def in_days(self, days_per_step: float) -> "SeriesGrowth":

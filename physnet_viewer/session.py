@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
+from physnet_core.growth.across import SliceBySlice
 from physnet_core.growth.scenario import Growth
 from physnet_core.imaging import SeriesInfo, Skipped, Slice, SliceSource, Window
 from physnet_core.imaging.header import HeaderField
@@ -108,6 +109,8 @@ class CrossPlanes:
         The slices themselves, as a view of their volume.
     missing
         Number of slices that were not in memory; the planes are dark there.
+    slicewise
+        For each of `views`, what the network found in all slices; None in 3-D, on the image grid, and before.
     """
 
     series_uid: str
@@ -116,6 +119,7 @@ class CrossPlanes:
     views: tuple[PlaneView, PlaneView]
     images: tuple[Slice, Slice]
     missing: int
+    slicewise: tuple[SliceBySlice | None, SliceBySlice | None] = (None, None)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -8,14 +8,15 @@ import math
 import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from physnet_core import __version__
 from physnet_core.errors import UnreadableScanError
 from physnet_core.export.colour import COLORMAPS
 from physnet_core.imaging import Window
 from physnet_core.network.prediction import ModelIdentity
-from physnet_viewer.session import Overlay, Parameters, Playback, ViewState
+from physnet_viewer.saved_measures import read_measures, saved_measures
+from physnet_viewer.session import Layout, Overlay, Parameters, Playback, ViewState
 from physnet_viewer.translation import tr
 from physnet_viewer.wish import Look, Wish, series_key
 
@@ -56,6 +57,8 @@ def session_json(state: ViewState, file: Path) -> str:
         "window": None if state.window is None else asdict(state.window),
         "inverted": state.inverted,
         "layout": state.layout,
+        "cross": state.cross,
+        "measures": saved_measures(state.annotations, state.series),
         "overlay": asdict(state.overlay),
         "playback": {"loop": state.playback.loop, "frames_per_second": state.playback.frames_per_second},
         "grid": state.grid,
@@ -126,7 +129,9 @@ def _wish(record: dict[str, Any], name: str) -> Wish:
         grid=_one_of(record["grid"], ("latent", "image")),
         days_per_step=None if days is None else _number(days, 1e-6, 1e6),
         frame=_count(record["frame"]),
-        layout=_one_of(record["layout"], ("single", "side_by_side")),
+        layout=_one_of(record["layout"], get_args(Layout)),
+        cross=_cross(record.get("cross")),
+        measures=read_measures(record.get("measures")),
         look=_look(record),
     )
 
@@ -147,6 +152,14 @@ def _look(record: dict[str, Any]) -> Look:
         ),
         playback=Playback(loop=_flag(played["loop"]), frames_per_second=_number(played["frames_per_second"], 0.5, 30)),
     )
+
+
+def _cross(value: object) -> tuple[int, int] | None:
+    if value is None:
+        return None
+    if not isinstance(value, list) or len(value) != 2:
+        raise ValueError("not a place")
+    return _count(value[0]), _count(value[1])
 
 
 def _one_of(value: Any, known: tuple[str, ...]) -> Any:

@@ -44,6 +44,10 @@ class Setting(QUndoCommand):
         self._before = before
         self._after = after
 
+    def is_of(self, apply: Callable[[Any], None]) -> bool:
+        """Whether this is a change that `apply` makes."""
+        return self._apply == apply
+
     def redo(self) -> None:
         """Put the new value in place."""
         self._apply(self._after)

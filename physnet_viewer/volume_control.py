@@ -66,9 +66,20 @@ class VolumeControl:
 
     def cancel(self) -> None:
         """Stop growing; without a volume to show, go back to single slices."""
-        state = self._session.state
         self._stop()
-        if state.dimensions == "3d" and state.volume is None:
+        self._give_up()
+
+    def _give_up(self) -> None:
+        """Go back to single slices where no volume came, as if none had been asked for."""
+        state = self._session.state
+        if state.dimensions == "2d" or state.volume is not None:
+            return
+        last = self._undo_stack.command(self._undo_stack.index() - 1)
+        if isinstance(last, Setting) and last.is_of(self._use):
+            last.setObsolete(True)
+            self._undo_stack.undo()  # Qt drops what is obsolete, and neither undoes it nor offers it again
+            self._use("2d")
+        else:  # something was done since, which must be undone first
             self.set_dimensions("2d")
 
     def restate(self, days_per_step: float | None) -> None:
@@ -129,7 +140,7 @@ class VolumeControl:
         leading, series = leading_slice(state.predictions), state.current_series
         prediction = None if leading is None else state.predictions[leading]
         if prediction is None or series is None:
-            self.set_dimensions("2d")
+            self._give_up()
             self._session.update(message=tr(NOTHING_TO_GROW))
             return False
         known = {index: item for index, item in enumerate(state.predictions) if item is not None}
@@ -199,5 +210,4 @@ class VolumeControl:
     def _on_failed(self, error: Exception) -> None:
         self._stop()
         self._session.update(message=sentence(error, tr("growing in 3-D")))
-        if self._session.state.volume is None:
-            self.set_dimensions("2d")
+        self._give_up()

@@ -23,6 +23,7 @@ def wire(window: "MainWindow", do: Controller, session: Session) -> None:
     window.levels_dialog.windowChanged.connect(do.set_window)
     window.image_view.annotationKept.connect(do.measuring.keep)
     window.image_view.annotationSelected.connect(do.measuring.select)
+    _wire_measurements(window, do)
     window.image_view.crossPlaced.connect(do.planes.place)
     window.image_view.planePaged.connect(do.planes.page)
     window.image_view.cursorMoved.connect(window.status_line.show_reading)
@@ -52,6 +53,15 @@ def wire(window: "MainWindow", do: Controller, session: Session) -> None:
     window.recents.forgotten.connect(window.forget_recents)
     do.undo_stack.canUndoChanged.connect(window.actions_by_name["undo"].setEnabled)
     do.undo_stack.canRedoChanged.connect(window.actions_by_name["redo"].setEnabled)
+
+
+def _wire_measurements(window: "MainWindow", do: Controller) -> None:
+    listed, actions = window.measure_list, window.actions_by_name
+    listed.chosen.connect(do.measuring.show)
+    listed.deleteRequested.connect(do.measuring.delete)
+    listed.saveRequested.connect(actions["save_measures"].trigger)
+    listed.left.connect(window.focus_image)
+    listed.share([actions["undo"], actions["redo"]])
 
 
 def _wire_scenarios(window: "MainWindow", do: Controller) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from physnet_core.export.document import Document
 from physnet_core.imaging import Window
+from physnet_core.imaging.measure import Kind, Point
 from physnet_core.network.prediction import ModelIdentity
 from physnet_viewer.session import GridName, Layout, Overlay, Parameters, Playback
 
@@ -17,6 +18,17 @@ class Look:
     inverted: bool
     overlay: Overlay
     playback: Playback
+
+
+@dataclass(frozen=True, kw_only=True)
+class SavedMeasure:
+    """An annotation by the place of its slice: `series_key`, image there, and slice, from 0."""
+
+    kind: Kind
+    series: str
+    time_index: int
+    slice_index: int
+    points: tuple[Point, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +49,12 @@ class Wish:
         Length of the growth in network steps, to say so where the window's is another.
     frame
         Shown frame of growth.
+    in_space
+        Whether it grew in 3-D, to say so: what is restored is the growth of the slice.
+    cross
+        (row, column) under the cross-hair of three planes.
+    measures
+        What was measured in the scan; None to leave what is there.
     """
 
     name: str
@@ -50,7 +68,10 @@ class Wish:
     days_per_step: float | None = None
     steps: float | None = None
     frame: int | None = None
+    in_space: bool = False
     layout: Layout | None = None
+    cross: tuple[int, int] | None = None
+    measures: tuple[SavedMeasure, ...] | None = None
     look: Look | None = None
 
 
@@ -66,6 +87,7 @@ def wish_of(document: Document, name: str) -> Wish:
         grid=run.grid,
         days_per_step=run.days_per_step,
         steps=run.steps,
+        in_space=document.in_space,
         layout="side_by_side" if len(document.runs) > 1 else "single",
     )
 

@@ -1,10 +1,16 @@
 """What is exported, and how it should look."""
 
 from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
 
 from physnet_core.errors import InvalidParameterError
 from physnet_core.export.colour import COLORMAPS
+from physnet_core.growth import measures
 from physnet_core.growth.scenario import Growth
+from physnet_core.imaging.measure import Annotation
 from physnet_core.imaging.volume import Slice, Window
 from physnet_core.network.prediction import Prediction
 
@@ -33,6 +39,40 @@ SIZES = {
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
+class VolumeCurve:
+    """How a tumor grows in three dimensions, of which a slice shows a part.
+
+    Attributes
+    ----------
+    days
+        (N,) of the frames, under the assumed duration of a step.
+    volume_ml
+        (N,) float64, above the threshold of the growth.
+    slices
+        Number of slices that it was grown in.
+    """
+
+    days: NDArray[np.float64]
+    volume_ml: NDArray[np.float64]
+    slices: int
+
+    @cached_property
+    def radius_mm(self) -> NDArray[np.float64]:
+        """Radius (N,) of the ball with each volume."""
+        return np.asarray(np.cbrt(3000.0 * self.volume_ml / (4 * np.pi)), dtype=np.float64)
+
+    @cached_property
+    def front_speed(self) -> float | None:
+        """Measured speed of the radius in mm per day, or None where there is none."""
+        return measures.front_speed(self.radius_mm, self.days)
+
+    @cached_property
+    def doubling_time(self) -> float | None:
+        """Days in which the volume doubles, or None where it does not grow."""
+        return measures.doubling_time(self.volume_ml, self.days)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Content:
     """One slice with its prediction and one or two growths of the same length.
 
@@ -42,17 +82,25 @@ class Content:
         One, or two to be shown side by side (learned and tweaked).
     synthetic
         Whether the scan is made up; said on every picture.
+    annotations
+        What was measured on the slice and is to be seen on pictures of it.
+    volumes
+        For growth in three dimensions, one for each of `growths`, which are then its frames on the slice; else none.
     """
 
     prediction: Prediction
     image: Slice
     growths: tuple[Growth, ...]
     synthetic: bool = False
+    annotations: tuple[Annotation, ...] = ()
+    volumes: tuple[VolumeCurve, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse growths that cannot be shown together."""
         if len(self.growths) not in (1, 2):
             raise ValueError(f"one or two growths can be exported, not {len(self.growths)}")
+        if self.volumes and [len(item.days) for item in self.volumes] != [len(item.frames) for item in self.growths]:
+            raise ValueError("volumes do not fit the growths on the slice")
         if len({len(growth.frames) for growth in self.growths}) > 1:
             raise InvalidParameterError(
                 "Learned and tweaked growth have different numbers of frames; export them one by one."

@@ -49,12 +49,15 @@ class Document:
         Fingerprint of the slice, see `provenance.fingerprint`.
     runs
         One or two, as they are shown side by side.
+    in_space
+        Whether the slice was one of a growth in three dimensions.
     """
 
     model: ModelIdentity
     slice_index: int
     pixels_sha256: str
     runs: tuple[DocumentRun, ...]
+    in_space: bool = False
 
 
 def read_document(path: Path) -> Document | None:
@@ -98,6 +101,7 @@ def _document(record: dict[str, Any]) -> Document:
         slice_index=max(0, int(record["slice"])),
         pixels_sha256=str(record["pixels_sha256"]),
         runs=runs,
+        in_space=record.get("dimensions") == 3,
     )
 
 

@@ -7,6 +7,7 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from physnet_core.export import wording
+from physnet_core.export.annotations import marks
 from physnet_core.export.colorbar import draw_colorbar
 from physnet_core.export.colour import Rgb
 from physnet_core.export.content import SIZES, Content, Options
@@ -56,12 +57,11 @@ class Picture:
     def at(self, frame: int) -> Rgb:
         """Return (H, W, 3) with every growth at `frame`, and its time in the header."""
         growth = self.content.growths[0]
-        areas = " | ".join(wording.area(growth, frame) for growth in self.content.growths)
         shots = [_Shot(panel=panel, frame=frame, caption=self._run(panel.growth)) for panel in self.panels]
         return self._compose(
             shots,
             wording.time(growth, frame),
-            f"area of density ≥ {growth.threshold:g}: {areas}",
+            wording.extent(self.content, frame),
             position=float(growth.steps[frame] / growth.steps[-1]),
         )
 
@@ -72,7 +72,7 @@ class Picture:
             _Shot(
                 panel=self.panels[0],
                 frame=frame,
-                caption=(wording.time(growth, frame), wording.area(growth, frame)),
+                caption=(wording.time(growth, frame), *self._sizes(frame)),
             )
             for frame in (0, last)
         ]
@@ -85,7 +85,10 @@ class Picture:
         draw = ImageDraw.Draw(canvas)
         self._header(draw, title, note)
         for index, shot in enumerate(shots):
-            canvas.paste(Image.fromarray(shot.panel.draw(shot.frame)), (layout.left(index), layout.header))
+            corner = layout.left(index), layout.header
+            canvas.paste(Image.fromarray(shot.panel.draw(shot.frame)), corner)
+            if self._marks is not None:
+                canvas.paste(self._marks, corner, self._marks)
             self._annotate(draw, layout.left(index), shot.caption)
         if position is not None:
             self._rail(draw, position)
@@ -100,6 +103,11 @@ class Picture:
         draw_colorbar(canvas, corner, (layout.bar, layout.pane[0]), layout.small, self.options)
         self._footer(ImageDraw.Draw(canvas))
         return canvas
+
+    @cached_property
+    def _marks(self) -> Image.Image | None:
+        """What was measured, the same over every pane."""
+        return marks(self.content.annotations, self.content.image, self.panels[0].raster, self.layout.small)
 
     def _header(self, draw: ImageDraw.ImageDraw, time: str, note: str) -> None:
         layout, prediction = self.layout, self.content.prediction
@@ -172,6 +180,13 @@ class Picture:
         room = layout.size[0] - 2 * layout.margin
         size = fitting(wording.RESEARCH_USE, layout.small, room, bold=True)
         write(draw, at, wording.RESEARCH_USE, size, _WARM, bold=True)
+
+    def _sizes(self, frame: int) -> tuple[str, ...]:
+        """Return how large the first growth is in a frame, in 3-D as a whole and on the slice."""
+        here = wording.area(self.content.growths[0], frame)
+        if not self.content.volumes:
+            return (here,)
+        return wording.volume(self.content.volumes[0], frame), f"here {here}"
 
     def _run(self, growth: Growth) -> tuple[str, ...]:
         """Return what tells growths side by side apart."""

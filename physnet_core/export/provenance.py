@@ -42,6 +42,7 @@ def provenance(content: Content) -> dict[str, Any]:
         },
         "slice": content.image.index,
         "pixels_sha256": fingerprint(content.image.pixels),
+        "dimensions": 3 if content.volumes else 2,
         "runs": [_run(growth, content) for growth in content.growths],
     }
 

@@ -4,9 +4,11 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from PIL import Image
 
 from physnet_core.export import report_text, wording
-from physnet_core.export.colour import blend, colour, lut
+from physnet_core.export.annotations import marks
+from physnet_core.export.colour import Rgb, blend, colour, lut
 from physnet_core.export.content import Content, Options
 from physnet_core.export.orientation import edge_letters, scale_bar
 from physnet_core.export.panel import Panel, picture_raster
@@ -18,12 +20,14 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _TITLE = "Tumor growth on one slice"
+_TITLE_IN_SPACE = "Tumor growth in three dimensions"
 _A4 = (8.27, 11.69)  # inches
 _LEFT, _RIGHT = 0.07, 0.93
 _INK, _QUIET, _FAINT, _RULE = "#16191e", "#5a6270", "#e9ebef", "#c9ced6"
 _WARNING = "#a85400"
 _COLORS = ("#1f6fb2", "#d1611f")  # learned, tweaked
 _PICTURE_SIDE = 700
+_MARK_TEXT = 0.036  # of the longer side of an image: seven points where three stand beside each other
 _LEAST_BELOW = 0.60  # height of what stands below the images, as a part of the page
 _UNDER = 110  # grey below the color bar, so that its fading is seen as over anatomy
 
@@ -32,7 +36,7 @@ def report_pdf(content: Content, options: Options) -> bytes:
     """Return the report as a PDF of one A4 page."""
     page = BytesIO()
     # no date: a report says nothing about when a patient was seen
-    information = {"Title": _TITLE, "Creator": PRODUCT, "Producer": None, "CreationDate": None}
+    information = {"Title": _title(content), "Creator": PRODUCT, "Producer": None, "CreationDate": None}
     report_page(content, options).savefig(
         page, format="pdf", dpi=200, metadata={**information, "Subject": provenance_json(content)}
     )
@@ -47,7 +51,7 @@ def report_page(content: Content, options: Options) -> "Figure":
     _write_head(figure, content)
     below = _place_images(figure, content, options)
     spare = max(0.0, below - _LEAST_BELOW)  # small images leave room: the curve takes it
-    _heading(figure, _LEFT, below - 0.012, "Area over time")
+    _heading(figure, _LEFT, below - 0.012, "Volume over time" if content.volumes else "Area over time")
     _draw_curve(figure.add_axes((0.125, below - 0.18 - spare, 0.40, 0.15 + spare)), content)
     _heading(figure, 0.60, below - 0.012, "Calibrated probability")
     _draw_probabilities(figure.add_axes((0.735, below - 0.165, 0.195, 0.135)), content)
@@ -60,10 +64,14 @@ def report_page(content: Content, options: Options) -> "Figure":
     return figure
 
 
+def _title(content: Content) -> str:
+    return _TITLE_IN_SPACE if content.volumes else _TITLE
+
+
 def _write_head(figure: "Figure", content: Content) -> None:
     prediction = content.prediction
     title, remark = wording.class_title(prediction), wording.class_remark(prediction)
-    figure.text(_LEFT, 0.955, _TITLE, fontsize=17, weight="bold", color=_INK, va="top")
+    figure.text(_LEFT, 0.955, _title(content), fontsize=17, weight="bold", color=_INK, va="top")
     figure.text(_LEFT, 0.929, wording.RESEARCH_USE, fontsize=9, color=_WARNING, weight="bold", va="top")
     unsure = title == "Uncertain"
     figure.text(
@@ -79,12 +87,12 @@ def _place_images(figure: "Figure", content: Content, options: Options) -> float
     raster = picture_raster(content.image, _PICTURE_SIDE)
     panels = [Panel(content.image, growth, options, raster) for growth in content.growths]
     first, last = content.growths[0], content.frames - 1
-    views = [(panels[0].anatomy, f"Slice {content.image.index + 1}", "as in the scan")]
-    views.append((panels[0].draw(0), wording.time(first, 0), wording.area(first, 0)))
-    for panel in panels:
+    views = [_slice_alone(content, panels[0])]
+    views.append((panels[0].draw(0), wording.time(first, 0), _size(content, 0, 0)))
+    for number, panel in enumerate(panels):
         growth, name = panel.growth, wording.run_name(panel.growth, content.prediction)
         title = wording.time(growth, last) if len(panels) == 1 else f"{wording.time(growth, last)}, {name}"
-        views.append((panel.draw(last), title, wording.area(growth, last)))
+        views.append((panel.draw(last), title, _size(content, number, last)))
     gap = 0.012
     width = (_RIGHT - 0.055 - _LEFT - (len(views) - 1) * gap) / len(views)
     height = min(0.33, width * raster.shape[0] / raster.shape[1] * _A4[0] / _A4[1])
@@ -100,6 +108,23 @@ def _place_images(figure: "Figure", content: Content, options: Options) -> float
         figure.text(left, bottom - 0.022, note, fontsize=8, color=_QUIET, va="top")
     _draw_colorbar(figure.add_axes((_RIGHT - 0.037, bottom, 0.013, height)), options)
     return bottom - 0.05
+
+
+def _size(content: Content, number: int, frame: int) -> str:
+    """Return how large growth `number` is in a frame."""
+    area = wording.area(content.growths[number], frame)
+    return f"{wording.volume(content.volumes[number], frame)}, here {area}" if content.volumes else area
+
+
+def _slice_alone(content: Content, panel: Panel) -> tuple[Rgb, str, str]:
+    """Return the slice with what was measured on it, its title, and what it shows."""
+    drawn = marks(content.annotations, content.image, panel.raster, max(panel.raster.shape) * _MARK_TEXT)
+    title = f"Slice {content.image.index + 1}"
+    if drawn is None:
+        return panel.anatomy, title, "as in the scan"
+    picture = Image.fromarray(panel.anatomy)
+    picture.paste(drawn, (0, 0), drawn)
+    return np.asarray(picture), title, "as in the scan, measured"
 
 
 def _annotate(axes: "Axes", image: Slice, shape: tuple[int, int]) -> None:
@@ -137,13 +162,15 @@ def _draw_colorbar(axes: "Axes", options: Options) -> None:
 
 def _draw_curve(axes: "Axes", content: Content) -> None:
     first = content.growths[0]
-    for growth in content.growths:
+    for number, growth in enumerate(content.growths):
+        sizes = content.volumes[number].volume_ml if content.volumes else growth.area
         label = wording.run_name(growth, content.prediction)
         color = _COLORS[label != "learned"]
         marks = "o" if len(growth.times) <= 20 else ""
-        axes.plot(growth.times, growth.area, marks + "-", color=color, label=label, markersize=3.2, linewidth=1.6)
+        axes.plot(growth.times, sizes, marks + "-", color=color, label=label, markersize=3.2, linewidth=1.6)
     axes.set_xlabel(f"{first.time_unit}{' (assumed)' if first.physical else ''}", fontsize=8, color=_QUIET)
-    axes.set_ylabel(f"density ≥ {first.threshold:g}, in {first.area_unit}", fontsize=8, color=_QUIET)
+    unit = "mL" if content.volumes else first.area_unit
+    axes.set_ylabel(f"density ≥ {first.threshold:g}, in {unit}", fontsize=8, color=_QUIET)
     axes.set_ylim(bottom=0)
     axes.set_xlim(left=0)
     axes.tick_params(labelsize=7.5, color=_RULE, labelcolor=_INK)

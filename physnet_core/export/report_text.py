@@ -22,13 +22,29 @@ def numbers(content: Content) -> list[Row]:
     diffusion, proliferation = ("mm²/day", "1/day") if first.physical else ("cell²/step", "1/step")
     row(f"Diffusion D, {diffusion}", *(_number(_diffusion(growth)) for growth in growths))
     row(f"Proliferation ρ, {proliferation}", *(_number(_proliferation(growth)) for growth in growths))
-    row(f"Area at the start, {first.area_unit}", *(_number(growth.area[0]) for growth in growths))
-    row(f"Area at {end}, {first.area_unit}", *(_number(growth.area[-1]) for growth in growths))
-    row(f"Equivalent radius at {end}, {length}", *(_number(growth.radius[-1]) for growth in growths))
-    row(f"Area doubles in, {first.time_unit}", *(_or_dash(growth.doubling_time) for growth in growths))
-    row(f"Front speed, {length}/{time}", *(_or_dash(growth.front_speed) for growth in growths))
+    if content.volumes:
+        rows.extend(_in_space(content, end))
+    else:
+        row(f"Area at the start, {first.area_unit}", *(_number(growth.area[0]) for growth in growths))
+        row(f"Area at {end}, {first.area_unit}", *(_number(growth.area[-1]) for growth in growths))
+        row(f"Equivalent radius at {end}, {length}", *(_number(growth.radius[-1]) for growth in growths))
+        row(f"Area doubles in, {first.time_unit}", *(_or_dash(growth.doubling_time) for growth in growths))
+        row(f"Front speed, {length}/{time}", *(_or_dash(growth.front_speed) for growth in growths))
     row(f"2√(Dρ), {length}/{time}", *(_number(growth.asymptotic_front_speed) for growth in growths))
     return rows
+
+
+def _in_space(content: Content, end: str) -> list[Row]:
+    """Return the rows of growth in three dimensions."""
+    volumes = content.volumes
+    return [
+        ("Volume at the start, mL", *(_number(curve.volume_ml[0]) for curve in volumes)),
+        (f"Volume at {end}, mL", *(_number(curve.volume_ml[-1]) for curve in volumes)),
+        (f"Area on this slice at {end}, mm²", *(_number(growth.area[-1]) for growth in content.growths)),
+        (f"Radius of such a ball at {end}, mm", *(_number(curve.radius_mm[-1]) for curve in volumes)),
+        ("Volume doubles in, days", *(_or_dash(curve.doubling_time) for curve in volumes)),
+        ("Front speed, mm/day", *(_or_dash(curve.front_speed) for curve in volumes)),
+    ]
 
 
 def settings(content: Content, options: Options) -> list[Row]:
@@ -36,10 +52,11 @@ def settings(content: Content, options: Options) -> list[Row]:
     growth, identity = content.growths[0], content.prediction.model
     window = options.window or content.image.window
     spacing = content.image.pixel_spacing
+    cells = " × ".join(str(count) for count in (*(item.slices for item in content.volumes[:1]), *growth.grid.shape))
     return [
         ("Model", f"{identity.name} {identity.version}"),
         ("Weights (SHA-256)", f"{identity.sha256[:16]}…"),
-        ("Grid", f"{growth.grid_name}, {growth.grid.shape[0]} × {growth.grid.shape[1]}"),
+        ("Grid", f"{'3-D' if content.volumes else growth.grid_name}, {cells}"),
         ("Time per step (assumed)", f"{wording.number(growth.units.days_per_step)} days"),
         ("Length", f"{growth.steps[-1]:g} steps, {content.frames} frames"),
         ("Pixel spacing", f"{spacing[0]:.3g} × {spacing[1]:.3g} mm" if spacing else "not known"),
@@ -51,8 +68,9 @@ def settings(content: Content, options: Options) -> list[Row]:
 
 def caveats(content: Content) -> list[str]:
     """Return what a reader must know before using the numbers, a line each."""
+    what = "the slices of one scan" if content.volumes else "one slice"
     said = [
-        "Simulated by a model: what it says of one slice, neither a forecast nor a prognosis for a person.",
+        f"Simulated by a model: what it says of {what}, neither a forecast nor a prognosis for a person.",
         "D and ρ per day rest on the assumed duration of a network step: a single scan determines their ratio only.",
         "2√(Dρ) is the speed that a front approaches after a long time; over few steps the measured one differs.",
     ]

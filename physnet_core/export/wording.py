@@ -1,7 +1,7 @@
 """The sentences that are burned into pictures and printed in the report."""
 
 from physnet_core import __version__
-from physnet_core.export.content import Content
+from physnet_core.export.content import Content, VolumeCurve
 from physnet_core.growth.scenario import Growth
 from physnet_core.network.prediction import GLIOMA, NO_TUMOR, Prediction
 
@@ -79,6 +79,21 @@ def area(growth: Growth, frame: int) -> str:
     return f"{value:,.{digits}f} {growth.area_unit}"
 
 
+def volume(curve: VolumeCurve, frame: int) -> str:
+    """Return the volume of a frame with its unit."""
+    return f"{number(float(curve.volume_ml[frame]))} mL"
+
+
+def extent(content: Content, frame: int) -> str:
+    """Return how large the tumor is in a frame: on the slice, and in 3-D as a whole."""
+    areas = " | ".join(area(growth, frame) for growth in content.growths)
+    threshold = f"density ≥ {content.growths[0].threshold:g}"
+    if not content.volumes:
+        return f"area of {threshold}: {areas}"
+    volumes = " | ".join(volume(curve, frame) for curve in content.volumes)
+    return f"volume of {threshold}: {volumes}, on this slice: {areas}"
+
+
 def model(prediction: Prediction) -> str:
     """Return which product and weights gave the result."""
     identity = prediction.model
@@ -88,6 +103,9 @@ def model(prediction: Prediction) -> str:
 def footnotes(content: Content, *, smooth: bool) -> list[str]:
     """Return what stands under a picture, phrase by phrase."""
     rasters = list(dict.fromkeys(raster(growth) for growth in content.growths))
+    if content.volumes:
+        rows, columns = content.growths[0].grid.shape
+        rasters = [f"grown in 3-D, {content.volumes[0].slices} × {rows} × {columns} cells"]
     shown = " | ".join(rasters) + (", smoothed for display" if smooth else "")
     phrases = [assumption(content.growths[0]), shown]
     return phrases if len(content.growths) > 1 else [parameters(content.growths[0]), *phrases]

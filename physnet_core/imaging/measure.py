@@ -5,6 +5,7 @@ In mm where the pixel size is known, else in pixels. Points are (row, column) in
 
 import math
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 
 import numpy as np
@@ -15,6 +16,7 @@ from physnet_core.imaging.volume import FloatArray, Slice, SliceSource
 Kind = Literal["ruler", "angle", "ellipse"]
 Point = tuple[float, float]
 Spacing = tuple[float, float] | None
+POINTS: MappingProxyType[Kind, int] = MappingProxyType({"ruler": 2, "angle": 3, "ellipse": 2})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +61,20 @@ class Region:
     area: float
 
 
+@dataclass(frozen=True, kw_only=True)
+class Measurement:
+    """The number that an annotation stands for: a length, an angle or an area, and what an ellipse holds."""
+
+    value: float
+    unit: Literal["mm", "px", "°", "mm²"]
+    region: Region | None = None
+
+    @property
+    def digits(self) -> int:
+        """Number of decimals that are worth showing."""
+        return 0 if self.unit == "px" and self.region is not None else 1
+
+
 def length(start: Point, end: Point, spacing: Spacing) -> float:
     """Return the distance of two points in mm, or in pixels without `spacing` (row, column)."""
     down, right = spacing or (1.0, 1.0)
@@ -86,8 +102,6 @@ def ellipse_mask(corner: Point, opposite: Point, shape: tuple[int, int]) -> NDAr
 def region(pixels: FloatArray, corner: Point, opposite: Point, spacing: Spacing) -> Region:
     """Return what lies in the ellipse within two corners."""
     values = pixels[ellipse_mask(corner, opposite, (pixels.shape[0], pixels.shape[1]))].astype(np.float64)
-    _, (half_row, half_column) = _ellipse(corner, opposite)
-    down, right = spacing or (1.0, 1.0)
     some = values.size > 0
     return Region(
         pixels=int(values.size),
@@ -95,23 +109,49 @@ def region(pixels: FloatArray, corner: Point, opposite: Point, spacing: Spacing)
         deviation=float(values.std()) if some else math.nan,
         lowest=float(values.min()) if some else math.nan,
         highest=float(values.max()) if some else math.nan,
-        area=math.pi * half_row * down * half_column * right,
+        area=ellipse_area(corner, opposite, spacing),
+    )
+
+
+def ellipse_area(corner: Point, opposite: Point, spacing: Spacing) -> float:
+    """Return the area of the ellipse within two corners in mm², or in pixels without `spacing`."""
+    _, (half_row, half_column) = _ellipse(corner, opposite)
+    down, right = spacing or (1.0, 1.0)
+    return math.pi * half_row * down * half_column * right
+
+
+def measured(annotation: Annotation, spacing: Spacing, pixels: FloatArray | None = None) -> Measurement:
+    """Return what an annotation measures.
+
+    Parameters
+    ----------
+    spacing
+        (row, column) mm of the slice, or None: lengths are then in pixels, never in mm.
+    pixels
+        (R, C) of the slice, for what an ellipse holds.
+    """
+    points = annotation.points
+    if annotation.kind == "ruler":
+        return Measurement(value=length(points[0], points[1], spacing), unit="px" if spacing is None else "mm")
+    if annotation.kind == "angle":
+        return Measurement(value=angle(points[0], points[1], points[2], spacing), unit="°")
+    held = None if pixels is None else region(pixels, points[0], points[1], spacing)
+    return Measurement(
+        value=ellipse_area(points[0], points[1], spacing), unit="px" if spacing is None else "mm²", region=held
     )
 
 
 def describe(annotation: Annotation, image: Slice) -> str:
     """Return what was measured, in one or two lines."""
-    spacing, points = image.pixel_spacing, annotation.points
-    unit = "px" if spacing is None else "mm"
-    if annotation.kind == "ruler":
-        return f"{length(points[0], points[1], spacing):.1f} {unit}"
+    found = measured(annotation, image.pixel_spacing, image.pixels)
     if annotation.kind == "angle":
-        return f"{angle(points[0], points[1], points[2], spacing):.1f}°"
-    found = region(image.pixels, points[0], points[1], spacing)
-    area = f"{found.area:.0f} px" if spacing is None else f"{found.area:.1f} mm²"
-    if not found.pixels:
-        return f"no pixel inside\n{area}"
-    return f"mean {found.mean:.4g}  SD {found.deviation:.3g}\n{area}"
+        return f"{found.value:.1f}°"
+    size = f"{found.value:.{found.digits}f} {found.unit}"
+    if found.region is None:
+        return size
+    if not found.region.pixels:
+        return f"no pixel inside\n{size}"
+    return f"mean {found.region.mean:.4g}  SD {found.region.deviation:.3g}\n{size}"
 
 
 def moved(points: tuple[Point, ...], rows: float, columns: float) -> tuple[Point, ...]:

@@ -6,6 +6,7 @@ from typing import Literal
 
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -26,10 +27,12 @@ from physnet_viewer.session import ViewState
 from physnet_viewer.translation import later, tr
 from physnet_viewer.views.export_text import (
     KINDS,
+    NOT_MEASURED,
     Kind,
     default_name,
     estimate,
     kind_of,
+    measured_on,
     options_of,
     size_names,
     trouble_with,
@@ -61,12 +64,15 @@ class ExportRequest:
         Growth with the learned parameters, with the tweaked ones, or both.
     options
         How pictures look: as in the window, with the size and speed chosen here.
+    measurements
+        Whether what was measured on the slice is drawn, where the kind of file shows it.
     """
 
     path: Path
     kind: Kind
     which: Which
     options: Options
+    measurements: bool = False
 
 
 class ExportDialog(QDialog):
@@ -87,6 +93,7 @@ class ExportDialog(QDialog):
         self._kind, self._size, self._still = QComboBox(self), QComboBox(self), QComboBox(self)
         self._which = QButtonGroup(self)
         self._speed = NumberBox(self)
+        self._measurements = QCheckBox(self)
         self._file, self._browse = QLineEdit(self), QPushButton(tr("Choose…"), self)
         self._estimate, self._problem = QLabel(self), QLabel(self)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
@@ -108,7 +115,11 @@ class ExportDialog(QDialog):
         if problem:
             return
         self._request = ExportRequest(
-            path=self._path(), kind=self._chosen_kind(), which=self._chosen_which(), options=self._options()
+            path=self._path(),
+            kind=self._chosen_kind(),
+            which=self._chosen_which(),
+            options=self._options(),
+            measurements=self._measurements.isEnabled() and self._measurements.isChecked(),
         )
         super().accept()
 
@@ -119,6 +130,10 @@ class ExportDialog(QDialog):
             self._size.addItem(name, size)
         self._still.addItem(tr("the frame on screen"), self._state.frame)
         self._still.addItem(tr("first and last frame"), None)
+        count = measured_on(self._state)
+        draw = tr("&Draw the measurements of this slice ({count})").format(count=count) if count else tr(NOT_MEASURED)
+        self._measurements.setText(draw)
+        self._measurements.setChecked(count > 0)
         self._speed.setRange(0.5, 30.0)
         self._speed.setSuffix(tr(" frames a second"))
         self._speed.setValue(self._state.playback.frames_per_second)
@@ -146,6 +161,7 @@ class ExportDialog(QDialog):
             (self._size, tr("Picture size")),
             (self._still, tr("Which frame")),
             (self._speed, tr("Speed")),
+            (self._measurements, tr("Draw the measurements of this slice")),
             (self._file, tr("File")),
             (self._browse, tr("Choose a file")),
         )
@@ -167,6 +183,7 @@ class ExportDialog(QDialog):
             form.addRow(text, field)
         for text, field in ((tr("F&rame"), self._still), (tr("S&peed"), self._speed)):
             form.addRow(text, field)
+        form.addRow("", self._measurements)
         file = QLabel(tr("F&ile"), self)
         file.setBuddy(self._file)
         form.addRow(file, place)
@@ -212,6 +229,7 @@ class ExportDialog(QDialog):
         self._size.setEnabled(kind.picture)
         self._speed.setEnabled(kind.moving)
         self._still.setEnabled(self._chosen_kind() == "png")
+        self._measurements.setEnabled(kind.measured and measured_on(self._state) > 0)
         self._offer_growths()
         self._estimate.setText(estimate(self._state, self._chosen_kind(), self._chosen_which(), self._options()))
         exists = tr("This file exists and will be replaced.") if self._path().is_file() else ""

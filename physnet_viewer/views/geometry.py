@@ -4,6 +4,7 @@ x runs along a row and y down a column, from the center of pixel (0, 0). Without
 one unit, and no unit is shown.
 """
 
+import math
 from dataclasses import dataclass, replace
 
 import contourpy
@@ -127,7 +128,8 @@ def _density_at(growth: Growth | None, frame: int, row: float, column: float) ->
     cell = tuple(int(np.floor(part + 0.5)) for part in growth.grid.to_cells(row, column))
     if not all(0 <= part < count for part, count in zip(cell, growth.grid.shape, strict=True)):
         return None
-    return float(growth.frames[min(frame, len(growth.frames) - 1)][cell])
+    density = float(growth.frames[min(frame, len(growth.frames) - 1)][cell])
+    return None if math.isnan(density) else density
 
 
 def _rect(extent: tuple[float, float, float, float], image: Slice) -> QRectF:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QGraphicsPathItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtGui import QImage, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from physnet_core.export.colour import colour, lut
 from physnet_core.export.difference import difference_colour
@@ -18,7 +18,9 @@ from physnet_viewer.session import Overlay
 from physnet_viewer.views import geometry
 from physnet_viewer.views.crosshair import CrossHair
 from physnet_viewer.views.lettering import DIFFERENCE, Lettering, LetteringLayer
+from physnet_viewer.views.measure_keys import MeasureKeys
 from physnet_viewer.views.measure_layer import MeasureLayer
+from physnet_viewer.views.pane_items import Outline, SmoothImage
 from physnet_viewer.views.slice_view_box import SliceViewBox
 
 pg.setConfigOption("imageAxisOrder", "row-major")  # before any image item is made; arrays are (row, column)
@@ -36,13 +38,19 @@ class PaneContent:
         The growth that it is compared with: drawn as outline only.
     minus
         Whether the difference to `compared` is drawn in place of the density.
+    between
+        What the outline of `growth` is drawn of, where that is not `growth` itself.
     reference_color
         Of the outline that is compared with, where it is not the learned one.
+    bar
+        Whether the colors are explained by a bar.
     cross
         (row, column) where the other planes meet, or None without a cross-hair.
     source, annotations, selected, tool
         What is measured on this slice, which of it is marked, and what a press of the button draws; measuring needs
         a `source` to belong to.
+    hint
+        Shown where the mouse rests.
     """
 
     image: Slice | None = None
@@ -52,6 +60,8 @@ class PaneContent:
     tweaked: bool = False
     compared: Growth | None = None
     minus: bool = False
+    between: Growth | None = None
+    bar: bool = True
     reference_color: str | None = None
     frame: int = 0
     overlay: Overlay = Overlay()
@@ -61,15 +71,7 @@ class PaneContent:
     annotations: tuple[Annotation, ...] = ()
     selected: int | None = None
     tool: Kind | None = None
-
-
-class _SmoothImage(pg.ImageItem):  # type: ignore[misc]  # pyqtgraph has no types
-    """Pixels of a scan are samples, not tiles: interpolated where they are enlarged."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        super().paint(painter, option, widget)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+    hint: str = ""
 
 
 class ImagePane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no types
@@ -79,6 +81,7 @@ class ImagePane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
     crossPlaced = Signal(float, float)  # row, column
     annotationKept = Signal(object)
     annotationSelected = Signal(object)  # its number, or None
+    told = Signal(str)  # what the keyboard does to a measurement, or an empty text
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, background=theme.current().canvas)
@@ -87,15 +90,17 @@ class ImagePane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
         self.setFrameStyle(0)
         self.box = SliceViewBox()
         self.setCentralItem(self.box)
-        self._image = _SmoothImage()
+        self._image = SmoothImage()
         self._density = pg.ImageItem()
-        self._learned, self._tweaked = _Outline(tweaked=False), _Outline(tweaked=True)
+        self._learned, self._tweaked = Outline(tweaked=False), Outline(tweaked=True)
         self._cross = CrossHair(self._on_cross)
         for depth, item in enumerate((self._image, self._density, self._learned, self._tweaked, self._cross)):
             item.setZValue(depth)
             self.box.addItem(item)
         self._letters = LetteringLayer(self, self.mm_per_pixel)
         self.measures = MeasureLayer(self.box, self.annotationKept.emit, self.annotationSelected.emit)
+        self._hint = ""
+        self.keys = MeasureKeys(self.measures, self._on_hint)
         self.box.claims.extend((self.measures, self._cross))
         self._content = PaneContent()
         self._fitted = True
@@ -123,7 +128,8 @@ class ImagePane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
         self._draw_cross()
         if _measured(old) != _measured(new):
             self.measures.show(*_measured(new))
-        self._letters.show_words(new.words)
+        self._show_words()
+        self.box.setToolTip(new.hint)
 
     def fit(self) -> None:
         """Show the whole slice."""
@@ -195,7 +201,8 @@ class ImagePane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
         self._density.setRect(geometry.growth_rect(growth, image))
 
     def _draw_outlines(self, new: PaneContent) -> None:
-        learned, tweaked = (new.compared, new.growth) if new.tweaked else (new.growth, None)
+        outlined = new.between or new.growth
+        learned, tweaked = (new.compared, outlined) if new.tweaked else (outlined, None)
         level = new.overlay.contour if new.overlay.visible else None
         self._learned.use_color(new.reference_color)
         for item, growth in ((self._learned, learned), (self._tweaked, tweaked)):
@@ -203,7 +210,7 @@ class ImagePane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
 
     def _draw_color_bar(self, new: PaneContent) -> None:
         look = new.overlay
-        if new.growth is None or not look.visible:
+        if new.growth is None or not (look.visible and new.bar):
             self._letters.show_color_bar(None, None)
             return
         if new.minus and new.compared is not None:
@@ -221,6 +228,15 @@ class ImagePane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
             return
         down, right = geometry.scale_of(image)
         self._cross.show_at(QPointF(cross[1] * right, cross[0] * down), self._rect, self.box.pixel)
+
+    def _show_words(self) -> None:
+        words = self._content.words
+        self._letters.show_words(replace(words, guide=self._hint) if self._hint else words)
+
+    def _on_hint(self, hint: str) -> None:
+        self._hint = hint
+        self._show_words()
+        self.told.emit(hint)
 
     def _on_cross(self, point: QPointF) -> None:
         image = self._content.image
@@ -255,33 +271,6 @@ class ImagePane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
         self.cursorMoved.emit(reading)
 
 
-class _Outline(QGraphicsPathItem):
-    """A line of equal density with a dark rim: solid for the learned growth, dashed for the tweaked one."""
-
-    def __init__(self, *, tweaked: bool) -> None:
-        super().__init__()
-        self._rim = QGraphicsPathItem(self)
-        self._rim.setFlag(QGraphicsPathItem.GraphicsItemFlag.ItemStacksBehindParent)
-        palette = theme.DARK  # the canvas is black in every theme
-        style = Qt.PenStyle.DashLine if tweaked else Qt.PenStyle.SolidLine
-        self._style, self._own_color = style, palette.curve_tweaked if tweaked else palette.curve_learned
-        self.use_color(None)
-        self._rim.setPen(_cosmetic(QColor(0, 0, 0, 150), 4.0, Qt.PenStyle.SolidLine))
-
-    def use_color(self, color: str | None) -> None:
-        """Draw in another color than its own, or in its own again."""
-        self.setPen(_cosmetic(QColor(color or self._own_color), 2.0, self._style))
-
-    def show_line(self, growth: Growth | None, frame: int, level: float | None, image: Slice | None) -> None:
-        """Draw the outline of a growth, or none."""
-        self.setVisible(growth is not None and level is not None and image is not None)
-        if growth is None or level is None or image is None:
-            return
-        path = geometry.contour(growth, frame, level, image)
-        self.setPath(path)
-        self._rim.setPath(path)
-
-
 def _density_of(content: PaneContent) -> tuple[object, ...]:
     return (
         content.image,
@@ -289,6 +278,8 @@ def _density_of(content: PaneContent) -> tuple[object, ...]:
         content.tweaked,
         content.compared,
         content.minus,
+        content.between,
+        content.bar,
         content.reference_color,
         content.frame,
         content.overlay,
@@ -299,9 +290,3 @@ def _measured(
     content: PaneContent,
 ) -> tuple[Slice | None, SliceSource | None, tuple[Annotation, ...], int | None, Kind | None]:
     return content.image, content.source, content.annotations, content.selected, content.tool
-
-
-def _cosmetic(color: QColor, width: float, style: Qt.PenStyle) -> QPen:
-    pen = QPen(color, width, style)
-    pen.setCosmetic(True)
-    return pen

@@ -1,13 +1,23 @@
 """The image, learned and tweaked side by side, or three planes, with what a reader needs written on it."""
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from physnet_viewer import theme
 from physnet_viewer.session import ViewState, differs
 from physnet_viewer.translation import tr
 from physnet_viewer.views.image_pane import ImagePane
+from physnet_viewer.views.measure_keys import MeasureKeys
 from physnet_viewer.views.pane_content import compared_in, content_of, has_planes, spoken
 from physnet_viewer.views.plane_column import PlaneColumn
 
@@ -44,6 +54,7 @@ class ImageView(QWidget):
             pane.box.slicesStepped.connect(self.slicesStepped)
             pane.annotationKept.connect(self.annotationKept)
             pane.annotationSelected.connect(self.annotationSelected)
+            pane.told.connect(self._on_told)
         layout.addWidget(self.planes, 2)
         for pane in self._every_pane():
             pane.cursorMoved.connect(self.cursorMoved)
@@ -87,8 +98,9 @@ class ImageView(QWidget):
         else:
             self._panes[0].show_content(content_of(new, reference, name))
         if self._three:
-            self.planes.show_state(new)
-        self.setAccessibleDescription(spoken(new))
+            self.planes.show_state(new, blinking=self._blinking)
+        if not self._keys.active:
+            self.setAccessibleDescription(self._spoken())
 
     @Slot()
     def fit(self) -> None:
@@ -99,6 +111,16 @@ class ImageView(QWidget):
     def zoom(self, factor: float) -> None:
         """Show the image `factor` times as large."""
         self._panes[0].zoom(factor)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys that measure from being the window's shortcuts, and Tab from leaving the image meanwhile."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self._keys.wants(event):
+            event.accept()
+            return True
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._keys.wants(event):
+            self._keys.press(event)
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Show the learned growth in place of the tweaked one while B is held."""
@@ -117,6 +139,7 @@ class ImageView(QWidget):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Forget a held key: its release goes elsewhere."""
         self._blink(False)
+        self._keys.stop()
         super().focusOutEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -143,6 +166,21 @@ class ImageView(QWidget):
             self._blinking = on
             self.render(None, self._state)
 
+    @property
+    def _keys(self) -> MeasureKeys:
+        """Measuring by keyboard, in the pane that is seen."""
+        return self._panes[1 if self._alone is self._panes[1] else 0].keys
+
+    @Slot(str)
+    def _on_told(self, hint: str) -> None:
+        """Let a screen reader say what the keyboard does now, and at the end what there is."""
+        said = hint or self._spoken()
+        self.setAccessibleDescription(said)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
+
+    def _spoken(self) -> str:
+        return "; ".join((spoken(self._state), *self._panes[0].measures.texts)).replace("\n", ", ")
+
     def _every_pane(self) -> tuple[ImagePane, ...]:
         return (*self._panes, *self.planes.panes)
 
@@ -151,6 +189,8 @@ class ImageView(QWidget):
         if chosen != (self._side_by_side, self._three):
             self._side_by_side, self._three = chosen
             self._alone = None
+            if not self._three:
+                self.planes.clear()
             self._arrange()
 
     def _arrange(self) -> None:
@@ -215,6 +255,11 @@ _SHOWN = (
     "reference",
     "difference",
     "frame",
+    "dimensions",
+    "volume",
+    "tweaked_volume",
+    "grid",
+    "model",
 )
 
 

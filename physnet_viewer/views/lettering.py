@@ -14,6 +14,9 @@ from physnet_viewer.translation import later, tr
 MARGIN = 10
 BAR_WIDTH, BAR_HEIGHT = 12, 150
 DENSITY, DIFFERENCE = later("density"), later("difference")  # titles of the color bar
+_TICK_GAP = 6  # from the bar to its labels
+_BAR_GAP = 18  # from the bar to the letter left of it; the mark of the outline reaches 3 into it
+_LETTER_GAP = 6  # from an orientation letter to words beside it
 _BAR_TICKS: tuple[str, ...] = ("0", "0.5", "1")
 _LONGEST_SCALE_BAR = 0.25  # of the width of the pane
 
@@ -28,6 +31,8 @@ class Lettering:
         Lines of text in the corners.
     edges
         Letters at left, right, top and bottom, or None where orientation is unknown.
+    guide
+        What the tool in hand waits for, above the bottom left corner.
     center
         One sentence in place of an image.
     badge
@@ -39,6 +44,7 @@ class Lettering:
     bottom_left: tuple[str, ...] = ()
     bottom_right: tuple[str, ...] = ()
     edges: tuple[str, str, str, str] | None = None
+    guide: str = ""
     center: str = ""
     badge: str = ""
 
@@ -97,7 +103,7 @@ class LetteringLayer(QWidget):
         )
         self._block(painter, area, words.top_left, top | left)
         below = self._block(painter, area, words.top_right, top | right)
-        self._block(painter, area, words.bottom_left, bottom | left)
+        self._block(painter, area, self._lower_left(area), bottom | left)
         self._block(painter, area, words.bottom_right, bottom | right)
         self._draw_badge(painter, QPointF(area.right(), below + 6))
         self._draw_edges(painter, area)
@@ -150,14 +156,49 @@ class LetteringLayer(QWidget):
         painter.setFont(font)
         height = QFontMetrics(font).height()
         left, right, top, bottom = self._words.edges
-        inset = BAR_WIDTH + 40 if self._color_bar is not None else 0
+        inset = BAR_WIDTH + self._tick_room() + _BAR_GAP if self._color_bar is not None else 0
         middle = QRectF(area.left(), area.center().y() - height / 2, area.width() - inset, height)
         center = Qt.AlignmentFlag.AlignHCenter
         self._write(painter, QRectF(area.left(), middle.top(), area.width(), height), left, Qt.AlignmentFlag.AlignLeft)
         self._write(painter, middle, right, Qt.AlignmentFlag.AlignRight)
-        self._write(painter, QRectF(area.left(), area.top(), area.width(), height), top, center)
-        self._write(painter, QRectF(area.left(), area.bottom() - height, area.width(), height), bottom, center)
+        above, below = self._taken_in_the_middle(area, QFontMetrics(font).horizontalAdvance(top) / 2)
+        self._write(painter, QRectF(area.left(), area.top() + above, area.width(), height), top, center)
+        self._write(painter, QRectF(area.left(), area.bottom() - height - below, area.width(), height), bottom, center)
         painter.setFont(self.font())
+
+    def _taken_in_the_middle(self, area: QRectF, half_letter: float) -> tuple[int, int]:
+        """Return the height of the lines that would run into a letter in the middle, from the top and the bottom."""
+        words, metrics = self._words, self.fontMetrics()
+        room = area.width() / 2 - half_letter - _LETTER_GAP
+        badge = (f"{words.badge}  ",) if words.badge else ()
+
+        def reach(lines: tuple[str, ...]) -> int:
+            return max(
+                (number + 1 for number, line in enumerate(lines) if metrics.horizontalAdvance(line) > room), default=0
+            )
+
+        above = max(reach(words.top_left), reach((*words.top_right, *badge)))
+        extra = 10 if badge and above > len(words.top_right) else 0  # the badge has a frame, and stands a little apart
+        below = max(reach(self._lower_left(area)[::-1]), reach(words.bottom_right[::-1]))
+        apart = _LETTER_GAP // 3
+        return (
+            above * metrics.height() + extra + apart if above else 0,
+            below * metrics.height() + apart if below else 0,
+        )
+
+    def _lower_left(self, area: QRectF) -> tuple[str, ...]:
+        """Return all lines in the bottom left corner; what the tool waits for is not cut off but wrapped."""
+        lines: list[str] = []
+        metrics = self.fontMetrics()
+        beside = max((metrics.horizontalAdvance(line) for line in self._words.bottom_right), default=0)
+        room = area.width() - beside - 2 * _LETTER_GAP
+        for word in self._words.guide.split():
+            longer = f"{lines[-1]} {word}" if lines else word
+            if lines and metrics.horizontalAdvance(longer) <= room:
+                lines[-1] = longer
+            else:
+                lines.append(word)
+        return (*lines, *self._words.bottom_left)
 
     def _draw_scale(self, painter: QPainter, area: QRectF) -> None:
         mm_per_pixel = self._scale()
@@ -165,7 +206,7 @@ class LetteringLayer(QWidget):
             return
         mm, pixels = scale_bar(mm_per_pixel, int(self.width() * _LONGEST_SCALE_BAR))
         height = self.fontMetrics().height()
-        y = area.bottom() - height * (len(self._words.bottom_left) + 0.5)
+        y = area.bottom() - height * (len(self._lower_left(area)) + 0.5)
         for color, width in ((QColor(0, 0, 0, 200), 4.0), (QColor(theme.current().on_canvas), 2.0)):
             painter.setPen(QPen(color, width))
             painter.drawLine(QPointF(area.left(), y), QPointF(area.left() + pixels, y))
@@ -180,7 +221,7 @@ class LetteringLayer(QWidget):
             return
         ratio, width = self.devicePixelRatioF(), 10 * self.fontMetrics().height()
         left = max(self.width() - width, 0)
-        key = (self._color_bar, self._contour, self.size(), self.font().key(), ratio)
+        key = (self._color_bar, self._contour, self._bar_ticks, self.size(), self.font().key(), ratio)
         if key != self._bar_key:
             self._bar_key, self._bar_picture = key, QPixmap(QSize(width, self.height()) * ratio)
             self._bar_picture.setDevicePixelRatio(ratio)
@@ -192,10 +233,15 @@ class LetteringLayer(QWidget):
             drawing.end()
         painter.drawPixmap(left, 0, self._bar_picture)
 
+    def _tick_room(self) -> int:
+        """Return the width that the labels of the color bar take, in the font in force."""
+        metrics = self.fontMetrics()
+        return _TICK_GAP + max(metrics.horizontalAdvance(tick) for tick in self._bar_ticks)
+
     def _paint_color_bar(self, painter: QPainter, area: QRectF, colors: QImage) -> None:
         height = self.fontMetrics().height()
         length = min(BAR_HEIGHT, area.height() * 0.4)
-        bar = QRectF(area.right() - BAR_WIDTH - 30, area.center().y() - length / 2, BAR_WIDTH, length)
+        bar = QRectF(area.right() - BAR_WIDTH - self._tick_room(), area.center().y() - length / 2, BAR_WIDTH, length)
         painter.fillRect(bar, QColor(110, 110, 110))  # so that its fading is seen as over anatomy
         painter.drawImage(bar, colors)
         painter.setPen(QPen(QColor(255, 255, 255, 150), 1))
@@ -205,7 +251,7 @@ class LetteringLayer(QWidget):
         self._write(painter, title, tr(self._bar_title), Qt.AlignmentFlag.AlignRight)
         for number, tick in enumerate(self._bar_ticks):
             y = bar.bottom() - number / (len(self._bar_ticks) - 1) * bar.height()
-            place = QRectF(bar.right() + 6, y - height / 2, 30, height)
+            place = QRectF(bar.right() + _TICK_GAP, y - height / 2, self._tick_room(), height)
             self._write(painter, place, tick, Qt.AlignmentFlag.AlignLeft)
         if self._contour is not None:
             y = bar.bottom() - self._contour * bar.height()

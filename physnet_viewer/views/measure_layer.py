@@ -7,19 +7,14 @@ from dataclasses import replace
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainterPath, QPen
-from PySide6.QtWidgets import QGraphicsPathItem
 
 from physnet_core.imaging import Slice, SliceSource
-from physnet_core.imaging.measure import Annotation, Kind, describe, moved
-from physnet_viewer import theme
-from physnet_viewer.core_words import said
+from physnet_core.imaging.measure import Annotation, Kind, moved
 from physnet_viewer.views import geometry
+from physnet_viewer.views.measure_items import AnnotationItem, Reticle, view_point
 
 _REACH = 7.0  # screen pixels from which a handle can be taken
 _NEAR = 5.0  # and a line
-_HANDLE = 4.0
-_LABEL_GAP = 6.0
 
 
 class MeasureLayer:
@@ -36,6 +31,7 @@ class MeasureLayer:
     def __init__(
         self, box: pg.ViewBox, kept: Callable[[Annotation], None], selected: Callable[[int | None], None]
     ) -> None:
+        self.on_other_use: Callable[[], None] = lambda: None  # called where the mouse, or another image, takes over
         self._box, self._kept, self._selected = box, kept, selected
         self._image: Slice | None = None
         self._source: SliceSource | None = None
@@ -45,12 +41,51 @@ class MeasureLayer:
         self._changing: Annotation | None = None  # being drawn or moved
         self._handle: int | None = None  # which of its points, None for all of it
         self._from: tuple[float, float] = (0.0, 0.0)
-        self._items: list[_Item] = []
+        self._sketch: Annotation | None = None  # drawn or moved by keyboard
+        self._reticle: tuple[float, float] | None = None
+        self._items: list[AnnotationItem | Reticle] = []
+
+    @property
+    def tool(self) -> Kind | None:
+        """What is drawn next, where there is an image to draw on."""
+        return None if self._image is None or self._source is None else self._tool
+
+    @property
+    def marked(self) -> Annotation | None:
+        """The annotation that is marked, if it lies on this slice."""
+        return next((item for item in self._annotations if item.number == self._marked), None)
 
     @property
     def texts(self) -> list[str]:
         """What is written beside the annotations."""
-        return [item.text for item in self._items]
+        return [item.text for item in self._items if isinstance(item, AnnotationItem)]
+
+    def middle(self) -> tuple[float, float] | None:
+        """Return the (row, column) in the middle of what is seen, or None without an image."""
+        if self._image is None:
+            return None
+        row, column = self._pixels(self._box.viewRect().center())
+        return self.held_in((round(row), round(column)))
+
+    def held_in(self, place: tuple[float, float]) -> tuple[float, float]:
+        """Return the nearest pixel of the picture."""
+        assert self._image is not None
+        rows, columns = self._image.pixels.shape
+        return min(max(place[0], 0.0), rows - 1.0), min(max(place[1], 0.0), columns - 1.0)
+
+    def drawn(self, kind: Kind, points: tuple[tuple[float, float], ...]) -> Annotation | None:
+        """Return an annotation of this slice that is not kept yet."""
+        return None if self._source is None else Annotation(kind=kind, source=self._source, points=points)
+
+    def keep(self, annotation: Annotation) -> None:
+        """Hand over what was drawn or moved, if anything differs from before."""
+        if annotation not in self._annotations:
+            self._kept(annotation)
+
+    def sketch(self, annotation: Annotation | None, reticle: tuple[float, float] | None) -> None:
+        """Draw what the keyboard is about to keep, and a cross where its arrow keys are."""
+        self._sketch, self._reticle = annotation, reticle
+        self.redraw()
 
     def show(
         self,
@@ -63,6 +98,9 @@ class MeasureLayer:
         """Draw the annotations of a slice; `tool` is what a press of the button begins to draw."""
         if (image, source, tool) != (self._image, self._source, self._tool):
             self._changing = None
+            self.on_other_use()
+        elif self._sketch is not None and self._sketch.number not in (0, *(item.number for item in annotations)):
+            self.on_other_use()  # it was deleted under the keyboard
         self._image, self._source, self._tool = image, source, tool
         self._annotations, self._marked = annotations, marked
         self.redraw()
@@ -74,11 +112,15 @@ class MeasureLayer:
         self._items = []
         if self._image is None:
             return
-        changing = self._changing
-        others = [item for item in self._annotations if changing is None or item.number != changing.number]
-        for annotation in (*others, *([] if changing is None else [changing])):
-            marked = annotation is changing or annotation.number == self._marked
-            self._items.append(_Item(self._box, annotation, self._image, float(self._box.pixel), marked=marked))
+        pixel = float(self._box.pixel)
+        changing = [item for item in (self._changing, self._sketch) if item is not None]
+        replaced = {item.number for item in changing}
+        others = [item for item in self._annotations if item.number not in replaced]
+        for annotation in (*others, *changing):
+            marked = annotation in changing or annotation.number == self._marked
+            self._items.append(AnnotationItem(self._box, annotation, self._image, pixel, marked=marked))
+        if self._reticle is not None:
+            self._items.append(Reticle(self._box, view_point(self._reticle, self._image), pixel))
 
     def cursor_at(self, point: QPointF, pixel: float) -> Qt.CursorShape | None:
         """Show what a press would take; let the open arm of an angle follow."""
@@ -92,6 +134,7 @@ class MeasureLayer:
 
     def grab(self, point: QPointF, pixel: float) -> bool:
         """Take a handle or a line, or begin to draw."""
+        self.on_other_use()
         if self._image is None or self._source is None:
             return False
         if self._awaits_arm():
@@ -163,8 +206,8 @@ class MeasureLayer:
     def _finish(self) -> None:
         made, self._changing = self._changing, None
         self.redraw()
-        if made is not None and not any(item == made for item in self._annotations):
-            self._kept(made)
+        if made is not None:
+            self.keep(made)
 
     def _pixels(self, point: QPointF) -> tuple[float, float]:
         """Return (row, column) of a point of the view, on the picture at most."""
@@ -181,58 +224,13 @@ class MeasureLayer:
         if self._image is None:
             return None
         for annotation in reversed(self._annotations):
-            places = [_view(place, self._image) for place in annotation.points]
+            places = [view_point(place, self._image) for place in annotation.points]
             for number, place in enumerate(places):
                 if math.hypot(place.x() - point.x(), place.y() - point.y()) <= _REACH * pixel:
                     return annotation, number
             if _line_distance(annotation.kind, places, point) <= _NEAR * pixel:
                 return annotation, None
         return None
-
-
-class _Item:
-    """One annotation on screen."""
-
-    def __init__(self, box: pg.ViewBox, annotation: Annotation, image: Slice, pixel: float, *, marked: bool) -> None:
-        places = [_view(place, image) for place in annotation.points]
-        path = _path(annotation.kind, places)
-        if marked:
-            for place in places:
-                path.addEllipse(place, _HANDLE * pixel, _HANDLE * pixel)
-        color = QColor(theme.DARK.accent if marked else theme.DARK.warning)  # the canvas is black in every theme
-        rim, line = QGraphicsPathItem(path), QGraphicsPathItem(path)
-        rim.setPen(_pen(QColor(0, 0, 0, 170), 3.5))
-        line.setPen(_pen(color, 1.5))
-        waits = len(annotation.points) == 2 and annotation.kind == "angle"
-        self.text = "" if waits else "\n".join(said(line) for line in describe(annotation, image).split("\n"))
-        label = pg.TextItem(self.text, color=color, fill=QColor(0, 0, 0, 150), anchor=(0.0, 0.0))
-        edge = path.boundingRect()
-        label.setPos(edge.right() + _LABEL_GAP * pixel, edge.bottom())
-        self._parts = (rim, line, label)
-        for depth, part in enumerate(self._parts):
-            part.setZValue(20 + depth)
-            box.addItem(part, ignoreBounds=True)
-
-    def leave(self, box: pg.ViewBox) -> None:
-        """Disappear."""
-        for part in self._parts:
-            box.removeItem(part)
-
-
-def _view(place: tuple[float, float], image: Slice) -> QPointF:
-    down, right = geometry.scale_of(image)
-    return QPointF(place[1] * right, place[0] * down)
-
-
-def _path(kind: Kind, places: Sequence[QPointF]) -> QPainterPath:
-    path = QPainterPath()
-    if kind == "ellipse":
-        path.addEllipse(QRectF(places[0], places[1]).normalized())
-        return path
-    path.moveTo(places[0])
-    for place in places[1:]:
-        path.lineTo(place)
-    return path
 
 
 def _line_distance(kind: Kind, places: Sequence[QPointF], point: QPointF) -> float:
@@ -250,9 +248,3 @@ def _to_segment(start: QPointF, end: QPointF, point: QPointF) -> float:
     squared = along.x() ** 2 + along.y() ** 2
     share = 0.0 if squared == 0 else min(max((to.x() * along.x() + to.y() * along.y()) / squared, 0.0), 1.0)
     return math.hypot(to.x() - share * along.x(), to.y() - share * along.y())
-
-
-def _pen(color: QColor, width: float) -> QPen:
-    pen = QPen(color, width)
-    pen.setCosmetic(True)
-    return pen

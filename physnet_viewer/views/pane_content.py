@@ -13,6 +13,7 @@ from physnet_viewer.translation import later, tr
 from physnet_viewer.views.growth_text import obstacle as growth_obstacle
 from physnet_viewer.views.image_pane import PaneContent
 from physnet_viewer.views.lettering import Lettering
+from physnet_viewer.views.plane_overlay import PlaneOverlay, PlaneOverlays
 
 UNKNOWN_GEOMETRY = later("Orientation and scale unknown")
 UNKNOWN_ORIENTATION = later("Orientation unknown")
@@ -75,19 +76,24 @@ def has_planes(state: ViewState) -> bool:
     return state.layout == "planes" and series is not None and not obstacle(series)
 
 
-def plane_contents(state: ViewState) -> tuple[PaneContent, PaneContent]:
+def plane_contents(
+    state: ViewState, overlays: PlaneOverlays, *, blinking: bool = False
+) -> tuple[PaneContent, PaneContent]:
     """Return what the panes of the planes across the slices show; nothing until they are cut."""
     made = state.planes
     if made is None or (made.series_uid, made.time_index) != (state.series_uid, state.time_index):
         waiting = PaneContent(words=Lettering(center=tr("Cutting the other planes…") if state.slices else ""))
         return waiting, waiting
     first, second = (
-        _plane_content(state, made, view, image) for view, image in zip(made.views, made.images, strict=True)
+        _plane_content(state, made, view, image, overlays.of(state, made, number, blinking=blinking))
+        for number, (view, image) in enumerate(zip(made.views, made.images, strict=True))
     )
     return first, second
 
 
-def _plane_content(state: ViewState, made: CrossPlanes, view: PlaneView, image: Slice) -> PaneContent:
+def _plane_content(
+    state: ViewState, made: CrossPlanes, view: PlaneView, image: Slice, drawn: PlaneOverlay
+) -> PaneContent:
     _, row, column = view.of_voxel((state.slice_index, *state.cross_place))
     title = f"{tr(view.plane.capitalize())} {image.index + 1} / {view.count}"
     missing = () if not made.missing else (tr("%n slice(s) not read", "", made.missing),)
@@ -95,8 +101,23 @@ def _plane_content(state: ViewState, made: CrossPlanes, view: PlaneView, image: 
         image=image,
         window=state.window,
         inverted=state.inverted,
+        growth=drawn.growth,
+        between=drawn.between,
+        tweaked=drawn.tweaked,
+        compared=drawn.compared,
+        minus=drawn.minus,
+        bar=False,
+        reference_color=None if state.compared_scenario is None else state.compared_scenario.color,
+        frame=state.frame,
+        overlay=state.overlay,
         cross=(row, column),
-        words=Lettering(top_left=(title, *missing), edges=None if image.affine is None else edge_letters(image.affine)),
+        words=Lettering(
+            top_left=(title, *missing),
+            top_right=(drawn.title,) if drawn.title else (),
+            edges=None if image.affine is None else edge_letters(image.affine),
+            badge=drawn.badge,
+        ),
+        hint=drawn.hint,
     )
 
 
@@ -116,22 +137,24 @@ def _words(state: ViewState, growth: Growth | None, title: str) -> Lettering:
         top_right=_growth_title(state, growth, title),
         bottom_left=(*_measured_words(state), *refused, *geometry, *levels),
         bottom_right=() if growth is None or growth_obstacle(state) is not None else _parameters(growth),
+        guide=_guide(state),
         edges=edge_letters(image.affine) if oriented and image.affine is not None else None,
         badge=_badge(state, growth),
     )
 
 
 def _measured_words(state: ViewState) -> tuple[str, ...]:
-    if not state.annotations and state.tool is None:
-        return ()
     here, everywhere = len(_measured_here(state)), len(state.annotations)
+    return (tr("{here} of %n measurement(s) here", "", everywhere).format(here=here),) if everywhere else ()
+
+
+def _guide(state: ViewState) -> str:
     held = {
-        "ruler": tr("Ruler: drag a line"),
-        "angle": tr("Angle: drag one arm, click the other"),
-        "ellipse": tr("Ellipse: drag"),
+        "ruler": tr("Ruler: drag a line, or press Enter"),
+        "angle": tr("Angle: drag one arm, click the other, or press Enter"),
+        "ellipse": tr("Ellipse: drag, or press Enter"),
     }
-    count = (tr("{here} of %n measurement(s) here", "", everywhere).format(here=here),) if everywhere else ()
-    return (*count, *(() if state.tool is None else (held[state.tool],)))
+    return "" if state.tool is None else held[state.tool]
 
 
 def _slice_title(state: ViewState, series: SeriesInfo) -> str:

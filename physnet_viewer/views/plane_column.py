@@ -5,8 +5,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from physnet_core.imaging.reformat import PlaneView
 from physnet_viewer.session import ViewState
-from physnet_viewer.views.image_pane import ImagePane
+from physnet_viewer.views.image_pane import ImagePane, PaneContent
 from physnet_viewer.views.pane_content import plane_contents
+from physnet_viewer.views.plane_overlay import PlaneOverlays
 
 
 class PlaneColumn(QWidget):
@@ -19,6 +20,7 @@ class PlaneColumn(QWidget):
         super().__init__(parent)
         self.panes = (ImagePane(self), ImagePane(self))
         self._state = ViewState()
+        self._overlays = PlaneOverlays()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
@@ -29,11 +31,17 @@ class PlaneColumn(QWidget):
         self.panes[0].box.slicesStepped.connect(self._on_first_stepped)
         self.panes[1].box.slicesStepped.connect(self._on_second_stepped)
 
-    def show_state(self, state: ViewState) -> None:
-        """Draw the planes of a state."""
+    def show_state(self, state: ViewState, *, blinking: bool = False) -> None:
+        """Draw the planes of a state; while blinking, with what is compared with in place of the growth in force."""
         self._state = state
-        for pane, content in zip(self.panes, plane_contents(state), strict=True):
+        for pane, content in zip(self.panes, plane_contents(state, self._overlays, blinking=blinking), strict=True):
             pane.show_content(content)
+
+    def clear(self) -> None:
+        """Let go of what was shown."""
+        self._overlays.forget()
+        for pane in self.panes:
+            pane.show_content(PaneContent())
 
     def _on_first_placed(self, row: float, column: float) -> None:
         self._place(0, row, column)

@@ -1,5 +1,7 @@
 """Three planes: cut where the cross-hair is, moved by mouse and keys, refused in words where there is no geometry."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from made_scans import write_series
@@ -8,7 +10,9 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from waiting import all_read
 
+from physnet_viewer.session import Parameters
 from physnet_viewer.views.pane_content import UNKNOWN_GEOMETRY
+from physnet_viewer.views.plane_overlay import GROWING, NO_NETWORK, NOT_YET, ON_IMAGE_GRID, ONE_SLICE
 
 SLICES, ROWS, COLUMNS = 6, 72, 64
 
@@ -170,3 +174,103 @@ def test_a_picture_has_one_plane_and_says_why(three, tmp_path):
     assert words.bottom_left[0] == action.toolTip()
     assert UNKNOWN_GEOMETRY in words.bottom_left
     assert view.panes[0].content.cross is None
+
+
+@pytest.fixture
+def grown(make_stage, bundle, scan):
+    """Three planes of a series that is predicted."""
+    stage = make_stage(weights=bundle)
+    stage.open(scan / "one")
+    stage.window.actions_by_name["planes"].trigger()
+    cut_at(stage, stage.state.cross_place)
+    stage.wait(lambda state: state.planes.slicewise[1] is not None and state.planes.slicewise[1].known == SLICES)
+    return stage
+
+
+def others(stage):
+    return stage.window.image_view.planes.panes
+
+
+def test_planes_carry_what_is_known_of_each_slice(grown):
+    row, column = grown.state.cross_place
+    grown.controller.show_frame(3)
+    for pane, line in zip(others(grown), ((row, None), (None, column)), strict=True):
+        growth = pane.content.growth
+        for index, prediction in enumerate(grown.state.predictions):
+            place = line[0] if line[0] is not None else 30, line[1] if line[1] is not None else 30
+            cell = tuple(int(np.floor(part + 0.5)) for part in prediction.grid.to_cells(*place))
+            across = growth.grid.to_cells(SLICES - 1 - index, place[1] if line[0] is not None else place[0])
+            shown = growth.frames[3][round(across[0]), int(np.floor(across[1] + 0.5))]
+            assert shown == prediction.trajectory[(3, *cell)]
+        assert pane.content.frame == 3
+        assert pane.content.words.badge == "slice by slice"
+        assert pane.content.words.top_right == ("Learned",)
+
+
+def test_planes_follow_overlay_and_smoothing(grown):
+    first = others(grown)[0]
+    cells = first.content.growth
+    grown.controller.set_overlay(replace(grown.state.overlay, smooth=True, opacity=0.3, colormap="cividis"))
+    assert first.content.growth is first.content.between
+    assert first.content.growth is not cells
+    assert first.content.overlay == grown.state.overlay
+    assert "interpolated" in first.content.words.badge
+    grown.window.actions_by_name["overlay"].trigger()
+    assert (first.content.growth, first.content.words.badge) == (None, "")
+
+
+def test_the_reason_for_no_density_is_said_and_hovered(three, grown):
+    for stage, badge, said in ((three, NOT_YET, NO_NETWORK), (grown, ONE_SLICE, ON_IMAGE_GRID)):
+        stage.controller.set_grid("image")
+        if stage is three:
+            stage.controller.set_grid("latent")
+        stage.wait(lambda state: state.model != "loading" and not state.tasks)
+        for pane in others(stage):
+            assert pane.content.growth is None
+            assert pane.content.words.badge == badge
+            assert pane.box.toolTip() == said
+
+
+def test_planes_cut_the_volume_that_is_grown_in_space(grown):
+    grown.controller.set_dimensions("3d")
+    assert all(pane.content.words.badge == GROWING for pane in others(grown))
+    state = grown.wait(lambda state: state.volume is not None and not state.tasks)
+    volume, (row, column) = state.volume.volume, state.cross_place
+    cells = [int(np.floor(part + 0.5)) for part in volume.grid.to_cells(row, column)]
+    coronal, sagittal = others(grown)
+    np.testing.assert_array_equal(coronal.content.growth.frames, volume.frames[:, ::-1, cells[0], :])
+    np.testing.assert_array_equal(sagittal.content.growth.frames, volume.frames[:, ::-1, :, cells[1]])
+    before = coronal.content.growth
+    grown.controller.show_frame(5)
+    assert coronal.content.growth is before
+    assert coronal.content.words.badge == "3-D"
+    own = state.growth_prediction
+    grown.controller.set_parameters(
+        Parameters(diffusion_number=own.diffusion_number * 2, growth_number=own.growth_number * 2)
+    )
+    grown.wait(lambda state: state.tweaked_volume is not None and not state.tasks)
+    assert coronal.content.tweaked
+    assert coronal.content.compared is before
+    np.testing.assert_array_equal(
+        sagittal.content.growth.frames, grown.state.tweaked_volume.volume.frames[:, ::-1, :, cells[1]]
+    )
+    view = grown.window.image_view
+    QTest.keyPress(view, Qt.Key.Key_B)
+    assert coronal.content.growth is before
+    QTest.keyRelease(view, Qt.Key.Key_B)
+    grown.controller.scenarios.set_difference(True)
+    assert coronal.content.minus
+    assert coronal.content.words.top_right == ("Tweaked minus Learned",)
+
+
+def test_density_has_true_aspect_too(grown):
+    for pane, spacing in zip(others(grown), ((4.0, 2.5), (4.0, 2.0)), strict=True):
+        top, left, height, width = pane.content.growth.grid.extent
+        drawn = pane._density.mapRectToParent(pane._density.boundingRect())
+        assert (drawn.width(), drawn.height()) == pytest.approx((width * spacing[1], height * spacing[0]))
+        assert (drawn.left(), drawn.top()) == pytest.approx((left * spacing[1], top * spacing[0]))
+
+
+def test_left_planes_hold_on_to_nothing(grown):
+    grown.window.actions_by_name["single"].trigger()
+    assert all(pane.content.growth is None and pane.content.image is None for pane in others(grown))

@@ -9,12 +9,14 @@ from test_main_window import drop, press
 
 from physnet_core.errors import UnreadableScanError
 from physnet_core.imaging import Window
+from physnet_core.imaging.measure import Annotation
 from physnet_viewer import dialogs
 from physnet_viewer.session import Overlay, Parameters
 from physnet_viewer.session_file import read_session, session_json
 
 TWEAK = Parameters(diffusion_number=0.1 + 0.2, growth_number=1 / 3)
 LOOK = Overlay(visible=True, opacity=0.35, colormap="cividis", threshold=0.11, contour=None, smooth=True)
+MEASURE = {"kind": "ruler", "series": "", "time_index": 0, "slice_index": 1, "points": [[1, 2], [3, 4]]}
 VIEW = ("path", "series_uid", "time_index", "slice_index", "window", "inverted", "overlay", "layout", "grid")
 VIEW += ("days_per_step", "tweak", "frame")
 
@@ -66,6 +68,67 @@ def test_everything_comes_back_in_the_same_window(stage, scan, tmp_path, monkeyp
     stage.controller.open_path(file)
     stage.wait(lambda state: state.tweaked is not None and state.learned is not None and not state.tasks)
     assert {name: getattr(stage.state, name) for name in VIEW} == before
+
+
+def measured(stage, kind, points, slice_index):
+    stage.controller.show_slice(slice_index)
+    stage.controller.measuring.keep(Annotation(kind=kind, source=stage.state.current_source, points=points))
+
+
+def test_planes_and_measurements_of_all_series_come_back(make_stage, bundle, scan, tmp_path):
+    stage = make_stage(weights=bundle)
+    first = stage.open(scan).series_uid
+    measured(stage, "ruler", ((20.0, 10.25), (50.0, 40.0)), 1)
+    stage.controller.select_series(next(item.uid for item in stage.state.series if item.uid != first))
+    stage.idle()
+    measured(stage, "angle", ((20.0, 10.0), (40.0, 10.0), (40.0, 30.0)), 2)
+    measured(stage, "ellipse", ((20.0, 10.0), (40.0, 30.0)), 3)
+    stage.controller.set_layout("planes")
+    stage.controller.planes.place((3, 7, 50))
+    before = stage.wait(lambda state: state.planes is not None and state.planes.images[0].index == 7)
+    stage.controller.save_session(tmp_path / "a.physnet.json")
+    fresh = make_stage(weights=bundle, name="fresh.ini")
+    fresh.controller.open_path(tmp_path / "a.physnet.json")
+    state = fresh.wait(lambda state: state.notice is not None and state.planes is not None and not state.tasks)
+    assert (state.layout, state.cross, state.slice_index) == ("planes", (7, 50), 3)
+    assert state.annotations == before.annotations
+    assert [image.index for image in state.planes.images] == [image.index for image in before.planes.images]
+    assert fresh.window.image_view.planes.isVisible()
+    measured(fresh, "ruler", ((1.0, 1.0), (2.0, 9.0)), 0)
+    assert [item.number for item in fresh.state.annotations] == [1, 2, 3, 4]
+
+
+def test_restoring_over_measurements_can_be_undone(make_stage, bundle, scan, tmp_path):
+    stage = make_stage(weights=bundle)
+    stage.open(scan)
+    measured(stage, "ruler", ((20.0, 10.0), (50.0, 40.0)), 1)
+    stage.controller.save_session(tmp_path / "a.physnet.json")
+    measured(stage, "ruler", ((1.0, 1.0), (2.0, 9.0)), 0)
+    both = stage.state.annotations
+    stage.controller.open_path(tmp_path / "a.physnet.json")
+    stage.idle()
+    assert stage.state.annotations == both[:1]
+    stage.controller.undo()
+    assert stage.state.annotations == both
+
+
+def test_a_measurement_without_its_slice_is_told(record, make_stage, bundle, scan, tmp_path):
+    ruler = {"kind": "ruler", "series": record["series"], "time_index": 0, "points": [[1, 2], [30, 4]]}
+    record["measures"] = [ruler | {"slice_index": 1}, ruler | {"slice_index": 99}]
+    (tmp_path / "a.physnet.json").write_text(json.dumps(record))
+    stage = make_stage(weights=bundle)
+    stage.controller.open_path(tmp_path / "a.physnet.json")
+    state = stage.wait(lambda state: state.message is not None and not state.tasks)
+    assert [item.points for item in state.annotations] == [((1.0, 2.0), (30.0, 4.0))]
+    assert "1 of 2 measurements lie on slices that are not there" in state.message
+
+
+def test_a_session_of_before_leaves_measurements_alone(record, tmp_path):
+    for name in ("measures", "cross"):
+        del record[name]
+    (tmp_path / "a.physnet.json").write_text(json.dumps(record))
+    wish = read_session(tmp_path / "a.physnet.json").wish
+    assert (wish.measures, wish.cross) == (None, None)
 
 
 def test_saving_again_asks_no_more(stage, scan, tmp_path, monkeypatch):
@@ -131,6 +194,14 @@ def record(bench, scan, tmp_path):
         {"days_per_step": 0},
         {"inverted": "yes"},
         {"layout": 7},
+        {"cross": [3]},
+        {"cross": [3, -1]},
+        {"measures": {}},
+        {"measures": [{"kind": "ruler"}]},
+        {"measures": [MEASURE | {"kind": "circle"}]},
+        {"measures": [MEASURE | {"points": [[1, 2]]}]},
+        {"measures": [MEASURE | {"points": [[1, 2], [3, float("inf")]]}]},
+        {"measures": [MEASURE | {"slice_index": -1}]},
     ],
 )
 def test_a_damaged_session_is_one_sentence(record, change, tmp_path):

@@ -5,9 +5,13 @@ import numpy as np
 import pytest
 from made_scans import write_series
 
+from physnet_core.export import exporter
 from physnet_core.export.content import Options
 from physnet_viewer.session import Parameters
 from physnet_viewer.views.export_dialog import ExportRequest
+from physnet_viewer.views.export_text import default_name, estimate
+
+real = exporter.export
 
 
 def in_space(running, scan):
@@ -82,6 +86,52 @@ def test_cancel_before_the_end_goes_back_to_slices(running, scan):
     assert state.learned is not None
 
 
+@pytest.mark.parametrize("tweaked_before", [False, True])
+def test_a_first_run_that_is_cancelled_leaves_no_step(running, scan, tweaked_before):
+    running.open(scan)
+    control = running.controller
+    own = running.state.current_prediction
+    if tweaked_before:
+        control.set_parameters(
+            Parameters(diffusion_number=own.diffusion_number * 2, growth_number=own.growth_number * 2)
+        )
+        control.commit_parameters()
+    steps, tweak = control.undo_stack.count(), running.state.tweak
+    control.set_dimensions("3d")
+    running.wait(lambda state: state.tasks)
+    control.cancel()
+    assert (control.undo_stack.count(), control.undo_stack.canRedo()) == (steps, False)
+    assert (running.state.dimensions, running.state.tweak) == ("2d", tweak)
+    control.set_dimensions("3d")  # and it can be asked for again
+    running.wait(lambda state: state.volume is not None and not state.tasks)
+    control.undo()
+    assert (running.state.dimensions, control.undo_stack.index()) == ("2d", steps)
+
+
+def test_what_was_done_while_it_grew_stays_in_its_order(running, scan):
+    running.open(scan)
+    control = running.controller
+    control.set_dimensions("3d")
+    running.wait(lambda state: state.tasks)
+    control.set_days_per_step(30.0)
+    control.cancel()
+    assert (running.state.dimensions, running.state.days_per_step) == ("2d", 30.0)
+    control.undo()
+    control.undo()
+    control.undo()
+    assert (running.state.dimensions, running.state.days_per_step) == ("2d", None)
+    assert not control.undo_stack.canUndo()
+
+
+def test_cancelling_a_later_run_keeps_the_volume_and_its_step(running, scan):
+    own = in_space(running, scan).growth_prediction
+    control = running.controller
+    control.set_parameters(Parameters(diffusion_number=own.diffusion_number * 2, growth_number=own.growth_number * 2))
+    control.commit_parameters()
+    control.cancel()
+    assert (running.state.dimensions, control.undo_stack.count()) == ("3d", 2)
+
+
 def test_the_volume_is_written_as_four_dimensional_nifti(running, scan, tmp_path):
     state = in_space(running, scan)
     path = tmp_path / "growth.nii.gz"
@@ -89,3 +139,30 @@ def test_the_volume_is_written_as_four_dimensional_nifti(running, scan, tmp_path
     running.wait(lambda state: state.notice is not None)
     written = nibabel.load(path)
     assert written.shape == state.volume.volume.frames.shape[::-1]
+
+
+@pytest.mark.parametrize("kind", ["gif", "mp4", "zip", "pdf", "csv", "png"])
+def test_the_slice_on_screen_is_written_as_it_grew_in_space(running, scan, tmp_path, kind, monkeypatch):
+    state = in_space(running, scan)
+    seen = []
+    monkeypatch.setattr(
+        exporter,
+        "export",
+        lambda path, content, *rest, **more: seen.append(content) or real(path, content, *rest, **more),
+    )
+    running.controller.show_slice(4)
+    path = tmp_path / f"growth.{kind}"
+    running.controller.start_export(ExportRequest(path=path, kind=kind, which="learned", options=Options(size="email")))
+    running.wait(lambda state: state.notice is not None)
+    assert path.stat().st_size > 1000
+    (content,) = seen
+    np.testing.assert_array_equal(content.growths[0].frames, state.volume.volume.frames[:, 4])
+    np.testing.assert_array_equal(content.volumes[0].volume_ml, state.volume.volume_ml)
+
+
+def test_what_will_be_written_is_said(running, scan):
+    state = in_space(running, scan)
+    options = Options()
+    assert estimate(state, "gif", "learned", options).startswith("Slice 4 of the growth in 3-D. 9 frames, ")
+    assert "density volumes as numbers, with the geometry of the scan" in estimate(state, "nifti", "learned", options)
+    assert default_name(state, "pdf") == "growth-3d-slice-4.pdf"

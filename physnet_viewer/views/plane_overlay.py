@@ -1,0 +1,121 @@
+"""What is drawn over the planes across the slices, or why nothing is."""
+
+from dataclasses import dataclass
+
+from physnet_core.growth.across import SliceBySlice
+from physnet_core.growth.scenario import Growth
+from physnet_core.imaging import Slice
+from physnet_core.imaging.reformat import PlaneView
+from physnet_viewer.series_growth import SeriesGrowth
+from physnet_viewer.session import CrossPlanes, ViewState
+from physnet_viewer.translation import later, tr
+
+ONE_SLICE = later("one slice only")
+ON_IMAGE_GRID = later(
+    "On the image grid only the slice on screen is grown. Choose 3-D to see growth across the slices."
+)
+ONE_DIFFERENCE = later("Only the slice on screen has this difference. Choose 3-D to see it across the slices.")
+NOT_YET = later("no density yet")
+WAIT = later("Density is drawn here as soon as the network has answered for a slice.")
+NO_NETWORK = later("There is no network to find density with.")
+GROWING = later("growing in 3-D…")
+WAIT_FOR_VOLUME = later("Density is drawn here once the series has grown in 3-D.")
+SLICE_BY_SLICE = later("slice by slice")
+JOINED = later("Each slice is an answer of its own, with its own learned D and ρ; nothing is joined between slices.")
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class PlaneOverlay:
+    """The density over one plane, with the words that qualify it; as in `PaneContent`."""
+
+    growth: Growth | None = None
+    between: Growth | None = None
+    tweaked: bool = False
+    compared: Growth | None = None
+    minus: bool = False
+    title: str = ""
+    badge: str = ""
+    hint: str = ""
+
+
+class PlaneOverlays:
+    """Makes overlays of states; the same growth as long as it is of the same, so that nothing is drawn twice."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, str], tuple[tuple[object, ...], Growth]] = {}
+
+    def forget(self) -> None:
+        """Let go of what was drawn last."""
+        self._known.clear()
+
+    def of(self, state: ViewState, made: CrossPlanes, number: int, *, blinking: bool) -> PlaneOverlay:
+        """Return what lies over plane `number`."""
+        if not state.overlay.visible:
+            return PlaneOverlay()
+        if state.dimensions == "3d":
+            return self._in_space(state, made, number, blinking=blinking)
+        return _by_slice(state, made.slicewise[number], blinking=blinking)
+
+    def _in_space(self, state: ViewState, made: CrossPlanes, number: int, *, blinking: bool) -> PlaneOverlay:
+        reference, name, current = _volumes(state)
+        if reference is None:
+            return PlaneOverlay(badge=tr(GROWING), hint=tr(WAIT_FOR_VOLUME))
+        view, image = made.views[number], made.images[number]
+
+        def across(role: str, growth: SeriesGrowth) -> Growth:
+            return self._across((number, role), growth, view, image)
+
+        if current is None or current is reference or blinking:
+            return PlaneOverlay(growth=across("reference", reference), title=name, badge="3-D")
+        title = tr("Tweaked") if current is state.tweaked_volume else tr("Learned")
+        return PlaneOverlay(
+            growth=across("current", current),
+            tweaked=True,
+            compared=across("reference", reference),
+            minus=state.difference,
+            title=tr("{title} minus {reference}").format(title=title, reference=name) if state.difference else title,
+            badge="3-D",
+        )
+
+    def _across(self, place: tuple[int, str], growth: SeriesGrowth, view: PlaneView, image: Slice) -> Growth:
+        key = (growth, view, image)
+        known = self._known.get(place)
+        if known is None or known[0] != key:
+            known = self._known[place] = (key, growth.across(view, image))
+        return known[1]
+
+
+def _volumes(state: ViewState) -> tuple[SeriesGrowth | None, str, SeriesGrowth | None]:
+    """Return the volume that is compared with, its name, and the one in force."""
+    current = state.volume if state.tweak is None else state.tweaked_volume or state.volume
+    scenario = state.compared_scenario
+    if scenario is None or scenario.volume is None:
+        return state.volume, tr("Learned"), current
+    return scenario.volume, scenario.name, current
+
+
+def _by_slice(state: ViewState, found: SliceBySlice | None, *, blinking: bool) -> PlaneOverlay:
+    if state.grid == "image":
+        return PlaneOverlay(badge=tr(ONE_SLICE), hint=tr(ON_IMAGE_GRID))
+    if state.difference and state.shown_tweaked is not None and not blinking:
+        return PlaneOverlay(badge=tr(ONE_SLICE), hint=tr(ONE_DIFFERENCE))
+    if found is None:
+        return PlaneOverlay(badge=tr(NOT_YET), hint=tr(NO_NETWORK if state.model == "failed" else WAIT))
+    return PlaneOverlay(
+        growth=found.between if state.overlay.smooth else found.cells,
+        between=found.between,
+        title=tr("Learned"),
+        badge=_badge(found, len(state.slices), smooth=state.overlay.smooth),
+        hint=tr(JOINED),
+    )
+
+
+def _badge(found: SliceBySlice, slices: int, *, smooth: bool) -> str:
+    words = [tr(SLICE_BY_SLICE)]
+    if smooth:
+        words.append(tr("interpolated"))
+    if found.known < slices:
+        words.append(tr("{known} of {slices} known").format(known=found.known, slices=slices))
+    if found.strange:
+        words.append(tr("{count} out of range").format(count=found.strange))
+    return " · ".join(words)

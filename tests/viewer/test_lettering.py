@@ -1,0 +1,97 @@
+"""Letters, words and the color bar leave each other room, in narrow panes and in large type."""
+
+import itertools
+
+import pytest
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QImage
+
+from physnet_viewer.views.lettering import Lettering, LetteringLayer
+
+WORDS = Lettering(
+    top_left=("Coronal 113 / 224", "Synthetic scan: no patient"),
+    top_right=("Learned",),
+    bottom_left=("W 1408  L 704",),
+    bottom_right=("D 0.143 mm²/day", "ρ 0.0246 /day"),
+    edges=("R", "L", "S", "I"),
+    badge="slice by slice",
+)
+RULER = "Ruler, point 2 of 2: arrow keys move it, Enter sets it, Esc ends"
+
+
+class Recorder(LetteringLayer):
+    """Notes where each text was written."""
+
+    def __init__(self, parent, scale):
+        super().__init__(parent, scale)
+        self.written: dict[str, QRectF] = {}
+
+    def _write(self, painter, place, text, where, *, faint=False):
+        flags = where | Qt.AlignmentFlag.AlignVCenter
+        box = QFontMetrics(painter.font()).boundingRect(place.toRect(), int(flags.value), text)
+        self.written[text] = QRectF(box).translated(painter.transform().dx() + self._shift, 0)
+        super()._write(painter, place, text, where, faint=faint)
+
+    def _paint_color_bar(self, painter, area, colors):
+        self._shift = -painter.transform().dx()  # the bar is painted into a picture of its own
+        super()._paint_color_bar(painter, area, colors)
+        self._shift = 0
+
+    _shift = 0
+
+
+@pytest.fixture
+def painted(qtbot):
+    def paint(width, height, size, words=WORDS, ticks=None):
+        layer = Recorder(None, lambda: 0.5)
+        qtbot.addWidget(layer)
+        font = layer.font()
+        font.setPointSizeF(font.pointSizeF() * size)
+        layer.setFont(font)
+        layer.resize(width, height)
+        layer.show_words(words)
+        bar = QImage(1, 256, QImage.Format.Format_RGBA8888)
+        bar.fill(QColor("red"))
+        layer.show_color_bar(bar, 0.5, **({} if ticks is None else {"ticks": ticks}))
+        layer.grab()
+        return layer.written
+
+    return paint
+
+
+@pytest.mark.parametrize("size", [1.0, 1.5, 2.0])
+@pytest.mark.parametrize("width", [250, 300, 420, 800])
+@pytest.mark.parametrize("ticks", [("0", "0.5", "1"), ("−1", "0", "+1")])
+def test_the_right_letter_keeps_away_from_the_bar(painted, size, width, ticks):
+    written = painted(width, 420, size, ticks=ticks)
+    labels = [written[tick] for tick in ticks]
+    assert all(box.right() <= width for box in labels)
+    bar = min(box.left() for box in labels) - 18  # the bar is 12 wide, 6 left of its labels
+    assert written["L"].right() <= bar - 12
+
+
+@pytest.mark.parametrize("size", [1.0, 1.5])
+@pytest.mark.parametrize("width", [190, 250, 420, 800])
+@pytest.mark.parametrize("guide", ["", RULER])
+def test_letters_above_and_below_do_not_lie_on_words(painted, size, width, guide):
+    words = Lettering(**{**vars(WORDS), "guide": guide})
+    written = painted(width, 480, size, words)
+    corners = [*words.top_left, *words.top_right, *words.bottom_left, *words.bottom_right]
+    corners += [text for text in written if text in RULER and len(text) > 4]
+    for letter, text in itertools.product(("S", "I"), corners):
+        assert not written[letter].intersects(written[text]), (letter, text)
+
+
+def test_what_the_tool_waits_for_is_told_in_full_beside_the_parameters(painted):
+    words = Lettering(**{**vars(WORDS), "guide": RULER})
+    written = painted(250, 480, 1.0, words)
+    lines = [text for text in written if text in RULER and len(text) > 4]
+    assert " ".join(lines) == RULER
+    for line, text in itertools.product(lines, WORDS.bottom_right):
+        assert not written[line].intersects(written[text])
+
+
+def test_in_wide_panes_letters_stay_at_the_edges(painted):
+    written = painted(800, 480, 1.0)
+    assert written["S"].top() < 20
+    assert written["I"].bottom() > 460
