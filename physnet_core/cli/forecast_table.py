@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from physnet_core.cli.console import json_result, progress_bar, result
+from physnet_core.cli.console import Progress, json_result, progress_bar, result
 from physnet_core.errors import InvalidParameterError, UnreadableScanError
 
 if TYPE_CHECKING:
@@ -22,7 +22,9 @@ _TITLES = {
     "fisher_kpp": "Fisher-KPP",
     "fisher_kpp_by_days": "Fisher-KPP x days",
 }
+_FILES = ("Pre_Mask", "Post_Mask", "Pre_Scan_T1", "Post_Scan_T1")
 _FEWEST = 3
+_PART = 50
 
 
 def forecast(args: argparse.Namespace) -> int:
@@ -31,22 +33,26 @@ def forecast(args: argparse.Namespace) -> int:
     from physnet_core.growth.forecast import candidates, leave_one_out
 
     folder: Path = args.leave_one_out
-    patients = []
-    quiet = argparse.Namespace(**{**vars(args), "quiet": True})
     rows = _rows(folder)
-    with progress_bar(args, what="patients", unit="patient") as progress:
-        for done, (name, days) in enumerate(rows):
-            progress(done, len(rows))
-            files = [
-                folder / name / f"{kind}.nii.gz" for kind in ("Pre_Mask", "Post_Mask", "Pre_Scan_T1", "Post_Scan_T1")
-            ]
-            patients.append(candidates(name, read_pair(quiet, files[0], files[1], days, files[2], files[3])))
+    quiet = argparse.Namespace(**{**vars(args), "quiet": True})
+    patients = []
+    with progress_bar(args, what="patients", unit="part") as progress:
+        for index, (name, days) in enumerate(rows):
+            files = [folder / name / f"{kind}.nii.gz" for kind in _FILES]
+            registering, growing = (_part(progress, 2 * index + half, 2 * len(rows)) for half in (0, 1))
+            pair = read_pair(quiet, files[0], files[1], days, files[2], files[3], progress=registering)
+            patients.append(candidates(name, pair, progress=growing))
     table = leave_one_out(patients)
     if args.json:
         json_result(_record(table))
     else:
         result("\n".join(_lines(table)))
     return 0
+
+
+def _part(progress: Progress, index: int, of: int) -> Progress:
+    """Return the progress of one of several equal parts of the work."""
+    return lambda done, total: progress(index * _PART + _PART * done // max(total, 1), of * _PART)
 
 
 def _rows(folder: Path) -> list[tuple[str, float]]:
