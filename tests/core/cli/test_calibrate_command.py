@@ -194,6 +194,13 @@ def test_leave_one_out_forecasts_every_patient_of_a_folder(growth_folder, capsys
     for method, best in mean["best_dice"].items():
         assert best >= mean["forecast_dice"][method]
     assert "patients" in record["verdict"]
+    gain = record["against_persistence"]["fisher_kpp"]
+    differences = [
+        row["forecast_dice"]["fisher_kpp"] - row["forecast_dice"]["persistence"] for row in record["patients"]
+    ]
+    assert gain["mean"] == pytest.approx(np.mean(differences))
+    assert gain["standard_error"] == pytest.approx(np.std(differences, ddof=1) / np.sqrt(3))
+    assert record["against_persistence"]["persistence"] == {"mean": 0.0, "standard_error": 0.0}
 
 
 def test_a_folder_without_its_table_is_refused(tmp_path, capsys):
