@@ -48,7 +48,8 @@ def test_a_fit_is_found_used_and_taken_back(stage, scan, masks):
     stage.qtbot.waitUntil(lambda: button(dialog, "Use").isEnabled(), timeout=120_000)
     text = said(dialog)
     assert "mm/year" in text
-    assert "Not identifiable: D and ρ one by one" in text
+    assert "Not identified: D and ρ one by one" in text
+    assert "Neither scan nor tissue maps were given" in text
     assert all(name in text for name in ("persistence", "Dilated", "Smoothed", "Fisher-KPP"))
     assert "Not registered" in text
     button(dialog, "Use").click()
