@@ -23,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--days", type=float, metavar="N", help="time between them")
     parser.add_argument("--image", type=Path, metavar="SCAN", help="earlier scan: gives the head as the domain")
     parser.add_argument("--post-image", type=Path, metavar="SCAN", help="later scan: with --image, registers the two")
-    add_tissue_arguments(parser, where="on the voxels of --pre", otherwise="one tissue in the whole head")
+    add_tissue_arguments(parser, where="one pair", of="earlier outline", otherwise="one tissue everywhere")
     parser.add_argument("--spacing", type=_spacing, metavar="R,C,S", help="mm; by default what the headers say")
     parser.add_argument("--free-scale", action="store_true", help="let registration change the size within the slice")
     parser.add_argument("--raw-masks", action="store_true", help="do not fill the holes of the masks")

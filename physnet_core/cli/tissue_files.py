@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 _WHITE_TO_GREY = 10.0
 
 
-def add_tissue_arguments(parser: argparse.ArgumentParser, *, where: str, otherwise: str) -> None:
+def add_tissue_arguments(parser: argparse.ArgumentParser, *, where: str, otherwise: str, of: str = "scan") -> None:
     """Declare the arguments.
 
     Parameters
@@ -19,13 +19,15 @@ def add_tissue_arguments(parser: argparse.ArgumentParser, *, where: str, otherwi
         When they count.
     otherwise
         What is used without maps.
+    of
+        Whose voxels the maps lie on.
     """
     parser.add_argument(
         "--tissue",
         type=Path,
         nargs=3,
         metavar=("WHITE", "GREY", "CSF"),
-        help=f"{where}: NIfTI maps of the scan's tissue, 0 to 1 or 0 to 255, in place of {otherwise}",
+        help=f"{where}: NIfTI maps on the voxels of the {of}, 0 to 1 or 0 to 255, in place of {otherwise}",
     )
     parser.add_argument(
         "--white-to-grey",
