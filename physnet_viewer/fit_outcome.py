@@ -23,6 +23,8 @@ class FitRequest:
         Scans to register the two by; both or none.
     spacing
         (slice, row, column) mm, where the headers are not to be trusted.
+    tissue
+        Maps of white matter, grey matter and fluid on the voxels of `pre`.
     """
 
     pre: Path
@@ -31,6 +33,7 @@ class FitRequest:
     pre_scan: Path | None = None
     post_scan: Path | None = None
     spacing: tuple[float, float, float] | None = None
+    tissue: tuple[Path, Path, Path] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,9 +73,15 @@ class FitOutcome:
     Attributes
     ----------
     diffusion, proliferation, front_speed
-        mm²/day, per day and mm a year, each with its range of equally good values; `open` where that goes on.
-    separable
-        Whether D and rho are known one by one.
+        mm²/day, per day and mm a year, each with its range of equally good values.
+    front_width
+        √(D/ρ) in mm, with its range; `assumed` where the outlines do not tell it.
+    open
+        The names of those whose range goes on beyond what was tried.
+    statement
+        What is identified and what is assumed, in sentences.
+    profile
+        (width in mm, D, ρ, mm a year, Dice) of the best fit at each width of the front.
     dice
         (name, Dice with the later outline) of doing nothing, of plain image operations, and of the fit, which is last.
     registration
@@ -87,8 +96,12 @@ class FitOutcome:
     proliferation_range: Range
     front_speed: float
     front_speed_range: Range
-    open: bool
-    separable: bool
+    front_width: float
+    front_width_range: Range
+    assumed: bool
+    open: frozenset[str]
+    statement: tuple[str, ...]
+    profile: tuple[tuple[float, float, float, float, float], ...]
     dice: tuple[tuple[str, float], ...]
     registration: Range | None
     tolerance: float

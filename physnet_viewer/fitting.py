@@ -14,7 +14,8 @@ from physnet_viewer.jobs import Handlers, Job, JobRunner
 from physnet_viewer.translation import later, tr
 
 if TYPE_CHECKING:
-    from physnet_core.growth.calibrate import Calibration, Pair
+    from physnet_core.growth.calibrate import Calibration
+    from physnet_core.growth.pair import Pair
     from physnet_core.growth.registration import Scan
 
 READING, REGISTERING, SEARCHING = later("Reading"), later("Registering the scans"), later("Fitting D and ρ")
@@ -56,8 +57,10 @@ def _fit(job: Job, request: FitRequest) -> Generator[object, None, None]:
     yield FitProgress(name=READING)
     torch_loading.import_torch()
     torch_loading.use_threads(1)
-    from physnet_core.growth.calibrate import calibrate, make_pair
+    from physnet_core.growth.calibrate import calibrate
     from physnet_core.growth.fitted_outline import fitted_outline
+    from physnet_core.growth.pair import make_pair
+    from physnet_core.growth.scan_files import read_tissue
 
     pre, post = _read(request.pre, request, mask=True), _read(request.post, request, mask=True)
     yield FitProgress(name=READING)
@@ -69,6 +72,7 @@ def _fit(job: Job, request: FitRequest) -> Generator[object, None, None]:
         request.days,
         pre_scan=scans[0],
         post_scan=scans[1],
+        tissue=None if request.tissue is None else read_tissue(request.tissue, pre.values.shape),
         progress=lambda done, total: job.report(FitProgress(name=REGISTERING, done=done, total=total)),
         cancelled=job.cancelled,
     )
@@ -108,6 +112,9 @@ def _picture(pair: "Pair", fitted: np.ndarray, pre: "Scan", scan: "Scan | None")
 
 
 def _outcome(pair: "Pair", fit: "Calibration", picture: FitPicture) -> FitOutcome:
+    from physnet_core.growth.calibrate import profile
+    from physnet_core.growth.fit_statement import statement
+
     plain, moved = fit.baselines, pair.alignment
     return FitOutcome(
         diffusion=fit.diffusion,
@@ -116,8 +123,30 @@ def _outcome(pair: "Pair", fit: "Calibration", picture: FitPicture) -> FitOutcom
         proliferation_range=(fit.proliferation_interval.low, fit.proliferation_interval.high),
         front_speed=fit.front_speed,
         front_speed_range=(fit.speed_interval.low, fit.speed_interval.high),
-        open=fit.speed_interval.open,
-        separable=fit.separable,
+        front_width=fit.length,
+        front_width_range=(fit.length_interval.low, fit.length_interval.high),
+        assumed=not fit.separable,
+        open=frozenset(
+            name
+            for name, interval in (
+                ("diffusion", fit.diffusion_interval),
+                ("proliferation", fit.proliferation_interval),
+                ("front_speed", fit.speed_interval),
+                ("front_width", fit.length_interval),
+            )
+            if interval.open
+        ),
+        statement=statement(fit),
+        profile=tuple(
+            (
+                row["length_mm"],
+                row["diffusion_mm2_per_day"],
+                row["proliferation_per_day"],
+                row["front_speed_mm_per_year"],
+                row["dice"],
+            )
+            for row in profile(fit)
+        ),
         dice=(
             (tr("As it was (persistence)"), plain.persistence),
             (tr("Dilated by {dilation_mm:g} mm").format(dilation_mm=plain.dilation_mm), plain.dilation),

@@ -84,7 +84,8 @@ def _parse(words: list[str]) -> argparse.Namespace:
         _top_parser().error("name a command")
     command = words[position]
     module = importlib.import_module(f"{__name__}.{command}")
-    parser = _Parser(prog=f"physnet {command}", description=f"{COMMANDS[command].capitalize()}.")
+    meaning = COMMANDS[command]
+    parser = _Parser(prog=f"physnet {command}", description=f"{meaning[0].upper()}{meaning[1:]}.")
     module.add_arguments(parser)
     add_common_options(parser)
     args = parser.parse_args(words[:position] + words[position + 1 :])

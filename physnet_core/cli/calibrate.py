@@ -1,20 +1,19 @@
 """`physnet calibrate`: D and rho from two outlines of one tumor."""
 
 import argparse
+import contextlib
+import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from physnet_core.cli.console import json_result, progress_bar, result, tell
+from physnet_core.cli.console import Progress, json_result, progress_bar, result, tell
+from physnet_core.cli.tissue_files import add_tissue_arguments, tissue_of
 from physnet_core.errors import InvalidParameterError
 
 if TYPE_CHECKING:
-    from physnet_core.growth.calibrate import Calibration, Interval, Pair
+    from physnet_core.growth.calibrate import Calibration, Interval
+    from physnet_core.growth.pair import Pair
     from physnet_core.growth.registration import Scan
-
-_NOT_SEPARABLE = (
-    "Two outlines tell how fast the front went, not D and rho separately: any pair with this speed in their "
-    "intervals fits as well."
-)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,6 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--days", type=float, metavar="N", help="time between them")
     parser.add_argument("--image", type=Path, metavar="SCAN", help="earlier scan: gives the head as the domain")
     parser.add_argument("--post-image", type=Path, metavar="SCAN", help="later scan: with --image, registers the two")
+    add_tissue_arguments(parser, where="one pair", of="earlier outline", otherwise="one tissue everywhere")
     parser.add_argument("--spacing", type=_spacing, metavar="R,C,S", help="mm; by default what the headers say")
     parser.add_argument("--free-scale", action="store_true", help="let registration change the size within the slice")
     parser.add_argument("--raw-masks", action="store_true", help="do not fill the holes of the masks")
@@ -40,13 +40,15 @@ def run(args: argparse.Namespace) -> int:
     if args.leave_one_out is not None:
         from physnet_core.cli.forecast_table import forecast
 
+        if args.tissue:
+            raise InvalidParameterError("--tissue is for one pair: its maps lie on the voxels of one --pre.")
         return forecast(args)
     from physnet_core.growth.calibrate import calibrate
 
     if args.pre is None or args.post is None or args.days is None:
         raise InvalidParameterError("Give --pre, --post and --days, or --leave-one-out with a folder.")
     pair = read_pair(args, args.pre, args.post, args.days, args.image, args.post_image)
-    with progress_bar(args, what="fitting", unit="ratio") as progress:
+    with progress_bar(args, what="fitting", unit="outline") as progress:
         fit = calibrate(pair, threshold=args.threshold, progress=progress)
     if args.json:
         json_result(_record(fit, pair, args))
@@ -56,10 +58,17 @@ def run(args: argparse.Namespace) -> int:
 
 
 def read_pair(
-    args: argparse.Namespace, pre: Path, post: Path, days: float, pre_image: Path | None, post_image: Path | None
+    args: argparse.Namespace,
+    pre: Path,
+    post: Path,
+    days: float,
+    pre_image: Path | None,
+    post_image: Path | None,
+    *,
+    progress: Progress | None = None,
 ) -> "Pair":
-    """Return two masks on one grid, registered where both scans are given."""
-    from physnet_core.growth.calibrate import make_pair
+    """Return two masks on one grid, registered where both scans are given; with a bar of its own, or `progress`."""
+    from physnet_core.growth.pair import make_pair
 
     if (pre_image is None) != (post_image is None):
         tell("physnet: one scan alone cannot register the masks; they are compared as they lie", quiet=args.quiet)
@@ -67,16 +76,22 @@ def read_pair(
         tell(
             "physnet: no scans given, so the masks are not registered; give --image and --post-image", quiet=args.quiet
         )
-    with progress_bar(args, what="registering", unit="level") as progress:
+    first, second = (_scan(path, args, mask=True) for path in (pre, post))
+    scans = [None if path is None else _scan(path, args) for path in (pre_image, post_image)]
+    tissue = tissue_of(args, first.values.shape)
+    own_bar = progress_bar(args, what="registering", unit="level")
+    with own_bar if progress is None else contextlib.nullcontext(progress) as shown:
         return make_pair(
-            _scan(pre, args, mask=True),
-            _scan(post, args, mask=True),
+            first,
+            second,
             days,
-            pre_scan=None if pre_image is None else _scan(pre_image, args),
-            post_scan=None if post_image is None else _scan(post_image, args),
+            pre_scan=scans[0],
+            post_scan=scans[1],
+            tissue=tissue,
+            white_to_grey=args.white_to_grey,
             free_scale=args.free_scale,
             fill=not args.raw_masks,
-            progress=progress,
+            progress=shown,
         )
 
 
@@ -101,7 +116,16 @@ def _spacing(text: str) -> tuple[float, float, float]:
 
 
 def _record(fit: "Calibration", pair: "Pair", args: argparse.Namespace) -> dict[str, Any]:
+    from physnet_core.growth.calibrate import profile
+    from physnet_core.growth.fit_statement import statement
+
     plain, alignment = fit.baselines, pair.alignment
+    named = {
+        "front_speed_mm_per_year": fit.speed_interval,
+        "front_width_mm": fit.length_interval,
+        "diffusion_mm2_per_day": fit.diffusion_interval,
+        "proliferation_per_day": fit.proliferation_interval,
+    }
     return {
         "diffusion_mm2_per_day": fit.diffusion,
         "proliferation_per_day": fit.proliferation,
@@ -116,14 +140,24 @@ def _record(fit: "Calibration", pair: "Pair", args: argparse.Namespace) -> dict[
         "seconds": fit.seconds,
         "days": fit.days,
         "interval": {
-            "diffusion_mm2_per_day": _ends(fit.diffusion_interval),
-            "proliferation_per_day": _ends(fit.proliferation_interval),
-            "front_speed_mm_per_year": _ends(fit.speed_interval),
+            **{name: _ends(interval) for name, interval in named.items()},
             "dice_tolerance": fit.tolerance,
-            "open": fit.speed_interval.open,
+            "open": [name for name, interval in named.items() if interval.open],
         },
-        "identifiable": {"diffusion_and_proliferation": fit.separable},
-        "profile": _profile(fit),
+        "identifiable": {
+            "front_speed": fit.speed_interval.known,
+            "diffusion": fit.diffusion_interval.known,
+            "proliferation": fit.proliferation_interval.known,
+            "diffusion_and_proliferation": fit.separable,
+        },
+        "assumed": None if fit.separable else {"front_width_mm": fit.length},
+        "statement": list(statement(fit)),
+        "tissue": {
+            "maps": [path.name for path in args.tissue] if args.tissue else None,
+            "white_to_grey": args.white_to_grey if args.tissue else None,
+            "note": fit.ground,
+        },
+        "profile": profile(fit),
         "baselines": {
             "dilation_mm": plain.dilation_mm,
             "smoothing_mm": plain.smoothing_mm,
@@ -143,54 +177,39 @@ def _record(fit: "Calibration", pair: "Pair", args: argparse.Namespace) -> dict[
     }
 
 
-def _profile(fit: "Calibration") -> list[dict[str, float]]:
-    """Return, for each sqrt(D / rho), the best Dice and what gives it."""
-    from physnet_core.physics.units import DAYS_PER_YEAR
-
-    rows = []
-    for length, dice in zip(fit.table.lengths, fit.table.dice, strict=True):
-        travel = float(fit.table.travels[int(dice.argmax())])
-        rate = travel / (2 * float(length) * fit.days)
-        rows.append(
-            {
-                "length_mm": float(length),
-                "dice": float(dice.max()),
-                "diffusion_mm2_per_day": float(length) ** 2 * rate,
-                "proliferation_per_day": rate,
-                "front_speed_mm_per_year": travel / fit.days * DAYS_PER_YEAR,
-            }
-        )
-    return rows
-
-
 def _lines(fit: "Calibration", pair: "Pair") -> list[str]:
+    from physnet_core.growth.calibrate import profile
+    from physnet_core.growth.fit_statement import statement
+
     plain = fit.baselines
+    assumed = "" if fit.separable else ", assumed"
     lines = []
     if pair.alignment is not None:
         moved = pair.alignment
         lines.append(f"registered: correlation of the heads {moved.before:.3f} before, {moved.after:.3f} after")
     lines += [
         f"front speed  {fit.front_speed:8.1f} mm/year  {_range(fit.speed_interval)}",
-        f"D            {fit.diffusion:8.4f} mm^2/day {_range(fit.diffusion_interval)}",
-        f"rho          {fit.proliferation:8.5f} 1/day    {_range(fit.proliferation_interval)}",
-        f"(intervals: all that fits within {fit.tolerance:.3f} Dice, what half a voxel of misregistration costs)",
+        f"front width  {fit.length:8.2f} mm       {_range(fit.length_interval)}{assumed}",
+        f"D            {fit.diffusion:8.4f} mm²/day  {_range(fit.diffusion_interval)}",
+        f"ρ            {fit.proliferation:8.5f} 1/day    {_range(fit.proliferation_interval)}",
         "",
-        f"{'Dice with the later outline':<30}",
+        *(line for sentence in statement(fit) for line in textwrap.wrap(sentence, 100)),
+        "",
+        "Dice with the later outline",
         f"  {'as it was (persistence)':<28} {plain.persistence:.3f}",
         f"  {f'dilation by {plain.dilation_mm:g} mm':<28} {plain.dilation:.3f}",
         f"  {f'smoothing by {plain.smoothing_mm:g} mm':<28} {plain.smoothing:.3f}",
         f"  {'Fisher-KPP':<28} {fit.dice:.3f}",
         "",
-        f"{'sqrt(D/rho) mm':>14} {'D':>9} {'rho':>9} {'mm/year':>8} {'Dice':>6}",
+        "the best fit at each width of the front, √(D/ρ)",
+        f"{'width (mm)':>14} {'D':>9} {'ρ':>9} {'mm/year':>8} {'Dice':>6}",
     ]
-    for row in _profile(fit):
+    for row in profile(fit):
         lines.append(
             f"{row['length_mm']:14.2f} {row['diffusion_mm2_per_day']:9.4f} {row['proliferation_per_day']:9.5f} "
             f"{row['front_speed_mm_per_year']:8.1f} {row['dice']:6.3f}"
         )
-    if not fit.separable:
-        lines += ["", _NOT_SEPARABLE]
-    return [*lines, f"research use only; {fit.seconds:.1f} s"]
+    return [*lines, "", f"research use only; {fit.seconds:.1f} s"]
 
 
 def _range(interval: "Interval") -> str:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from physnet_core.cli.console import progress_bar
 from physnet_core.cli.options import load_predictor
 from physnet_core.cli.scans import choose_series, read_slices, scan_all
-from physnet_core.cli.tissue_files import read_tissue
+from physnet_core.cli.tissue_files import add_tissue_arguments, tissue_of
 from physnet_core.errors import InvalidParameterError, UnreadableScanError
 from physnet_core.growth.anatomy import slice_tissue
 from physnet_core.growth.masks import MaskFile
@@ -57,20 +57,7 @@ def add_growth_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--frames", type=int, metavar="N", help="N intervals give N+1 frames, the start being first")
     parser.add_argument("--grid", choices=("latent", "image"), default="latent", help="image: fine, inside the head")
     parser.add_argument("--mask", type=Path, metavar="FILE", help="start from this NIfTI, npz or PNG instead")
-    parser.add_argument(
-        "--white-to-grey",
-        type=float,
-        default=10.0,
-        metavar="N",
-        help="image grid: D in white matter is N times that in grey matter, 10 by default; 1: no difference",
-    )
-    parser.add_argument(
-        "--tissue",
-        type=Path,
-        nargs=3,
-        metavar=("WHITE", "GREY", "CSF"),
-        help="image grid: NIfTI maps of the scan's tissue, 0 to 1 or 0 to 255, in place of what the picture shows",
-    )
+    add_tissue_arguments(parser, where="image grid and 3-D", otherwise="what the picture shows")
     parser.add_argument(
         "--three-d",
         action="store_true",
@@ -94,8 +81,6 @@ def grow(args: argparse.Namespace) -> Grown:
     mask = MaskFile(args.mask, series.slices) if args.mask else None
     predictor = load_predictor(args)
     image, prediction = _chosen(predictor, series, mask, args)
-    if args.days_per_step is not None:
-        prediction = replace(prediction, days_per_step=args.days_per_step)
     scenario = _scenario(prediction, args)
     own = replace(
         scenario,
@@ -141,23 +126,45 @@ def _chosen(
     if not 0 <= index < series.slices:
         raise InvalidParameterError(f"There is no slice {index}: slices run from 0 to {series.slices - 1}.")
     image = SliceReader(series).read(index)
-    return image, next(iter(predictor.predict([image])))
+    return image, _assuming(next(iter(predictor.predict([image]))), args)
+
+
+def predict_series(predictor: "Predictor", series: SeriesInfo, args: argparse.Namespace) -> dict[int, Prediction]:
+    """Return the prediction of each slice that can be read.
+
+    Raises
+    ------
+    UnreadableScanError
+        Where none can.
+    """
+    failed: list[Skipped] = []
+    found: dict[int, Prediction] = {}
+    with progress_bar(args, what="looking for tumor", unit="slice") as progress:
+        slices = read_slices(series, range(series.slices), failed)
+        for prediction in predictor.predict(slices):
+            found[prediction.slice_index] = _assuming(prediction, args)
+            progress(len(found), series.slices)
+    if not found:
+        raise UnreadableScanError(f"No slice could be read: {failed[0].path.name}: {failed[0].reason}")
+    return found
+
+
+def amount_of_tumor(prediction: Prediction) -> float:
+    """Return how much density there is on a slice, in pixels."""
+    return float(prediction.trajectory[0].sum()) * prediction.grid.step[0] ** 2
 
 
 def _most_tumor(predictor: "Predictor", series: SeriesInfo, args: argparse.Namespace) -> int:
-    failed: list[Skipped] = []
-    best, most = None, (False, -1.0)
-    with progress_bar(args, what="looking for tumor", unit="slice") as progress:
-        slices = read_slices(series, range(series.slices), failed)
-        for done, prediction in enumerate(predictor.predict(slices), start=1):
-            progress(done, series.slices)
-            trusted = prediction.in_distribution and prediction.label != NO_TUMOR
-            amount = (trusted, float(prediction.trajectory[0].sum()) * prediction.grid.step[0] ** 2)
-            if amount > most:
-                best, most = prediction.slice_index, amount
-    if best is None:
-        raise UnreadableScanError(f"No slice could be read: {failed[0].path.name}: {failed[0].reason}")
-    return best
+    def amount(prediction: Prediction) -> tuple[bool, float]:
+        trusted = prediction.in_distribution and prediction.label != NO_TUMOR
+        return trusted, amount_of_tumor(prediction)
+
+    return max(predict_series(predictor, series, args).values(), key=amount).slice_index
+
+
+def _assuming(prediction: Prediction, args: argparse.Namespace) -> Prediction:
+    """Return the prediction with the time of a step that the arguments assume."""
+    return prediction if args.days_per_step is None else replace(prediction, days_per_step=args.days_per_step)
 
 
 def _scenario(prediction: Prediction, args: argparse.Namespace) -> Scenario:
@@ -188,8 +195,9 @@ def _tissue(
     """Return the tissue of the slice, once for all runs on it; None on the latent grid."""
     if args.grid == "latent":
         return None
-    if args.tissue:
-        return read_tissue(args.tissue, series).plane(image.index)
+    given = tissue_of(args, (series.slices, series.rows, series.columns))
+    if given is not None:
+        return given.plane(image.index)
     return slice_tissue(image, prediction, start=start)
 
 

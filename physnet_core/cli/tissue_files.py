@@ -1,45 +1,48 @@
-"""Tissue maps that the user brings along."""
+"""The arguments that name tissue maps, and what they stand for."""
 
-from collections.abc import Sequence
+import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:
+    from physnet_core.physics.tissue import TissueMap
 
-from physnet_core.errors import InvalidParameterError, UnreadableScanError
-from physnet_core.imaging import SeriesInfo, read_volume, scan_folder
-from physnet_core.physics.tissue import TissueMap, given_tissue
-
-_BYTE = 255.0
+_WHITE_TO_GREY = 10.0
 
 
-def read_tissue(paths: Sequence[Path], series: SeriesInfo) -> TissueMap:
-    """Return the white, grey and fluid maps of a scan, from NIfTI files on its own grid.
+def add_tissue_arguments(parser: argparse.ArgumentParser, *, where: str, otherwise: str, of: str = "scan") -> None:
+    """Declare the arguments.
 
-    Raises
-    ------
-    UnreadableScanError
-        For a file that holds no image.
-    InvalidParameterError
-        For maps that are not of the scan's size, or hold no fractions.
+    Parameters
+    ----------
+    where
+        When they count.
+    otherwise
+        What is used without maps.
+    of
+        Whose voxels the maps lie on.
     """
-    maps = [_read(path, series) for path in paths]
-    highest = max(float(values.max()) for values in maps)
-    scale = _BYTE if 1.0 < highest <= _BYTE else 1.0
-    white, grey, csf = (values / np.float32(scale) for values in maps)
-    return given_tissue(white, grey, csf)
+    parser.add_argument(
+        "--tissue",
+        type=Path,
+        nargs=3,
+        metavar=("WHITE", "GREY", "CSF"),
+        help=f"{where}: NIfTI maps on the voxels of the {of}, 0 to 1 or 0 to 255, in place of {otherwise}",
+    )
+    parser.add_argument(
+        "--white-to-grey",
+        type=float,
+        default=_WHITE_TO_GREY,
+        metavar="N",
+        help=f"{where}: D in white matter is N times that in grey matter, {_WHITE_TO_GREY:g} by default; "
+        "1: no difference",
+    )
 
 
-def _read(path: Path, series: SeriesInfo) -> NDArray[np.float32]:
-    report = scan_folder(path)
-    if not report.series:
-        reason = report.skipped[0].reason if report.skipped else "it holds no image"
-        raise UnreadableScanError(f"{path.name} is no tissue map that can be read: {reason}")
-    pixels = read_volume(report.series[0]).pixels
-    wanted = (series.slices, series.rows, series.columns)
-    if pixels.shape != wanted:
-        sizes = [" x ".join(map(str, shape)) for shape in (pixels.shape, wanted)]
-        raise InvalidParameterError(
-            f"{path.name} is {sizes[0]} but the scan is {sizes[1]}; make it on the scan's grid."
-        )
-    return pixels
+def tissue_of(args: argparse.Namespace, shape: tuple[int, ...]) -> "TissueMap | None":
+    """Return the maps that the arguments name for a scan of `shape` (slices, rows, columns), or None for none."""
+    if not args.tissue:
+        return None
+    from physnet_core.growth.scan_files import read_tissue
+
+    return read_tissue(args.tissue, shape)

@@ -1,18 +1,17 @@
 """What `simulate` and `export` share in three dimensions."""
 
 import argparse
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from physnet_core.cli.console import progress_bar
-from physnet_core.cli.growing import require_one_of
+from physnet_core.cli.growing import amount_of_tumor, predict_series, require_one_of
 from physnet_core.cli.options import load_predictor
-from physnet_core.cli.scans import choose_series, read_slices, scan_all
-from physnet_core.cli.tissue_files import read_tissue
-from physnet_core.errors import UnreadableScanError
+from physnet_core.cli.scans import choose_series, scan_all
+from physnet_core.cli.tissue_files import tissue_of
 from physnet_core.growth.masks import MaskFile
 from physnet_core.growth.raster import resample
 from physnet_core.growth.volume import (
@@ -23,13 +22,10 @@ from physnet_core.growth.volume import (
     predicted_volume,
     volume_grid,
 )
-from physnet_core.imaging import SeriesInfo, Skipped, read_volume
+from physnet_core.imaging import SeriesInfo, read_volume
 from physnet_core.network.grid import Grid, pixel_grid
 from physnet_core.network.prediction import NO_TUMOR, Prediction
 from physnet_core.physics.tissue import TissueMap, find_tissue
-
-if TYPE_CHECKING:
-    from physnet_core.network.predictor import Predictor
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -66,7 +62,7 @@ def grow_series(args: argparse.Namespace) -> GrownVolume:
     grid, _ = volume_grid(series)
     mask = MaskFile(args.mask, series.slices) if args.mask else None
     predictor = load_predictor(args)
-    predictions = _predictions(predictor, series, args)
+    predictions = predict_series(predictor, series, args)
     trusted = {index: item for index, item in predictions.items() if item.in_distribution} or predictions
     leading = max(trusted.values(), key=_amount)
     if mask is None:
@@ -110,28 +106,14 @@ def volume_record(grown: GrownVolume) -> dict[str, Any]:
     }
 
 
-def _predictions(predictor: "Predictor", series: SeriesInfo, args: argparse.Namespace) -> dict[int, Prediction]:
-    failed: list[Skipped] = []
-    found: dict[int, Prediction] = {}
-    with progress_bar(args, what="looking for tumor", unit="slice") as progress:
-        slices = read_slices(series, range(series.slices), failed)
-        for prediction in predictor.predict(slices):
-            found[prediction.slice_index] = prediction
-            progress(len(found), series.slices)
-    if not found:
-        raise UnreadableScanError(f"No slice could be read: {failed[0].path.name}: {failed[0].reason}")
-    if args.days_per_step is None:
-        return found
-    return {index: replace(item, days_per_step=args.days_per_step) for index, item in found.items()}
-
-
 def _amount(prediction: Prediction) -> tuple[bool, float]:
-    return prediction.label != NO_TUMOR, float(prediction.trajectory[0].sum()) * prediction.grid.step[0] ** 2
+    return prediction.label != NO_TUMOR, amount_of_tumor(prediction)
 
 
 def _tissue(series: SeriesInfo, start: NDArray[np.float32], grid: Grid, args: argparse.Namespace) -> TissueMap:
-    if args.tissue:
-        return read_tissue(args.tissue, series)
+    given = tissue_of(args, (series.slices, series.rows, series.columns))
+    if given is not None:
+        return given
     spacing = (series.slice_spacing or 1.0, *(series.pixel_spacing or (1.0, 1.0)))
     tumor = resample(start, grid, pixel_grid(series.rows, series.columns))
     return find_tissue(read_volume(series).pixels, spacing=spacing, tumor=tumor)

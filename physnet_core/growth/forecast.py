@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from physnet_core.growth.calibrate import Pair, Progress, overlaps
+from physnet_core.growth.calibrate import overlaps
 from physnet_core.growth.outline import DILATIONS_MM, dilation_table, smoothing_table
+from physnet_core.growth.pair import Pair, Progress
 
 Floats = NDArray[np.float64]
 

@@ -1,5 +1,6 @@
 """Tumor outlines: their distance, their overlap, and what plain image operations make of them."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,9 @@ Floats = NDArray[np.float64]
 DILATIONS_MM = tuple(float(radius) for radius in np.arange(0.0, 12.01, 0.5))
 SMOOTHINGS_MM = (0.5, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 SMOOTHING_LEVELS = tuple(float(level) for level in np.arange(0.05, 0.651, 0.05))
+
+# Slices up to this many times as thick as their pixels are as good as cubes.
+_ROUGH = 1.5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +57,32 @@ def signed_distance(mask: Bools, spacing: Sequence[float]) -> Floats:
     return distance
 
 
+def smooth_distance(mask: Bools, spacing: Sequence[float]) -> Floats:
+    """Return the signed distance in mm to the outline as it runs between slices: without steps where they are thick.
+
+    Outlines of neighboring slices are joined by interpolating the distance within each; beyond the last one the tumor
+    tapers off within half a slice. Slower than `signed_distance`, so for masks that are cropped to the tumor.
+
+    Parameters
+    ----------
+    mask
+        (slice, row, column), neither empty nor full.
+
+    References
+    ----------
+    Raya, Udupa (1990). Shape-based interpolation of multidimensional objects. IEEE Trans. Med. Imaging 9, 32-42.
+    """
+    parts = 1 + 2 * max(0, math.ceil((spacing[0] / (_ROUGH * min(spacing[1:])) - 1) / 2))
+    if parts == 1:
+        return signed_distance(mask, spacing)
+    within = [signed_distance(plane, spacing[1:]) if plane.any() else None for plane in mask]
+    deepest = -min(float(plane.min()) for plane in within if plane is not None)
+    planes = np.stack([np.full(mask.shape[1:], deepest) if plane is None else plane for plane in within])
+    fine = ndimage.zoom(planes, [parts, 1, 1], order=1, mode="nearest", grid_mode=True) <= 0
+    distance: Floats = signed_distance(fine, [spacing[0] / parts, *spacing[1:]])[parts // 2 :: parts]
+    return distance
+
+
 def dice(one: Bools, other: Bools) -> float:
     """Return the Dice overlap; 1 for two empty masks."""
     total = int(np.count_nonzero(one)) + int(np.count_nonzero(other))
@@ -61,7 +91,7 @@ def dice(one: Bools, other: Bools) -> float:
 
 def dilation_table(pre: Bools, post: Bools, spacing: Sequence[float]) -> Floats:
     """Return the Dice (len(`DILATIONS_MM`),) of each radius."""
-    distance = signed_distance(pre, spacing)
+    distance = smooth_distance(pre, spacing)
     return np.array([dice(pre if radius == 0 else distance <= radius, post) for radius in DILATIONS_MM])
 
 

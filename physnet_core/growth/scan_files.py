@@ -1,15 +1,20 @@
-"""The scans and outlines of a pair, from files."""
+"""The scans and outlines of a pair, and maps of their tissue, from files."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from physnet_core.errors import InvalidParameterError, UnreadableScanError
 from physnet_core.growth.masks import mask_planes
 from physnet_core.growth.registration import Scan
 from physnet_core.imaging import read_volume, scan_folder
+from physnet_core.physics.tissue import TissueMap, given_tissue
 
 Spacing = tuple[float, float, float]
+
+_BYTE = 255.0
 
 
 def read_scan(path: Path, spacing: Spacing | None, *, mask: bool = False, remedy: str) -> Scan:
@@ -42,7 +47,38 @@ def read_scan(path: Path, spacing: Spacing | None, *, mask: bool = False, remedy
     return Scan(values=np.stack(mask_planes(path)) if mask else read_volume(series).pixels, spacing=spacing)
 
 
+def read_tissue(paths: Sequence[Path], shape: tuple[int, ...]) -> TissueMap:
+    """Return the white, grey and fluid maps of a scan, from NIfTI files on its own grid.
+
+    Raises
+    ------
+    UnreadableScanError
+        For a file that holds no image.
+    InvalidParameterError
+        For maps that are not of the scan's size, or hold no fractions.
+    """
+    maps = [_map(path, shape) for path in paths]
+    highest = max(float(values.max()) for values in maps)
+    scale = _BYTE if 1.0 < highest <= _BYTE else 1.0
+    white, grey, csf = (values / np.float32(scale) for values in maps)
+    return given_tissue(white, grey, csf)
+
+
 def _known(spacing: Spacing | None, path: Path, remedy: str) -> Spacing:
     if spacing is None:
         raise InvalidParameterError(f"{path.name} does not say how large its voxels are: {remedy}.")
     return spacing
+
+
+def _map(path: Path, shape: tuple[int, ...]) -> NDArray[np.float32]:
+    report = scan_folder(path)
+    if not report.series:
+        reason = report.skipped[0].reason if report.skipped else "it holds no image"
+        raise UnreadableScanError(f"{path.name} is no tissue map that can be read: {reason}")
+    pixels = read_volume(report.series[0]).pixels
+    if pixels.shape != shape:
+        sizes = [" x ".join(map(str, size)) for size in (pixels.shape, shape)]
+        raise InvalidParameterError(
+            f"{path.name} is {sizes[0]} but the scan is {sizes[1]}; make it on the scan's grid."
+        )
+    return pixels

@@ -31,6 +31,7 @@ _FIELDS = (
     ("post", later("Later outline"), later("mask, needed")),
     ("pre_scan", later("Earlier scan"), later("to register; optional")),
     ("post_scan", later("Later scan"), later("to register; optional")),
+    ("tissue", later("Tissue maps"), later("white; grey; fluid; optional")),
 )
 
 
@@ -59,8 +60,8 @@ class FitDialog(QDialog):
         self._dates = (QDateEdit(self), QDateEdit(self))
         self._fit, self._use = QPushButton(tr("Fit"), self), QPushButton(tr("Use these D and ρ"), self)
         self._progress, self._status = QProgressBar(self), QLabel(self)
-        self._numbers = [QLabel(self) for _ in range(3)]
-        self._table, self._remarks = QLabel(self), QLabel(self)
+        self._numbers = [QLabel(self) for _ in range(4)]
+        self._table, self._profile, self._remarks = QLabel(self), QLabel(self), QLabel(self)
         self._picture = FitPictureView(self)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         self.setWindowTitle(tr("Fit to a later scan"))
@@ -93,12 +94,15 @@ class FitDialog(QDialog):
         self._outcome = outcome
         self._show_idle("")
         rows = (
-            (tr("Front speed"), outcome.front_speed, outcome.front_speed_range, tr("mm/year")),
-            ("D", outcome.diffusion, outcome.diffusion_range, tr("mm²/day")),
-            ("ρ", outcome.proliferation, outcome.proliferation_range, tr("1/day")),
+            (tr("Front speed"), "front_speed", tr("mm/year")),
+            (tr("Front width, assumed") if outcome.assumed else tr("Front width"), "front_width", tr("mm")),
+            ("D", "diffusion", tr("mm²/day")),
+            ("ρ", "proliferation", tr("1/day")),
         )
-        for label, (name, value, ends, unit) in zip(self._numbers, rows, strict=True):
-            label.setText(f"<b>{name}</b>&nbsp; {fit_text.ranged(value, ends, unit, is_open=outcome.open)}")
+        for label, (title, name, unit) in zip(self._numbers, rows, strict=True):
+            value, ends = getattr(outcome, name), getattr(outcome, f"{name}_range")
+            text = fit_text.ranged(value, ends, unit, is_open=name in outcome.open)
+            label.setText(f"<b>{title}</b>&nbsp; {text}")
         best = max(value for _, value in outcome.dice)
         cells = "".join(
             f"<tr><td>{tr(name)}&nbsp;&nbsp;</td><td align='right'>{'<b>' if value == best else ''}{value:.3f}"
@@ -107,6 +111,7 @@ class FitDialog(QDialog):
         )
         caption = tr("Dice with the later outline")
         self._table.setText(f"<table><tr><td><i>{caption}</i></td></tr>{cells}</table>")
+        self._profile.setText(fit_text.profile_table(outcome))
         self._remarks.setText("<br>".join(fit_text.remarks(outcome)))
         self._remarks.show()
         self._picture.show_picture(outcome.picture)
@@ -116,9 +121,10 @@ class FitDialog(QDialog):
 
     def request(self) -> FitRequest | str:
         """Return what is to be fitted, or what is missing."""
-        paths = {name: self._path(name) for name in self._files}
+        paths = {name: self._path(name) for name in self._files if name != "tissue"}
+        tissue = self._tissue()
         for name, title, _ in _FIELDS:
-            path = paths[name]
+            path = paths.get(name)
             if path is None and name in ("pre", "post"):
                 return tr("{title}: choose a file.").format(title=tr(title))
             if path is not None and not path.exists():
@@ -128,6 +134,8 @@ class FitDialog(QDialog):
         spacing = self._spacing()
         if isinstance(spacing, str):
             return spacing
+        if isinstance(tissue, str):
+            return tissue
         assert paths["pre"] is not None
         assert paths["post"] is not None
         return FitRequest(
@@ -137,6 +145,7 @@ class FitDialog(QDialog):
             pre_scan=paths["pre_scan"],
             post_scan=paths["post_scan"],
             spacing=spacing,
+            tissue=tissue,
         )
 
     def done(self, result: int) -> None:
@@ -147,6 +156,17 @@ class FitDialog(QDialog):
     def _path(self, name: str) -> Path | None:
         text = self._files[name].text().strip()
         return Path(text).expanduser() if text else None
+
+    def _tissue(self) -> tuple[Path, Path, Path] | str | None:
+        """Return the three maps, none, or what is wrong with them."""
+        names = [name.strip() for name in self._files["tissue"].text().split(";") if name.strip()]
+        if not names:
+            return None
+        paths = [Path(name).expanduser() for name in names]
+        for path in paths:
+            if not path.exists():
+                return tr("{title}: there is no {name}.").format(title=tr("Tissue maps"), name=path.name)
+        return (paths[0], paths[1], paths[2]) if len(paths) == 3 else tr(fit_text.TISSUE)
 
     def _spacing(self) -> tuple[float, float, float] | str | None:
         text = self._voxels.text().strip()
@@ -183,11 +203,25 @@ class FitDialog(QDialog):
         self.fitRequested.emit(request)
 
     def _choose(self, name: str) -> None:
+        if name == "tissue":
+            self._choose_tissue()
+            return
         start = self._path(name)
         path, _ = QFileDialog.getOpenFileName(self, tr("Choose a file"), str(start or self.folder), tr(FILES))
         if path:
             self.folder = Path(path).parent
             self._files[name].setText(path)
+
+    def _choose_tissue(self) -> None:
+        """Ask for the three maps one after the other: no name of a file tells for sure what is in it."""
+        chosen: list[str] = []
+        for title in (tr("Map of white matter"), tr("Map of grey matter"), tr("Map of fluid")):
+            path, _ = QFileDialog.getOpenFileName(self, title, str(self.folder), tr(FILES))
+            if not path:
+                return
+            self.folder = Path(path).parent
+            chosen.append(path)
+        self._files["tissue"].setText("; ".join(chosen))
 
     def _on_dates(self) -> None:
         days = self._dates[0].date().daysTo(self._dates[1].date())
@@ -205,7 +239,7 @@ class FitDialog(QDialog):
         for label in (introduction, self._remarks, self._status):
             label.setWordWrap(True)
         self._remarks.hide()
-        for label in (*self._numbers, self._table):
+        for label in (*self._numbers, self._table, self._profile):
             label.setTextFormat(Qt.TextFormat.RichText)
         self._days.setRange(1, 20000)
         self._days.setDecimals(0)
@@ -228,7 +262,9 @@ class FitDialog(QDialog):
             numbers.addWidget(label)
         numbers.addStretch(1)
         found.addLayout(numbers, 1)
-        found.addWidget(self._table)
+        found.addWidget(self._table, 0, Qt.AlignmentFlag.AlignTop)
+        found.addSpacing(16)
+        found.addWidget(self._profile, 0, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 16, 18, 14)
         layout.setSpacing(10)
@@ -243,7 +279,7 @@ class FitDialog(QDialog):
         row.addWidget(self._use)
         row.addWidget(self._buttons, 1)
         layout.addLayout(row)
-        self.resize(860, 620)
+        self.resize(940, 690)
 
     def _form(self) -> QFormLayout:
         form = QFormLayout()

@@ -8,16 +8,19 @@ INTRODUCTION = later(
     "Two outlines of one tumor, some time apart, tell how fast its front went. Registration needs both "
     "scans; without them the outlines are compared as they lie."
 )
-NOT_SEPARABLE = later(
-    "Not identifiable: D and ρ one by one. Two outlines tell the speed of the front; any D and ρ with "
-    "this speed, within their ranges, fit as well."
+PROFILE_COLUMNS = (
+    later("Front width, mm"),
+    later("D, mm²/day"),
+    later("ρ, 1/day"),
+    later("mm/year"),
+    later("Dice"),
 )
-SEPARABLE = later("Here D and ρ are each known to a factor of two.")
 NOT_MOVED = later("By this fit the front did not move, so there is no D and ρ to use.")
 NO_GROWTH = later("Open a scan with a tumor and known pixel spacing to use these values.")
 UNIT_VOXELS = later(
     "The files say that voxels are 1 mm in every direction. If that is not so, type their size and fit again."
 )
+TISSUE = later("Tissue maps: three files, white matter; grey matter; fluid, in this order with ; between.")
 NOT_REGISTERED = later("Not registered: shifts of the head between the scans count as growth.")
 
 
@@ -47,9 +50,21 @@ def ranged(value: float, ends: Range, unit: str, *, is_open: bool) -> str:
     return f"{significant(value)} {unit}  ({significant(ends[0])} – {significant(ends[1])}{more})"
 
 
+def profile_table(outcome: FitOutcome) -> str:
+    """Return, as rich text, what fits best at each width of the front."""
+    rows = "".join(
+        "<tr>"
+        + "".join(f"<td align='right'>&nbsp;&nbsp;{significant(value)}</td>" for value in row[:-1])
+        + f"<td align='right'>&nbsp;&nbsp;{row[-1]:.3f}</td></tr>"
+        for row in outcome.profile
+    )
+    head = "".join(f"<td align='right'>&nbsp;&nbsp;<i>{tr(name)}</i></td>" for name in PROFILE_COLUMNS)
+    return f"<table><tr>{head}</tr>{rows}</table>"
+
+
 def remarks(outcome: FitOutcome) -> list[str]:
     """Return what has to be known to read the numbers, most important first."""
-    said = [verdict(outcome), tr(SEPARABLE if outcome.separable else NOT_SEPARABLE)]
+    said = [*outcome.statement, verdict(outcome)]
     if outcome.registration is None:
         said.append(tr(NOT_REGISTERED))
     else:

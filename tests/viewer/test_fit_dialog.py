@@ -48,7 +48,8 @@ def test_a_fit_is_found_used_and_taken_back(stage, scan, masks):
     stage.qtbot.waitUntil(lambda: button(dialog, "Use").isEnabled(), timeout=120_000)
     text = said(dialog)
     assert "mm/year" in text
-    assert "Not identifiable: D and ρ one by one" in text
+    assert "Not identified: D and ρ one by one" in text
+    assert "Neither scan nor tissue maps were given" in text
     assert all(name in text for name in ("persistence", "Dilated", "Smoothed", "Fisher-KPP"))
     assert "Not registered" in text
     button(dialog, "Use").click()
@@ -102,8 +103,12 @@ def outcome(dice, *, tolerance=0.02, separable=False):
         proliferation_range=(0.001, 0.1),
         front_speed=23.0,
         front_speed_range=(20.0, 26.0),
-        open=True,
-        separable=separable,
+        front_width=3.2,
+        front_width_range=(0.7, 5.6),
+        assumed=True,
+        open=frozenset({"diffusion", "proliferation", "front_width"}),
+        statement=("Two outlines tell one number.", "Not identified: D and ρ one by one."),
+        profile=((0.7, 0.02, 0.04, 22.0, 0.79), (3.2, 0.1, 0.01, 23.0, 0.80)),
         dice=dice,
         registration=(0.8, 0.9),
         tolerance=tolerance,
@@ -117,6 +122,36 @@ def outcome(dice, *, tolerance=0.02, separable=False):
 )
 def test_the_verdict_is_honest(fitted, expected):
     assert expected in verdict(outcome((("As it was", 0.6), ("Smoothed", 0.71), ("Fisher-KPP", fitted))))
+
+
+def test_only_what_goes_on_is_said_to_go_on(qtbot, tmp_path):
+    dialog = FitDialog(tmp_path, usable=True)
+    qtbot.addWidget(dialog)
+    dialog.show_outcome(outcome((("As it was", 0.6), ("Fisher-KPP", 0.7))))
+    speed, width = (label.text() for label in dialog._numbers[:2])
+    assert "beyond" not in speed
+    assert "assumed" in width
+    assert "5.60 and beyond)" in width
+    assert "Not identified: D and ρ one by one." in said(dialog)
+
+
+def test_tissue_maps_are_asked_for_by_name_and_used(stage, masks):
+    for name, amount in (("white", 0.0), ("grey", 1.0), ("csf", 0.0)):
+        picture = nibabel.Nifti1Image(np.full((40, 40, 12), amount), np.diag((*SPACING, 1.0)))
+        nibabel.save(picture, masks / f"{name}.nii.gz")
+    dialog = dialogs.show_fit(stage.window, stage.controller, stage.state, stage.settings)
+    field(dialog, "Earlier outline").setText(str(masks / "pre.nii.gz"))
+    field(dialog, "Later outline").setText(str(masks / "post.nii.gz"))
+    maps = field(dialog, "Tissue maps")
+    maps.setText(f"{masks / 'white.nii.gz'}; {masks / 'grey.nii.gz'}")
+    assert "in this order" in dialog.request()
+    maps.setText(f"{masks / 'white.nii.gz'}; {masks / 'none.nii.gz'}")
+    assert dialog.request() == "Tissue maps: there is no none.nii.gz."
+    maps.setText("; ".join(str(masks / f"{name}.nii.gz") for name in ("white", "grey", "csf")))
+    button(dialog, "Fit").click()
+    stage.qtbot.waitUntil(lambda: dialog._outcome is not None, timeout=120_000)
+    assert "Tissue maps were given" in said(dialog)
+    dialog.close()
 
 
 def test_files_that_claim_unit_voxels_are_doubted():

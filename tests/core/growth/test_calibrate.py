@@ -5,9 +5,18 @@ import pytest
 from scipy import ndimage
 
 from physnet_core.errors import Cancelled, InvalidParameterError
-from physnet_core.growth.calibrate import Pair, calibrate, make_pair
+from physnet_core.growth.calibrate import calibrate
 from physnet_core.growth.forecast import METHODS, Candidates, leave_one_out
-from physnet_core.growth.outline import baselines, dice, dilation_table, filled, signed_distance, smoothing_table
+from physnet_core.growth.outline import (
+    baselines,
+    dice,
+    dilation_table,
+    filled,
+    signed_distance,
+    smooth_distance,
+    smoothing_table,
+)
+from physnet_core.growth.pair import Pair, make_pair
 from physnet_core.growth.registration import Scan, align_outline, register
 
 SPACING = (4.0, 1.5, 1.5)
@@ -103,7 +112,7 @@ def test_a_pair_is_cropped_with_room_around_it(pre):
 
 
 def test_baselines_contain_persistence_and_the_right_radius(pre):
-    post = signed_distance(pre, SPACING) <= 3.0
+    post = smooth_distance(pre, SPACING) <= 3.0
     plain = baselines(dilation_table(pre, post, SPACING), smoothing_table(pre, post, SPACING))
     assert plain.persistence == pytest.approx(dice(pre, post))
     assert (plain.dilation, plain.dilation_mm) == (1.0, 3.0)

@@ -5,9 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from physnet_core.growth.calibrate import calibrate, make_pair
+from physnet_core.growth.calibrate import calibrate
 from physnet_core.growth.fitted_outline import fitted_outline
 from physnet_core.growth.outline import dice
+from physnet_core.growth.pair import make_pair
 from physnet_core.growth.registration import Scan
 
 SPACING = (4.0, 1.5, 1.5)
