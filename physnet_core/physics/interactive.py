@@ -11,7 +11,7 @@ from torch import Tensor
 from torch.nn.functional import hardshrink, threshold
 
 from physnet_core.errors import Cancelled, InvalidParameterError
-from physnet_core.physics.schemes import DiffusionScheme, HeatKernel, Propagator, cosine_matrix
+from physnet_core.physics.schemes import DiffusionScheme, HeatKernel, Propagator, cosine_matrix, unchanged
 from physnet_core.physics.trajectory import logistic_step
 
 # rho dt of a step, and of the first ones, while the seed turns into a front and errors are largest: two steps each of
@@ -43,13 +43,15 @@ class SmoothHeatKernel(DiffusionScheme):
 
     order = 2
 
-    def propagator(self, density: Tensor, diffusion: Tensor, step: float, spacing: Sequence[float]) -> Propagator:
+    def propagator(
+        self, density: Tensor, diffusion: Tensor, step: float, spacing: Sequence[float], *, least: float = 0.0
+    ) -> Propagator:
         """Return two matrix products; `diffusion` must be (1,), `density` (1, 1, h, w)."""
         number = float(diffusion[0]) * step
         axes = list(zip(density.shape[2:], spacing, strict=True))
         rows = _smooth_heat(axes[0][0], number / axes[0][1] ** 2, density.dtype)
         columns = rows if axes[0] == axes[1] else _smooth_heat(axes[1][0], number / axes[1][1] ** 2, density.dtype)
-        return lambda u: (rows @ u[0, 0] @ columns)[None, None]
+        return lambda u, first=unchanged: (rows @ first(u)[0, 0] @ columns)[None, None]
 
 
 class InteractiveGrowth:
