@@ -95,15 +95,6 @@ class HeatKernel(DiffusionScheme):
         return lambda u, first=unchanged: apply_along_axes(first(u), matrices)
 
 
-def heat_matrices(grid: Sequence[int], variance: Tensor, spacing: Sequence[float], dtype: torch.dtype) -> list[Tensor]:
-    """Return the heat matrix of each axis, (B, cells, cells), for D t = `variance` (B,); axes alike share theirs."""
-    made: dict[tuple[int, float], Tensor] = {}
-    for cells, width in zip(grid, spacing, strict=True):
-        if (cells, width) not in made:
-            made[cells, width] = heat_matrix(cells, variance / width**2, dtype)
-    return [made[axis] for axis in zip(grid, spacing, strict=True)]
-
-
 def heat_matrix(cells: int, diffusion_number: Tensor, dtype: torch.dtype) -> Tensor:
     """Return exp(D^ L) for the three-point Neumann Laplacian L on `cells` cells of width 1.
 
@@ -128,6 +119,22 @@ def heat_matrix(cells: int, diffusion_number: Tensor, dtype: torch.dtype) -> Ten
     # What the cut took stays in its own cell, so that mass is kept to rounding.
     matrix.diagonal(dim1=1, dim2=2).add_(1.0 - matrix.sum(dim=2))
     return matrix.to(dtype)
+
+
+def heat_matrices(
+    grid: Sequence[int],
+    variance: Tensor,
+    spacing: Sequence[float],
+    dtype: torch.dtype,
+    *,
+    matrix: Callable[[int, Tensor, torch.dtype], Tensor] = heat_matrix,
+) -> list[Tensor]:
+    """Return the heat `matrix` of each axis, (B, cells, cells), for D t = `variance` (B,); axes alike share theirs."""
+    made: dict[tuple[int, float], Tensor] = {}
+    for axis in zip(grid, spacing, strict=True):
+        if axis not in made:
+            made[axis] = matrix(axis[0], variance / axis[1] ** 2, dtype)
+    return [made[axis] for axis in zip(grid, spacing, strict=True)]
 
 
 def cosine_matrix(factors: Tensor, dtype: torch.dtype = torch.float64) -> Tensor:
