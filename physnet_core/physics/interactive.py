@@ -11,7 +11,7 @@ from torch import Tensor
 from torch.nn.functional import hardshrink, threshold
 
 from physnet_core.errors import Cancelled, InvalidParameterError
-from physnet_core.physics.schemes import cosine_matrix, heat_matrix, heat_matrices
+from physnet_core.physics.schemes import cosine_matrix, heat_matrices, heat_matrix
 from physnet_core.physics.trajectory import logistic_step
 
 # rho dt of a step, and of the first ones, while the seed turns into a front and errors are largest: two steps each of
@@ -154,8 +154,8 @@ class InteractiveGrowth:
 def _reached(density: Tensor, variance: float, growth: float, spacing: Sequence[float]) -> tuple[slice, slice]:
     """Return the rows and columns beyond which no density comes, for D T = `variance` in mm^2 and rho T = `growth`.
 
-    Reaction is at most u' = rho u, so that u(T) <= e^(rho T) heat(u0), and heat is less than that of the largest density
-    of each row, or column, spread along it. Both are true at every earlier time.
+    Reaction is at most u' = rho u, so that u(T) <= e^(rho T) heat(u0), which is less than the heat of the largest
+    densities of all rows (or columns), along the one axis that is left. All this holds at every earlier time too.
     """
     largest = (density.amax(dim=1), density.amax(dim=0))
     rows, columns = (

@@ -22,6 +22,10 @@ from torch import Tensor
 
 from physnet_core.errors import InvalidParameterError
 
+# Entries of a heat matrix below this are rounding noise. Left in, reaction multiplies them by e^(rho T) and fills the
+# far field with a spurious tumor; 1e-10 costs nothing measurable in accuracy.
+_NOISE_FLOOR = 1e-10
+
 Cellwise = Callable[[Tensor], Tensor]
 
 
@@ -35,10 +39,6 @@ class Propagator(Protocol):
 
     def __call__(self, u: Tensor, first: Cellwise = unchanged) -> Tensor:
         """Return the density after `first`, which acts on each cell alone and keeps 0, and then the diffusion."""
-
-# Entries of a heat matrix below this are rounding noise. Left in, reaction multiplies them by e^(rho T) and fills the
-# far field with a spurious tumor; 1e-10 costs nothing measurable in accuracy.
-_NOISE_FLOOR = 1e-10
 
 
 class DiffusionScheme(ABC):

@@ -121,28 +121,33 @@ def _stages(ratio: float) -> int:
 def _rkl2(u: Tensor, conductances: Sequence[Tensor], stages: int) -> Tensor:
     """Take one RKL2 super-step (Meyer et al. 2014, eqs 15-17), with dt already in the conductances.
 
-    Their stages Y_j are kept as V_j = (Y_j - u) / s_j, with s_j = (2 j - 1) / j b_j w, in which the recursion is short:
-    V_j = (2 j - 3) / (j - 1) (1 + w L) V_(j-1) - (j - 1) (2 j - 5) / ((j - 2) (2 j - 1)) V_(j-2) + L u. Rounding is then
-    that of the change, not of the density.
+    Their stages Y_j are kept as V_j = (Y_j - u) / s_j, with s_j = (2 j - 1) / j b_j w, which makes the recursion short:
+    V_j = (2 j - 3) / (j - 1) (1 + w L) V_(j-1) - (j - 1) (2 j - 5) / ((j - 2) (2 j - 1)) V_(j-2) + L u. What is rounded
+    is then the change, not the density.
     """
     weight = 4.0 / (stages**2 + stages - 2)
     rate = _divergence(u, conductances).reshape(-1)
     faces = [conductance * weight for conductance in conductances]
+    strides = _strides(u)
     kept = torch.ones_like(rate)
-    for face, stride in zip(faces, _strides(u), strict=True):
+    for face, stride in zip(faces, strides, strict=True):
         kept[:-stride].sub_(face)
         kept[stride:].sub_(face)
     before, last = torch.zeros_like(rate), rate.clone()
+    before_ends, last_ends = _ends(before, strides), _ends(last, strides)
     for j in range(2, stages + 1):
         recall = -(j - 1) * (2 * j - 5) / ((j - 2) * (2 * j - 1)) if j > 2 else 0.0
         gain = (2 * j - 3) / (j - 1)
-        # Written over what is not needed any more, unless autograd needs it.
-        following = torch.add(rate, before, alpha=recall, out=None if rate.requires_grad else before)
-        following.addcmul_(kept, last, value=gain)
-        for face, stride in zip(faces, _strides(u), strict=True):
-            following[:-stride].addcmul_(face, last[stride:], value=gain)
-            following[stride:].addcmul_(face, last[:-stride], value=gain)
-        before, last = last, following
+        if rate.requires_grad:  # autograd still needs what else is written over
+            before = torch.add(rate, before, alpha=recall)
+            before_ends = _ends(before, strides)
+        else:
+            torch.add(rate, before, alpha=recall, out=before)
+        before.addcmul_(kept, last, value=gain)
+        for face, (low, high), (last_low, last_high) in zip(faces, before_ends, last_ends, strict=True):
+            low.addcmul_(face, last_high, value=gain)
+            high.addcmul_(face, last_low, value=gain)
+        before, last, before_ends, last_ends = last, before, last_ends, before_ends
     return u.add(last.reshape(u.shape), alpha=2 * (2 * stages - 1) / (stages**2 * (stages + 1)))
 
 
@@ -155,6 +160,11 @@ def _divergence(u: Tensor, conductances: Sequence[Tensor]) -> Tensor:
         total[:-stride].add_(flux)
         total[stride:].sub_(flux)
     return total.reshape(u.shape)
+
+
+def _ends(line: Tensor, strides: Sequence[int]) -> list[tuple[Tensor, Tensor]]:
+    """Return for each stride the parts of a line that hold the lower and the upper cell of each face."""
+    return [(line[:-stride], line[stride:]) for stride in strides]
 
 
 def _strides(u: Tensor) -> list[int]:

@@ -13,7 +13,10 @@ import torch
 from physnet_core.bench.growth import constant_diffusion, masked, network_block
 from physnet_core.bench.timing import Comparison
 
-HEADER = f"{'':44} {'times':>7} {'at':>5} {'':>9} {'at':>9}\n{'problem':44} {'cheaper':>7} {'least':>5} {'error':>9} {'most':>9}"
+HEADER = (
+    f"{'':44} {'times':>7} {'at':>5} {'':>9} {'at':>9}\n"
+    f"{'problem':44} {'cheaper':>7} {'least':>5} {'error':>9} {'most':>9}"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,10 +92,11 @@ TARGETS = {
 def main(word: str = "") -> None:
     """Print the table, for the problems whose name holds `word`."""
     torch.set_num_threads(1)
-    print(HEADER)
+    sys.stdout.write(HEADER + "\n")
     for name, target in TARGETS.items():
         if word in name:
-            print(target.line(), flush=True)
+            sys.stdout.write(target.line() + "\n")
+            sys.stdout.flush()
 
 
 if __name__ == "__main__":
