@@ -186,11 +186,19 @@ def _checked(u0: Tensor, diffusion: Tensor | float, proliferation: Tensor | floa
     rho = torch.as_tensor(proliferation, dtype=u.dtype, device=u.device)
     d, rho = (value.reshape(1).expand(len(u)) if value.ndim == 0 else value for value in (d, rho))
     for name, value in (("D", d), ("rho", rho)):
-        if not bool((torch.isfinite(value) & (value >= 0)).all()):
+        if not _within(value, torch.finfo(value.dtype).max):
             raise InvalidParameterError(f"{name} must be finite and not negative.")
-    if not bool(((u >= 0) & (u <= 1)).all()):  # also False for NaN
+    if not _within(u, 1.0):
         raise InvalidParameterError("The density must lie between 0 and 1 everywhere.")
     return u, d, rho
+
+
+def _within(values: Tensor, most: float) -> bool:
+    """Return whether all values lie between 0 and `most`; NaN does not."""
+    if values.numel() == 0:
+        return True
+    low, high = values.detach().aminmax()
+    return bool(low >= 0) and bool(high <= most)
 
 
 def _widths(u: Tensor, spacing: float | Sequence[float]) -> tuple[float, ...]:

@@ -113,12 +113,14 @@ def heat_matrix(cells: int, diffusion_number: Tensor, dtype: torch.dtype) -> Ten
     The eigenvectors of L are the DCT-II basis and its eigenvalues -4 sin^2(pi k / 2n). Built in float64 because the
     sum over eigenvectors cancels.
     """
-    index = torch.arange(cells + 1, dtype=torch.float64, device=diffusion_number.device)
+    device = diffusion_number.device
+    number = (diffusion_number.cpu() if device.type == "mps" else diffusion_number).double()  # MPS has no float64
+    index = torch.arange(cells + 1, dtype=torch.float64, device=number.device)
     eigenvalues = 4.0 * torch.sin(math.pi * index / (2 * cells)) ** 2
-    matrix = cosine_matrix(torch.exp(-diffusion_number.double()[:, None] * eigenvalues))
+    matrix = cosine_matrix(torch.exp(-number[:, None] * eigenvalues))
     # What the cut took stays in its own cell, so that mass is kept to rounding.
     matrix.diagonal(dim1=1, dim2=2).add_(1.0 - matrix.sum(dim=2))
-    return matrix.to(dtype)
+    return matrix.to(dtype).to(device)
 
 
 def heat_matrices(

@@ -108,8 +108,7 @@ def _face_diffusion(diffusion: Tensor, axis: int) -> Tensor:
     """Return the harmonic mean of D over each inner face along `axis`; 0 where either side is 0."""
     cells = diffusion.shape[axis]
     low, high = diffusion.narrow(axis, 0, cells - 1), diffusion.narrow(axis, 1, cells - 1)
-    total = low + high
-    return torch.where(total > 0, 2 * low * high / total.clamp_min(torch.finfo(total.dtype).tiny), 0.0)
+    return 2 * low * high / (low + high).clamp_min(torch.finfo(diffusion.dtype).tiny)
 
 
 def _stages(ratio: float) -> int:
@@ -127,12 +126,11 @@ def _rkl2(u: Tensor, conductances: Sequence[Tensor], stages: int) -> Tensor:
     """
     weight = 4.0 / (stages**2 + stages - 2)
     rate = _divergence(u, conductances).reshape(-1)
-    faces = [conductance * weight for conductance in conductances]
     strides = _strides(u)
     kept = torch.ones_like(rate)
-    for face, stride in zip(faces, strides, strict=True):
-        kept[:-stride].sub_(face)
-        kept[stride:].sub_(face)
+    for face, stride in zip(conductances, strides, strict=True):
+        kept[:-stride].sub_(face, alpha=weight)
+        kept[stride:].sub_(face, alpha=weight)
     before, last = torch.zeros_like(rate), rate.clone()
     before_ends, last_ends = _ends(before, strides), _ends(last, strides)
     for j in range(2, stages + 1):
@@ -144,9 +142,9 @@ def _rkl2(u: Tensor, conductances: Sequence[Tensor], stages: int) -> Tensor:
         else:
             torch.add(rate, before, alpha=recall, out=before)
         before.addcmul_(kept, last, value=gain)
-        for face, (low, high), (last_low, last_high) in zip(faces, before_ends, last_ends, strict=True):
-            low.addcmul_(face, last_high, value=gain)
-            high.addcmul_(face, last_low, value=gain)
+        for face, (low, high), (last_low, last_high) in zip(conductances, before_ends, last_ends, strict=True):
+            low.addcmul_(face, last_high, value=gain * weight)
+            high.addcmul_(face, last_low, value=gain * weight)
         before, last, before_ends, last_ends = last, before, last_ends, before_ends
     return u.add(last.reshape(u.shape), alpha=2 * (2 * stages - 1) / (stages**2 * (stages + 1)))
 
