@@ -20,7 +20,7 @@ def logistic_step(u: Tensor, growth: Tensor) -> Tensor:
     Written with e^(-rho t) so that it cannot overflow; u = 0 and u = 1 are kept exactly, and what rounding put above 1
     comes back.
     """
-    return u.div(((1 - u) * torch.exp(-growth)).add_(u)).clamp_(max=1.0)
+    return u.div(((1 - u) * _decay(growth)).add_(u)).clamp_(max=1.0)
 
 
 class HeatKernelTrajectory(torch.autograd.Function):
@@ -115,7 +115,12 @@ class _SlopeProducts:
 def _decays(half_growth: Tensor) -> tuple[Tensor, Tensor]:
     """Return e^(-rho dt / 2) and e^(-rho dt), each (B, 1, 1)."""
     growth = half_growth.reshape(-1, 1, 1)
-    return torch.exp(-growth), torch.exp(-2 * growth)
+    return _decay(growth), _decay(2 * growth)
+
+
+def _decay(growth: Tensor) -> Tensor:
+    """Return e^-growth, never 0: where there is no density, the logistic step would divide by it."""
+    return torch.exp(-growth).clamp_min(torch.finfo(growth.dtype).tiny)
 
 
 def _grown(u: Tensor, rest: Tensor, decay: Tensor, room: Tensor, *, out: Tensor) -> Tensor:

@@ -108,6 +108,15 @@ def test_binary_seeds_stay_between_zero_and_one(
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
+def test_growth_beyond_all_reason_fills_the_box(scheme: type[DiffusionScheme]) -> None:
+    """e^(-rho t) is then 0 in float32."""
+    u = torch.zeros((1, 1, 12, 12))
+    u[..., 3:5, 3:5] = 0.5
+    end = FisherKPP(scheme())(u, 2.0, 500.0, steps=20)[:, -1]
+    assert torch.equal(end, torch.ones_like(end))
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
 def test_zero_and_one_are_fixed_points(scheme: type[DiffusionScheme]) -> None:
     for value in (0.0, 1.0):
         u = torch.full((1, 1, 9, 8), value)
