@@ -11,12 +11,16 @@ import torch
 from torch import Tensor, nn
 
 from physnet_core.errors import Cancelled, InvalidParameterError
-from physnet_core.physics.schemes import DiffusionScheme, HeatKernel, Propagator
+from physnet_core.physics.schemes import Cellwise, DiffusionScheme, HeatKernel, Propagator
 from physnet_core.physics.trajectory import HeatKernelTrajectory, logistic_step
 
 # rho dt of one step at most; the splitting error is then below 2e-3 everywhere (measured: solver tests), and falls
 # with the square of the step.
 MAX_GROWTH_STEP = 0.25
+# Times that differ by less than this part of a step are one; rho in float32 is not known better.
+_SAME_TIME = 1e-6
+# What is less than this at the end of a run need not have been computed.
+_NEGLIGIBLE = 1e-9
 
 
 class FisherKPP(nn.Module):
@@ -82,10 +86,13 @@ class FisherKPP(nn.Module):
                 half = rho * (step_size / 2)
                 trajectory: Tensor = HeatKernelTrajectory.apply(u, d, half, steps, step_size, widths)  # type: ignore[no-untyped-call]
                 return trajectory
-            advance = self._stepper(u, d, rho, step_size, _widths(u, spacing))
+            least = _least(rho, steps * step_size)
+            diffuse = self.scheme.propagator(u, d, step_size, _widths(u, spacing), least=least)
+            course = _Course(u, rho)
             frames = [u]
             for _ in range(steps):
-                frames.append(advance(frames[-1]))
+                course = course.after(step_size, diffuse)
+                frames.append(course.density)
             return torch.cat(frames, dim=1)
 
     @torch.no_grad()
@@ -107,8 +114,8 @@ class FisherKPP(nn.Module):
         times
             Not decreasing, from 0 on, in the time unit of `diffusion` and `proliferation`.
         max_step
-            Longest step; by default rho dt <= `MAX_GROWTH_STEP`. With the network's own step, frames at whole steps are
-            the network's trajectory bit for bit.
+            Longest step; by default rho dt <= `MAX_GROWTH_STEP`, and evenly spaced times fall on whole steps. With the
+            network's own step, frames at whole steps are the network's trajectory bit for bit.
 
         Yields
         ------
@@ -127,22 +134,48 @@ class FisherKPP(nn.Module):
         u, d, rho = _checked(u0, diffusion, proliferation)
         widths = _widths(u, spacing)
         step = _longest_step(rho, times, max_step)
-        whole = self._stepper(u, d, rho, step, widths)
-        taken = 0
+        least = _least(rho, times[-1])
+        whole = self.scheme.propagator(u, d, step, widths, least=least)
+        course, taken = _Course(u, rho), 0
         for time in times:
-            target = math.floor(time / step + 1e-9)
+            target = math.floor(time / step + _SAME_TIME)
             while taken < target:
                 if cancelled():
                     raise Cancelled
-                u = whole(u)
+                course = course.after(step, whole)
                 taken += 1
             rest = time - taken * step
-            yield u if rest <= 1e-9 * step else self._stepper(u, d, rho, rest, widths)(u)
+            here = course
+            if rest > _SAME_TIME * step:
+                here = course.after(rest, self.scheme.propagator(u, d, rest, widths, least=least))
+            yield here.density
 
-    def _stepper(self, u: Tensor, d: Tensor, rho: Tensor, step: float, widths: Sequence[float]) -> Propagator:
-        diffuse = self.scheme.propagator(u, d, step, widths)
-        half = (rho * (step / 2)).reshape(-1, *([1] * (u.ndim - 1)))
-        return lambda density: logistic_step(diffuse(logistic_step(density, half)), half)
+
+class _Course:
+    """How far a run has come: what its last diffusion left, and for how long that still has to react.
+
+    The half reactions before and after a frame are thus taken as one, whether the frame is asked for or not.
+    """
+
+    def __init__(self, left: Tensor, proliferation: Tensor, due: float = 0.0) -> None:
+        self._left, self._proliferation, self._due = left, proliferation, due
+
+    @property
+    def density(self) -> Tensor:
+        return self._left if self._due == 0 else self._reacting(self._due)(self._left)
+
+    def after(self, step: float, diffuse: Propagator) -> "_Course":
+        left = diffuse(self._left, self._reacting(self._due + step / 2))
+        return _Course(left, self._proliferation, step / 2)
+
+    def _reacting(self, time: float) -> Cellwise:
+        growth = (self._proliferation * time).reshape(-1, *([1] * (self._left.ndim - 1)))
+        return lambda u: logistic_step(u, growth)
+
+
+def _least(rho: Tensor, time: float) -> float:
+    """Return the density that cannot become more than `_NEGLIGIBLE`: diffusion adds none, reaction e^(rho t) times."""
+    return _NEGLIGIBLE * math.exp(-float(rho.detach().max()) * time)
 
 
 def _checked(u0: Tensor, diffusion: Tensor | float, proliferation: Tensor | float) -> tuple[Tensor, Tensor, Tensor]:
@@ -153,11 +186,19 @@ def _checked(u0: Tensor, diffusion: Tensor | float, proliferation: Tensor | floa
     rho = torch.as_tensor(proliferation, dtype=u.dtype, device=u.device)
     d, rho = (value.reshape(1).expand(len(u)) if value.ndim == 0 else value for value in (d, rho))
     for name, value in (("D", d), ("rho", rho)):
-        if not bool((torch.isfinite(value) & (value >= 0)).all()):
+        if not _within(value, torch.finfo(value.dtype).max):
             raise InvalidParameterError(f"{name} must be finite and not negative.")
-    if not bool(((u >= 0) & (u <= 1)).all()):  # also False for NaN
+    if not _within(u, 1.0):
         raise InvalidParameterError("The density must lie between 0 and 1 everywhere.")
     return u, d, rho
+
+
+def _within(values: Tensor, most: float) -> bool:
+    """Return whether all values lie between 0 and `most`; NaN does not."""
+    if values.numel() == 0:
+        return True
+    low, high = values.detach().aminmax()
+    return bool(low >= 0) and bool(high <= most)
 
 
 def _widths(u: Tensor, spacing: float | Sequence[float]) -> tuple[float, ...]:
@@ -175,10 +216,13 @@ def _require_times(times: Sequence[float]) -> None:
 
 
 def _longest_step(rho: Tensor, times: Sequence[float], max_step: float | None) -> float:
+    """Return the step: as long as accuracy allows, and such that evenly spaced frames need no partial steps."""
     if max_step is not None:
         if not (math.isfinite(max_step) and max_step > 0):
             raise InvalidParameterError(f"The longest step must be a positive number, not {max_step!r}.")
         return max_step
-    fastest = float(rho.max())
-    end = times[-1] or 1.0
-    return min(end, MAX_GROWTH_STEP / fastest) if fastest > 0 else end
+    gaps = [later - earlier for earlier, later in pairwise((0.0, *times)) if later > earlier]
+    if not gaps:
+        return 1.0
+    gap = max(gaps) if max(gaps) - min(gaps) <= _SAME_TIME * max(gaps) else float(times[-1])
+    return gap / max(1, math.ceil(gap * float(rho.max()) / MAX_GROWTH_STEP - _SAME_TIME))

@@ -3,7 +3,7 @@
 import math
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import accumulate, pairwise
 
 import torch
@@ -11,7 +11,7 @@ from torch import Tensor
 from torch.nn.functional import hardshrink, threshold
 
 from physnet_core.errors import Cancelled, InvalidParameterError
-from physnet_core.physics.schemes import DiffusionScheme, HeatKernel, Propagator, cosine_matrix
+from physnet_core.physics.schemes import cosine_matrix, heat_matrices, heat_matrix
 from physnet_core.physics.trajectory import logistic_step
 
 # rho dt of a step, and of the first ones, while the seed turns into a front and errors are largest: two steps each of
@@ -24,6 +24,9 @@ _STEEPEST = 0.5
 # By this much the start may change when it is brought to the coarse grid and back. What is sharper than that stays on
 # its own grid, since cosines ring at an edge.
 _START_LOSS = 3e-4
+# Where density stays below this, nothing is computed; how many pieces of an axis are told apart for that.
+_UNSEEN = 1e-5
+_BLOCKS = 32
 # The coarsest grid tried when nothing else bounds it.
 _FEWEST_CELLS = 16
 # Less density than this is none: it can never be seen, and numbers near the end of float32 are slow.
@@ -35,25 +38,8 @@ _RINGING = 1e-7
 _LONGEST_COARSE = 8.0
 
 
-class SmoothHeatKernel(DiffusionScheme):
-    """Diffusion of a smooth density, exact in space too: heat matrices of all cosines that the grid can hold.
-
-    At an edge the cosines ring, so this is not for outlines or noise. Smooth densities leave [0, 1] by rounding only.
-    """
-
-    order = 2
-
-    def propagator(self, density: Tensor, diffusion: Tensor, step: float, spacing: Sequence[float]) -> Propagator:
-        """Return two matrix products; `diffusion` must be (1,), `density` (1, 1, h, w)."""
-        number = float(diffusion[0]) * step
-        axes = list(zip(density.shape[2:], spacing, strict=True))
-        rows = _smooth_heat(axes[0][0], number / axes[0][1] ** 2, density.dtype)
-        columns = rows if axes[0] == axes[1] else _smooth_heat(axes[1][0], number / axes[1][1] ** 2, density.dtype)
-        return lambda u: (rows @ u[0, 0] @ columns)[None, None]
-
-
 class InteractiveGrowth:
-    """The growth of one density on a box, computed once on the coarsest grid that carries it.
+    """The growth of one density on a box, computed once where tumor comes, on the coarsest grid that carries it.
 
     The two flows of `FisherKPP` (exact diffusion, exact reaction), composed with diffusion first: half a diffusion,
     a reaction, half a diffusion. The error is half of that of the other order, and neighbouring half diffusions merge,
@@ -75,7 +61,9 @@ class InteractiveGrowth:
     Attributes
     ----------
     cells
-        Rows and columns of the grid that is computed on.
+        Rows and columns of the grid that is computed on, which is only as large as tumor can come.
+    coarse
+        Whether its cells are wider than those of `density`.
 
     Raises
     ------
@@ -94,17 +82,19 @@ class InteractiveGrowth:
         cancelled: Callable[[], bool] = lambda: False,
     ) -> None:
         _require(density, diffusion, proliferation, days)
-        self._diffusion = torch.tensor([diffusion], dtype=torch.float64)
-        self._proliferation = torch.tensor(proliferation, dtype=torch.float64)
         self._shape = (density.shape[0], density.shape[1])
-        box = max(n * s for n, s in zip(self._shape, spacing, strict=True))
+        self._window = _reached(density, diffusion * days, proliferation * days, spacing)
+        density = density[self._window]
+        self._diffusion = diffusion
+        self._proliferation = torch.tensor(proliferation, dtype=torch.float64)
+        pixels = (density.shape[0], density.shape[1])
+        box = max(n * s for n, s in zip(pixels, spacing, strict=True))
         cell = _widest_cell(box, diffusion, proliferation) if proliferation * days <= _LONGEST_COARSE else 0.0
         coarse = _coarsest(density, spacing, cell)
         self.cells = (coarse.shape[0], coarse.shape[1])
-        self._coarse = self.cells != self._shape
-        self._scheme: DiffusionScheme = SmoothHeatKernel() if self._coarse else HeatKernel()
-        self._widths = [s * n / m for s, n, m in zip(spacing, self._shape, self.cells, strict=True)]
-        self._start = coarse[None, None]
+        self.coarse = self.cells != pixels
+        self._widths = [s * n / m for s, n, m in zip(spacing, pixels, self.cells, strict=True)]
+        self._start = coarse
         self._steps = _steps(days, proliferation)
         self._times = [0.0, *accumulate(self._steps)]
         self._reacted = self._run(cancelled)
@@ -116,21 +106,25 @@ class InteractiveGrowth:
         # A checkpoint is what the reaction left: the second half diffusion of its step is still due.
         u, due = (self._reacted[index - 1], self._steps[index - 1] / 2) if index else (self._start, 0.0)
         if rest > 1e-9:
-            u, due = self._react(self._diffuse(u, due + rest / 2), rest), rest / 2
-        if due > 0:
-            u = self._diffuse(u, due)
-        return resample(u[0, 0], self._shape).clamp_(0, 1) if self._coarse else u[0, 0]
+            before, after = self._diffusions((due + rest / 2, rest / 2))
+            u = after(self._react(before(u), rest))
+        elif due > 0:
+            (after,) = self._diffusions((due,))
+            u = after(u)
+        frame = u.new_zeros(self._shape)
+        part = frame[self._window]
+        part.copy_(resample(u, (part.shape[0], part.shape[1])).clamp_(0, 1) if self.coarse else u)
+        return frame
 
     def _run(self, cancelled: Callable[[], bool]) -> list[Tensor]:
         """Return the density after the reaction of each step."""
         u, reacted = self._start, []
         spreads = [self._steps[0] / 2, *((one + other) / 2 for one, other in pairwise(self._steps))]
-        diffusions: dict[float, Propagator] = {}
+        different = sorted(set(spreads))
+        diffusions = dict(zip(different, self._diffusions(different), strict=True))
         for index, (step, spread) in enumerate(zip(self._steps, spreads, strict=True)):
             if cancelled():
                 raise Cancelled
-            if spread not in diffusions:
-                diffusions[spread] = self._diffusion_over(spread)
             u = self._react(self._cut(diffusions[spread](u), index), step)
             reacted.append(u)
         return reacted
@@ -141,19 +135,48 @@ class InteractiveGrowth:
         Diffusion ends the ringing within the first steps. Cut at 0 before, what is left would be a tumor that grows;
         what is left after them is noise, which would grow too, and is cut once.
         """
-        ringing = len(_FIRST_STEPS) if self._coarse else 0
+        ringing = len(_FIRST_STEPS) if self.coarse else 0
         if index < ringing:
             return hardshrink(u, _NOTHING)
         return threshold(u, _RINGING if index == ringing > 0 else _NOTHING, 0.0)
 
-    def _diffusion_over(self, time: float) -> Propagator:
-        return self._scheme.propagator(self._start, self._diffusion, time, self._widths)
-
-    def _diffuse(self, u: Tensor, time: float) -> Tensor:
-        return self._diffusion_over(time)(u)
+    def _diffusions(self, times: Sequence[float]) -> list[Callable[[Tensor], Tensor]]:
+        """Return diffusion over each of `times`; their matrices are made together, which costs little more than one."""
+        variances = self._diffusion * torch.tensor(times, dtype=torch.float64)
+        matrix = _smooth_heat if self.coarse else heat_matrix
+        rows, columns = heat_matrices(self.cells, variances, self._widths, self._start.dtype, matrix=matrix)
+        return [partial(_spread, *pair) for pair in zip(rows, columns, strict=True)]
 
     def _react(self, u: Tensor, time: float) -> Tensor:
         return logistic_step(u, self._proliferation * time)
+
+
+def _reached(density: Tensor, variance: float, growth: float, spacing: Sequence[float]) -> tuple[slice, slice]:
+    """Return the rows and columns beyond which no density comes, for D T = `variance` in mm^2 and rho T = `growth`.
+
+    Reaction is at most u' = rho u, so that u(T) <= e^(rho T) heat(u0), which is less than the heat of the largest
+    densities of all rows (or columns), along the one axis that is left. All this holds at every earlier time too.
+    """
+    largest = (density.amax(dim=1), density.amax(dim=0))
+    rows, columns = (
+        _reached_along(line.double(), variance / width**2, growth) for line, width in zip(largest, spacing, strict=True)
+    )
+    return rows, columns
+
+
+def _reached_along(line: Tensor, variance: float, growth: float) -> slice:
+    cells = len(line)
+    block = math.ceil(cells / _BLOCKS)
+    blocks = math.ceil(cells / block)
+    largest = torch.nn.functional.pad(line, (0, blocks * block - cells)).reshape(blocks, block).amax(dim=1)
+    edges = block * torch.arange(blocks + 1, dtype=torch.float64)
+    # What lies beyond each of the edges, of heat that starts at each other.
+    beyond = torch.erfc((edges[:, None] - edges).abs() / math.sqrt(max(4 * variance, 1e-12))) / 2
+    of_blocks = beyond.diff(dim=1).abs()
+    reached = ((of_blocks @ largest) * math.exp(min(growth, 600.0)) > _UNSEEN).nonzero()
+    if len(reached) == 0:
+        return slice(0, cells)
+    return slice(max(0, int(reached[0]) - 1) * block, min(cells, (int(reached[-1]) + 1) * block))
 
 
 def _coarsest(density: Tensor, spacing: Sequence[float], widest: float) -> Tensor:
@@ -210,9 +233,17 @@ def _resampling(cells: int, wanted: int, dtype: torch.dtype) -> Tensor:
     return (_cosines(wanted, cells)[:, :modes] @ analysis.T).to(dtype)
 
 
-def _smooth_heat(cells: int, diffusion_number: float, dtype: torch.dtype) -> Tensor:
+def _spread(rows: Tensor, columns: Tensor, u: Tensor) -> Tensor:
+    return rows @ u @ columns
+
+
+def _smooth_heat(cells: int, diffusion_number: Tensor, dtype: torch.dtype) -> Tensor:
+    """Return `heat_matrix` for smooth densities, exact in space too: of all cosines that the grid can hold.
+
+    At an edge the cosines ring, so this is not for outlines or noise. Smooth densities leave [0, 1] by rounding only.
+    """
     rates = (math.pi / cells * torch.arange(cells + 1, dtype=torch.float64)) ** 2
-    return cosine_matrix(torch.exp(-diffusion_number * rates), dtype)
+    return cosine_matrix(torch.exp(-diffusion_number[:, None] * rates), dtype)
 
 
 @lru_cache(maxsize=16)

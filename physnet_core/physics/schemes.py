@@ -15,17 +15,30 @@ scheme                     D                              use
 import math
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
+from typing import Protocol
 
 import torch
 from torch import Tensor
 
 from physnet_core.errors import InvalidParameterError
 
-Propagator = Callable[[Tensor], Tensor]
-
 # Entries of a heat matrix below this are rounding noise. Left in, reaction multiplies them by e^(rho T) and fills the
 # far field with a spurious tumor; 1e-10 costs nothing measurable in accuracy.
 _NOISE_FLOOR = 1e-10
+
+Cellwise = Callable[[Tensor], Tensor]
+
+
+def unchanged(density: Tensor) -> Tensor:
+    """Return the density itself."""
+    return density
+
+
+class Propagator(Protocol):
+    """One diffusion step."""
+
+    def __call__(self, u: Tensor, first: Cellwise = unchanged) -> Tensor:
+        """Return the density after `first`, which acts on each cell alone and keeps 0, and then the diffusion."""
 
 
 class DiffusionScheme(ABC):
@@ -40,7 +53,9 @@ class DiffusionScheme(ABC):
     order: int
 
     @abstractmethod
-    def propagator(self, density: Tensor, diffusion: Tensor, step: float, spacing: Sequence[float]) -> Propagator:
+    def propagator(
+        self, density: Tensor, diffusion: Tensor, step: float, spacing: Sequence[float], *, least: float = 0.0
+    ) -> Propagator:
         """Return the map u(t) -> u(t + step) of pure diffusion.
 
         Parameters
@@ -53,6 +68,8 @@ class DiffusionScheme(ABC):
             Length of the step in the time unit of `diffusion`.
         spacing
             Distance between cells along each grid axis, in the length unit of `diffusion`.
+        least
+            Cells with no more density than this may be left as they are.
         """
 
 
@@ -66,17 +83,16 @@ class HeatKernel(DiffusionScheme):
 
     order = 2
 
-    def propagator(self, density: Tensor, diffusion: Tensor, step: float, spacing: Sequence[float]) -> Propagator:
+    def propagator(
+        self, density: Tensor, diffusion: Tensor, step: float, spacing: Sequence[float], *, least: float = 0.0
+    ) -> Propagator:
         """Return the product of heat matrices; `diffusion` must be (B,) or (1,)."""
         if diffusion.ndim != 1:
             raise InvalidParameterError(
                 "HeatKernel takes one D a sample; use SuperTimeStepping for a D that varies in space."
             )
-        matrices = [
-            heat_matrix(cells, diffusion * (step / width**2), density.dtype)
-            for cells, width in zip(density.shape[2:], spacing, strict=True)
-        ]
-        return lambda u: apply_along_axes(u, matrices)
+        matrices = heat_matrices(density.shape[2:], diffusion * step, spacing, density.dtype)
+        return lambda u, first=unchanged: apply_along_axes(first(u), matrices)
 
 
 def heat_matrix(cells: int, diffusion_number: Tensor, dtype: torch.dtype) -> Tensor:
@@ -97,11 +113,30 @@ def heat_matrix(cells: int, diffusion_number: Tensor, dtype: torch.dtype) -> Ten
     The eigenvectors of L are the DCT-II basis and its eigenvalues -4 sin^2(pi k / 2n). Built in float64 because the
     sum over eigenvectors cancels.
     """
-    index = torch.arange(cells + 1, dtype=torch.float64, device=diffusion_number.device)
+    device = diffusion_number.device
+    number = (diffusion_number.cpu() if device.type == "mps" else diffusion_number).double()  # MPS has no float64
+    index = torch.arange(cells + 1, dtype=torch.float64, device=number.device)
     eigenvalues = 4.0 * torch.sin(math.pi * index / (2 * cells)) ** 2
-    matrix = cosine_matrix(torch.exp(-diffusion_number.double()[:, None] * eigenvalues))
+    matrix = cosine_matrix(torch.exp(-number[:, None] * eigenvalues))
     # What the cut took stays in its own cell, so that mass is kept to rounding.
-    return (matrix + torch.diag_embed(1.0 - matrix.sum(dim=2))).to(dtype)
+    matrix.diagonal(dim1=1, dim2=2).add_(1.0 - matrix.sum(dim=2))
+    return matrix.to(dtype).to(device)
+
+
+def heat_matrices(
+    grid: Sequence[int],
+    variance: Tensor,
+    spacing: Sequence[float],
+    dtype: torch.dtype,
+    *,
+    matrix: Callable[[int, Tensor, torch.dtype], Tensor] = heat_matrix,
+) -> list[Tensor]:
+    """Return the heat `matrix` of each axis, (B, cells, cells), for D t = `variance` (B,); axes alike share theirs."""
+    made: dict[tuple[int, float], Tensor] = {}
+    for axis in zip(grid, spacing, strict=True):
+        if axis not in made:
+            made[axis] = matrix(axis[0], variance / axis[1] ** 2, dtype)
+    return [made[axis] for axis in zip(grid, spacing, strict=True)]
 
 
 def cosine_matrix(factors: Tensor, dtype: torch.dtype = torch.float64) -> Tensor:
@@ -137,13 +172,3 @@ def apply_along_axes(u: Tensor, matrices: Sequence[Tensor]) -> Tensor:
         moved = u.movedim(axis, -1)
         u = torch.einsum("b...j,bij->b...i", moved, matrix.expand(len(u), -1, -1)).movedim(-1, axis)
     return u
-
-
-def laplacian(u: Tensor, spacing: Sequence[float]) -> Tensor:
-    """Return the Neumann Laplacian of (B, 1, *grid): 5-point in 2-D, 7-point in 3-D."""
-    total = torch.zeros_like(u)
-    for axis, width in enumerate(spacing, start=2):
-        flux = u.diff(dim=axis) / width**2
-        edge = torch.zeros_like(u.narrow(axis, 0, 1))
-        total = total + torch.cat((edge, flux, edge), dim=axis).diff(dim=axis)
-    return total

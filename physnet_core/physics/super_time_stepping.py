@@ -7,11 +7,8 @@ import torch
 from torch import Tensor
 
 from physnet_core.errors import InvalidParameterError
-from physnet_core.physics.schemes import DiffusionScheme, Propagator
+from physnet_core.physics.schemes import Cellwise, DiffusionScheme, Propagator, unchanged
 
-# A cell with less density than this cannot grow to anything visible within a simulated course, so it need not be
-# diffused. Faces on the edge of the active window carry no flux: mass is kept exactly.
-_ACTIVE = 1e-9
 # By this much a density may leave [0, 1] in a step and be put back.
 _MENDED = 1e-4
 
@@ -40,7 +37,9 @@ class SuperTimeStepping(DiffusionScheme):
             raise InvalidParameterError("The domain is empty: there is no cell in which tumor could grow.")
         self.domain = domain
 
-    def propagator(self, density: Tensor, diffusion: Tensor, step: float, spacing: Sequence[float]) -> Propagator:
+    def propagator(
+        self, density: Tensor, diffusion: Tensor, step: float, spacing: Sequence[float], *, least: float = 0.0
+    ) -> Propagator:
         """Return one super-step; `diffusion` is (B,) or a map that broadcasts with `density`."""
         grid = density.shape[2:]
         per_cell = diffusion.reshape(-1, *([1] * (len(grid) + 1))) if diffusion.ndim == 1 else diffusion
@@ -53,11 +52,12 @@ class SuperTimeStepping(DiffusionScheme):
         explicit_steps = 2.0 * sum(float(face.detach().max()) if face.numel() else 0.0 for face in conductances)
         stages = _stages(explicit_steps)
 
-        def advance(u: Tensor) -> Tensor:
-            window = _active_window(u.detach(), margin=stages)
+        def advance(u: Tensor, first: Cellwise = unchanged) -> Tensor:
+            # A stage reaches one cell further. Faces on the edge of the window carry no flux: mass is kept exactly.
+            window = _active_window(u.detach(), least, margin=stages)
             if window is None:
                 return u
-            part = u[window]
+            part = first(u[window])
             faces = [
                 _flattened(_faces_within(face, window, axis), part.shape, axis + 2)
                 for axis, face in enumerate(conductances)
@@ -108,8 +108,7 @@ def _face_diffusion(diffusion: Tensor, axis: int) -> Tensor:
     """Return the harmonic mean of D over each inner face along `axis`; 0 where either side is 0."""
     cells = diffusion.shape[axis]
     low, high = diffusion.narrow(axis, 0, cells - 1), diffusion.narrow(axis, 1, cells - 1)
-    total = low + high
-    return torch.where(total > 0, 2 * low * high / total.clamp_min(torch.finfo(total.dtype).tiny), 0.0)
+    return 2 * low * high / (low + high).clamp_min(torch.finfo(diffusion.dtype).tiny)
 
 
 def _stages(ratio: float) -> int:
@@ -119,20 +118,35 @@ def _stages(ratio: float) -> int:
 
 
 def _rkl2(u: Tensor, conductances: Sequence[Tensor], stages: int) -> Tensor:
-    """Take one RKL2 super-step (Meyer et al. 2014, eqs 15-17), with dt already in the conductances."""
+    """Take one RKL2 super-step (Meyer et al. 2014, eqs 15-17), with dt already in the conductances.
+
+    Their stages Y_j are kept as V_j = (Y_j - u) / s_j, with s_j = (2 j - 1) / j b_j w, which makes the recursion short:
+    V_j = (2 j - 3) / (j - 1) (1 + w L) V_(j-1) - (j - 1) (2 j - 5) / ((j - 2) (2 j - 1)) V_(j-2) + L u. What is rounded
+    is then the change, not the density.
+    """
     weight = 4.0 / (stages**2 + stages - 2)
-    first_rate = _divergence(u, conductances)
-    b_before, b_last = 1 / 3, 1 / 3
-    before, last = u, u + b_last * weight * first_rate
+    rate = _divergence(u, conductances).reshape(-1)
+    strides = _strides(u)
+    kept = torch.ones_like(rate)
+    for face, stride in zip(conductances, strides, strict=True):
+        kept[:-stride].sub_(face, alpha=weight)
+        kept[stride:].sub_(face, alpha=weight)
+    before, last = torch.zeros_like(rate), rate.clone()
+    before_ends, last_ends = _ends(before, strides), _ends(last, strides)
     for j in range(2, stages + 1):
-        b = (j * j + j - 2) / (2 * j * (j + 1))
-        mu = (2 * j - 1) / j * b / b_last
-        nu = -(j - 1) / j * b / b_before
-        following = _divergence(last, conductances).mul_(mu * weight).add_(last, alpha=mu).add_(before, alpha=nu)
-        following.add_(u, alpha=1 - mu - nu).add_(first_rate, alpha=-(1 - b_last) * mu * weight)
-        before, last = last, following
-        b_before, b_last = b_last, b
-    return last
+        recall = -(j - 1) * (2 * j - 5) / ((j - 2) * (2 * j - 1)) if j > 2 else 0.0
+        gain = (2 * j - 3) / (j - 1)
+        if rate.requires_grad:  # autograd still needs what else is written over
+            before = torch.add(rate, before, alpha=recall)
+            before_ends = _ends(before, strides)
+        else:
+            torch.add(rate, before, alpha=recall, out=before)
+        before.addcmul_(kept, last, value=gain)
+        for face, (low, high), (last_low, last_high) in zip(conductances, before_ends, last_ends, strict=True):
+            low.addcmul_(face, last_high, value=gain * weight)
+            high.addcmul_(face, last_low, value=gain * weight)
+        before, last, before_ends, last_ends = last, before, last_ends, before_ends
+    return u.add(last.reshape(u.shape), alpha=2 * (2 * stages - 1) / (stages**2 * (stages + 1)))
 
 
 def _divergence(u: Tensor, conductances: Sequence[Tensor]) -> Tensor:
@@ -144,6 +158,11 @@ def _divergence(u: Tensor, conductances: Sequence[Tensor]) -> Tensor:
         total[:-stride].add_(flux)
         total[stride:].sub_(flux)
     return total.reshape(u.shape)
+
+
+def _ends(line: Tensor, strides: Sequence[int]) -> list[tuple[Tensor, Tensor]]:
+    """Return for each stride the parts of a line that hold the lower and the upper cell of each face."""
+    return [(line[:-stride], line[stride:]) for stride in strides]
 
 
 def _strides(u: Tensor) -> list[int]:
@@ -165,17 +184,18 @@ def _flattened(faces: Tensor, shape: Sequence[int], axis: int) -> Tensor:
 Window = tuple[slice, ...]
 
 
-def _active_window(u: Tensor, margin: int) -> Window | None:
-    """Return the box around all cells that hold density, wider by `margin` cells, or None where there is none."""
+def _active_window(u: Tensor, least: float, margin: int) -> Window | None:
+    """Return the box around all cells with more than `least`, wider by `margin` cells, or None where there is none."""
     window: list[slice] = [slice(None), slice(None)]
-    active = u > _ACTIVE
+    rest = u
     for axis in range(2, u.ndim):
         others = [other for other in range(u.ndim) if other != axis]
-        occupied = active.amax(dim=others).nonzero()
+        occupied = (rest.amax(dim=others) > least).nonzero()
         if len(occupied) == 0:
             return None
         start, stop = int(occupied[0]) - margin, int(occupied[-1]) + 1 + margin
         window.append(slice(max(0, start), min(u.shape[axis], stop)))
+        rest = rest.amax(dim=axis, keepdim=True)  # what the next axes need of it
     return tuple(window)
 
 

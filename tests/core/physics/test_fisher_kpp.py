@@ -108,6 +108,15 @@ def test_binary_seeds_stay_between_zero_and_one(
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
+def test_growth_beyond_all_reason_fills_the_box(scheme: type[DiffusionScheme]) -> None:
+    """e^(-rho t) is then 0 in float32."""
+    u = torch.zeros((1, 1, 12, 12))
+    u[..., 3:5, 3:5] = 0.5
+    end = FisherKPP(scheme())(u, 2.0, 500.0, steps=20)[:, -1]
+    assert torch.equal(end, torch.ones_like(end))
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
 def test_zero_and_one_are_fixed_points(scheme: type[DiffusionScheme]) -> None:
     for value in (0.0, 1.0):
         u = torch.full((1, 1, 9, 8), value)
@@ -121,11 +130,12 @@ def test_mass_is_kept_without_proliferation(scheme: type[DiffusionScheme]) -> No
     assert float(end.sum()) == pytest.approx(float(u.sum()), rel=1e-12)
 
 
-def test_float32_agrees_with_float64_where_noise_would_be_amplified() -> None:
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_float32_agrees_with_float64_where_noise_would_be_amplified(scheme: type[DiffusionScheme]) -> None:
     """rho T = 25: a rounding error in the far field would grow by e^25."""
     arguments = {"steps": 125, "step_size": 2.0}
-    double = FisherKPP()(seed(), 0.13, 0.1, **arguments)[:, -1]
-    single = FisherKPP()(seed(dtype=torch.float32), 0.13, 0.1, **arguments)[:, -1]
+    double = FisherKPP(scheme())(seed(), 0.13, 0.1, **arguments)[:, -1]
+    single = FisherKPP(scheme())(seed(dtype=torch.float32), 0.13, 0.1, **arguments)[:, -1]
     assert float((double - single).abs().max()) < 1e-4
 
 
@@ -136,7 +146,11 @@ def test_gradients() -> None:
     growth = torch.tensor([0.3, 1.0], dtype=torch.float64, requires_grad=True)
     for scheme in SCHEMES:
         model = FisherKPP(scheme())
-        assert torch.autograd.gradcheck(lambda a, b, c, model=model: model(a, b, c, steps=3), (u, diffusion, growth))
+
+        def trajectory(u: Tensor, d: Tensor, rho: Tensor, model: FisherKPP = model) -> Tensor:
+            return model(u, d, rho, steps=2, step_size=0.8, spacing=(1.0, 1.5))
+
+        assert torch.autograd.gradcheck(trajectory, (u, diffusion, growth))
 
 
 def test_trajectory_equals_frames_bit_for_bit() -> None:
@@ -144,6 +158,40 @@ def test_trajectory_equals_frames_bit_for_bit() -> None:
     trajectory = FisherKPP()(u, 0.21, 0.17, steps=6)
     frames = list(FisherKPP().frames(u, 0.21, 0.17, times=range(7), max_step=1.0))
     assert all(torch.equal(frame[:, 0], trajectory[:, step]) for step, frame in enumerate(frames))
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_a_frame_is_the_same_whether_others_are_asked_for_or_not(scheme: type[DiffusionScheme]) -> None:
+    """Reactions before and after a frame are taken as one, so that a frame must not change what follows."""
+    u = seed(20, dtype=torch.float32)
+    model = FisherKPP(scheme())
+    *_, among = model.frames(u, 0.21, 0.17, times=(0.0, 1.0, 1.5, 2.0, 3.0, 3.7, 6.0), max_step=1.0)
+    (alone,) = model.frames(u, 0.21, 0.17, times=(6.0,), max_step=1.0)
+    assert torch.equal(among, alone)
+
+
+def test_evenly_spaced_frames_take_no_partial_steps() -> None:
+    asked = []
+
+    def cancelled() -> bool:
+        asked.append(True)
+        return False
+
+    frames = FisherKPP().frames(seed(20), 0.13, 0.025, times=[14.0 * n for n in range(11)], cancelled=cancelled)
+    assert len(list(frames)) == 11
+    assert len(asked) == 20  # two steps of 7 days a frame; the longest allowed is 10 days
+
+
+def test_a_seed_too_faint_to_be_stepped_at_first_still_grows() -> None:
+    """Only a window around the tumor is computed; what grows elsewhere from next to nothing must not be missed."""
+    u = torch.zeros((1, 1, 48, 48), dtype=torch.float64)
+    u[..., 4:8, 4:8] = 0.9
+    u[..., 40, 40] = 1e-8
+    arguments = {"steps": 100, "step_size": 1.0}
+    dense = FisherKPP()(u, 0.05, 0.25, **arguments)
+    windowed = FisherKPP(SuperTimeStepping())(u, 0.05, 0.25, **arguments)
+    assert float(dense[0, -1, 40, 40]) > 0.5
+    assert float((dense - windowed).abs().max()) < 5e-3
 
 
 def test_partial_steps_reach_any_time(fine_reference: Tensor) -> None:
@@ -188,6 +236,18 @@ def test_nothing_leaves_the_domain_or_wraps_around() -> None:
     assert float(end[:, 12:].abs().max()) == 0.0
     no_growth = FisherKPP(SuperTimeStepping(domain))(u, 0.5, 0.0, steps=40, step_size=5.0)[0, -1]
     assert float(no_growth.sum()) == pytest.approx(float(u.sum()), rel=1e-12)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_tissue_at_the_edge_of_the_array_does_not_wrap_around(scheme: type[DiffusionScheme]) -> None:
+    """As if the array were mirrored there, which is what no flux means."""
+    u = torch.zeros((1, 1, 24, 60), dtype=torch.float64)
+    u[..., 6:12, :4] = 0.8
+    mirrored = torch.cat((u.flip(3), u), dim=3)
+    end = FisherKPP(scheme())(u, 0.5, 0.05, steps=20, step_size=2.0)[0, -1]
+    whole = FisherKPP(scheme())(mirrored, 0.5, 0.05, steps=20, step_size=2.0)[0, -1]
+    assert float((end - whole[:, 60:]).abs().max()) < 1e-6
+    assert float(end[:, -1].max()) < 1e-6
 
 
 def test_a_tumor_grows_slower_into_grey_matter() -> None:
