@@ -1,7 +1,8 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
-    <name />
+    <name></name>
     <message>
         <source> and beyond</source>
         <translation> und darüber hinaus</translation>
@@ -24,36 +25,60 @@
     </message>
     <message numerus="yes">
         <source>%n connection(s) since start</source>
-        <translation><numerusform>%n Verbindung seit dem Start</numerusform><numerusform>%n Verbindungen seit dem Start</numerusform></translation>
+        <translation>
+            <numerusform>%n Verbindung seit dem Start</numerusform>
+            <numerusform>%n Verbindungen seit dem Start</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) not used</source>
         <comment>dialog</comment>
-        <translation><numerusform>%n Datei wurde nicht verwendet</numerusform><numerusform>%n Dateien wurden nicht verwendet</numerusform></translation>
+        <translation>
+            <numerusform>%n Datei wurde nicht verwendet</numerusform>
+            <numerusform>%n Dateien wurden nicht verwendet</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) not used: see why</source>
-        <translation><numerusform>%n Datei nicht verwendet: Grund ansehen</numerusform><numerusform>%n Dateien nicht verwendet: Gründe ansehen</numerusform></translation>
+        <translation>
+            <numerusform>%n Datei nicht verwendet: Grund ansehen</numerusform>
+            <numerusform>%n Dateien nicht verwendet: Gründe ansehen</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) skipped</source>
-        <translation><numerusform>%n Datei übergangen</numerusform><numerusform>%n Dateien übergangen</numerusform></translation>
+        <translation>
+            <numerusform>%n Datei übergangen</numerusform>
+            <numerusform>%n Dateien übergangen</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n frame(s){size}.</source>
-        <translation><numerusform>%n Bild{size}.</numerusform><numerusform>%n Bilder{size}.</numerusform></translation>
+        <translation>
+            <numerusform>%n Bild{size}.</numerusform>
+            <numerusform>%n Bilder{size}.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n series so far.</source>
-        <translation><numerusform>Bisher %n Serie.</numerusform><numerusform>Bisher %n Serien.</numerusform></translation>
+        <translation>
+            <numerusform>Bisher %n Serie.</numerusform>
+            <numerusform>Bisher %n Serien.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n slice(s)</source>
-        <translation><numerusform>%n Schicht</numerusform><numerusform>%n Schichten</numerusform></translation>
+        <translation>
+            <numerusform>%n Schicht</numerusform>
+            <numerusform>%n Schichten</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n slice(s) not read</source>
-        <translation><numerusform>%n Schicht ist nicht gelesen</numerusform><numerusform>%n Schichten sind nicht gelesen</numerusform></translation>
+        <translation>
+            <numerusform>%n Schicht ist nicht gelesen</numerusform>
+            <numerusform>%n Schichten sind nicht gelesen</numerusform>
+        </translation>
     </message>
     <message>
         <source>&amp;About</source>
@@ -1085,7 +1110,7 @@ GliomaSolver); 0.002–0.2 in Learn-Morph-Infer.</translation>
     </message>
     <message>
         <source>How many days one step of the network stands for. One scan cannot tell: this is an assumption,
-and every number in days rests on it. The model's own: {days:g} days.</source>
+and every number in days rests on it. The model&apos;s own: {days:g} days.</source>
         <translation>Für wie viele Tage ein Schritt des Netzes steht. Eine Aufnahme allein sagt das nicht: Es ist eine Annahme,
 auf der jede Angabe in Tagen beruht. Vorgabe des Modells: {days:g} Tage.</translation>
     </message>
@@ -1409,7 +1434,7 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
         <translation>Kein Netz</translation>
     </message>
     <message>
-        <source>No patient data is written: no name, ID, date, UID or path, neither in the file nor in its name. Text that is burned into the scan's own pixels stays visible. Marked for research use only.</source>
+        <source>No patient data is written: no name, ID, date, UID or path, neither in the file nor in its name. Text that is burned into the scan&apos;s own pixels stays visible. Marked for research use only.</source>
         <translation>Es werden keine Patientendaten geschrieben: weder Name, ID, Datum, UID noch Pfad, weder in der Datei noch in ihrem Namen. In die Pixel der Aufnahme eingebrannter Text bleibt sichtbar. Gekennzeichnet als nur für Forschungszwecke; Texte im Export sind englisch.</translation>
     </message>
     <message>
@@ -2181,7 +2206,7 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
         <translation>Das Netz läuft auf: {device}</translation>
     </message>
     <message>
-        <source>The network's own head, run again with the D and ρ of the sliders: it shows how its class hangs on growth.</source>
+        <source>The network&apos;s own head, run again with the D and ρ of the sliders: it shows how its class hangs on growth.</source>
         <translation>Der Klassifikator des Netzes, erneut ausgeführt mit D und ρ der Regler: So zeigt sich, wie die Klasse vom Wachstum abhängt.</translation>
     </message>
     <message>
@@ -3210,7 +3235,10 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
     </message>
     <message numerus="yes">
         <source>{here} of %n measurement(s) here</source>
-        <translation><numerusform>{here} von %n Messung hier</numerusform><numerusform>{here} von %n Messungen hier</numerusform></translation>
+        <translation>
+            <numerusform>{here} von %n Messung hier</numerusform>
+            <numerusform>{here} von %n Messungen hier</numerusform>
+        </translation>
     </message>
     <message>
         <source>{hint}
