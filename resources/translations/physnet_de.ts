@@ -181,6 +181,10 @@
         <translation>&amp;Art</translation>
     </message>
     <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Sprache (Language)</translation>
+    </message>
+    <message>
         <source>&amp;Last slice</source>
         <translation>&amp;Letzte Schicht</translation>
     </message>
@@ -371,6 +375,10 @@ Berichtete Durchmesser: niedriggradiges Gliom 4.1 mm/Jahr (Mandonnet 2003), hoch
     <message>
         <source>As the file says</source>
         <translation>Wie in der Datei</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
     </message>
     <message>
         <source>Asking the network…</source>
@@ -648,7 +656,7 @@ Berichtete Durchmesser: niedriggradiges Gliom 4.1 mm/Jahr (Mandonnet 2003), hoch
     </message>
     <message>
         <source>D {diffusion} mm²/day · ρ {rho}/day (assumed)</source>
-        <translation>D {diffusion} mm²/Tag · ρ {rho}/Tag (angenommen)</translation>
+        <translation>D {diffusion} mm²/Tag · ρ {rho}/Tag (Annahme)</translation>
     </message>
     <message>
         <source>D {diffusion} mm²/day, ρ {rate}/day</source>
@@ -1499,7 +1507,7 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
     </message>
     <message>
         <source>Now open the scan that {name} was made of: its D and ρ will be set on it.</source>
-        <translation>Öffnen Sie nun die Aufnahme, aus der {name} entstand: D und ρ werden darauf eingestellt.</translation>
+        <translation>Bitte öffnen Sie nun die Aufnahme, aus der {name} entstand: D und ρ werden darauf eingestellt.</translation>
     </message>
     <message>
         <source>O&amp;ne image</source>
@@ -1547,11 +1555,11 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
     </message>
     <message>
         <source>Open a scan to see how its tumor would grow.</source>
-        <translation>Öffnen Sie eine Aufnahme, um zu sehen, wie ihr Tumor wachsen würde.</translation>
+        <translation>Bitte öffnen Sie eine Aufnahme, um zu sehen, wie ihr Tumor wachsen würde.</translation>
     </message>
     <message>
         <source>Open a scan to see what PhysNet makes of it.</source>
-        <translation>Öffnen Sie eine Aufnahme, um zu sehen, was PhysNet daraus macht.</translation>
+        <translation>Bitte öffnen Sie eine Aufnahme, um zu sehen, was PhysNet daraus macht.</translation>
     </message>
     <message>
         <source>Open a scan with a tumor and known pixel spacing to use these values.</source>
@@ -1835,7 +1843,7 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
     </message>
     <message>
         <source>Reset both</source>
-        <translation>Zurücksetzen</translation>
+        <translation>Beide zurück</translation>
     </message>
     <message>
         <source>Reset {name} to the learned value</source>
@@ -2023,7 +2031,7 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
     </message>
     <message>
         <source>Slice {number} of {count}</source>
-        <translation>Schicht {number} von {count}</translation>
+        <translation>Schicht {number}/{count}</translation>
     </message>
     <message>
         <source>Slices are matched by nearest scanner position.</source>
@@ -2099,7 +2107,7 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
     </message>
     <message>
         <source>Synthetic scan: no patient</source>
-        <translation>Synthetische Aufnahme: kein Patient</translation>
+        <translation>Synthetisch: kein Patient</translation>
     </message>
     <message>
         <source>System</source>
@@ -2168,6 +2176,10 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
     <message>
         <source>The folder {parent} does not exist: choose another one.</source>
         <translation>Den Ordner {parent} gibt es nicht: Wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>The language changes when PhysNet Viewer is started again.</source>
+        <translation>Die Sprache wechselt beim nächsten Start von PhysNet Viewer.</translation>
     </message>
     <message>
         <source>The last session</source>
@@ -2667,7 +2679,7 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
     </message>
     <message>
         <source>diffusion</source>
-        <translation>Ausbreitung</translation>
+        <translation>Diffusion</translation>
     </message>
     <message>
         <source>earlier</source>
@@ -3027,7 +3039,7 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
     </message>
     <message>
         <source>proliferation</source>
-        <translation>Wachstumsrate</translation>
+        <translation>Proliferation</translation>
     </message>
     <message>
         <source>pylibjpeg, with libjpeg and OpenJPEG</source>
