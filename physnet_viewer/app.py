@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from physnet_core import __version__
+from physnet_viewer.languages import CHOICES
 
 _PACKAGES = {
     "libEGL.so.1": "libegl1",
@@ -54,6 +55,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--demo", action="store_true", help="open the synthetic scan that ships with the product")
     made.add_argument("--device", default="auto", help="auto (a GPU when there is one), cpu, cuda, cuda:N or mps")
     made.add_argument("--weights", metavar="FILE|NAME", help="another bundle than the one that ships")
+    made.add_argument("--language", choices=CHOICES, help="of the window, in place of the one chosen there")
     made.add_argument(
         "--screenshot", type=Path, metavar="FILE", help="open, predict, save a picture of the window, and quit"
     )

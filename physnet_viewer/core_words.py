@@ -8,7 +8,8 @@ import re
 from functools import cache
 from typing import Final
 
-from physnet_viewer.translation import SOURCE, language, later, tr
+from physnet_viewer.languages import SOURCE
+from physnet_viewer.translation import language, later, tr
 
 SKIPPED: Final = (
     later("its DICOM header is damaged"),
@@ -90,23 +91,11 @@ GROWTH: Final = (
     later("steps"),
     later("cells"),
     later("mm"),
-    later("Day {day}"),
-    later("Step {step}"),
-    later("D {diffusion} cell²/step"),
-    later("ρ {rate} /step"),
-    later("D {diffusion} mm²/day"),
-    later("ρ {rate} /day"),
-    later("mean {mean}  SD {deviation}"),
-    later("no pixel inside"),
 )
 """What is said of growth, and its units."""
 
 VERDICTS: Final = (
     later("Uncertain"),
-    later("No tumor · {percent}"),
-    later("Glioma · {percent}"),
-    later("Meningioma · {percent}"),
-    later("Pituitary tumor · {percent}"),
     later("The picture is only {rows} x {columns} pixels."),
     later("The picture is empty: all its pixels have the same value."),
     later("The picture is in color; MRI is grey."),
@@ -197,7 +186,23 @@ ERRORS: Final = (
 )
 """What keeps something from being done."""
 
-ALL: Final = (*SKIPPED, *NOTES, *GROWTH, *VERDICTS, *LITERATURE, *PLANES, *ERRORS)
+PUT_TOGETHER: Final = (
+    later("Day {day}"),
+    later("Step {step}"),
+    later("D {diffusion} cell²/step"),
+    later("ρ {rate} /step"),
+    later("D {diffusion} mm²/day"),
+    later("ρ {rate} /day"),
+    later("mean {mean}  SD {deviation}"),
+    later("no pixel inside"),
+    later("No tumor · {percent}"),
+    later("Glioma · {percent}"),
+    later("Meningioma · {percent}"),
+    later("Pituitary tumor · {percent}"),
+)
+"""Lines that the core puts together, or that the window takes apart."""
+
+ALL: Final = (*SKIPPED, *NOTES, *GROWTH, *VERDICTS, *LITERATURE, *PLANES, *ERRORS, *PUT_TOGETHER)
 _FIELD = re.compile(r"\{(\w+)\}")
 
 

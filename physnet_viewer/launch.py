@@ -17,10 +17,12 @@ from physnet_viewer.autosave import Autosave, user_folder
 from physnet_viewer.care import Care
 from physnet_viewer.controller import Controller
 from physnet_viewer.journal import Journal, default_folder
+from physnet_viewer.languages import SOURCE
 from physnet_viewer.main_window import MainWindow
 from physnet_viewer.screenshot import Photographer
 from physnet_viewer.session import Session
 from physnet_viewer.settings import Settings
+from physnet_viewer.translation import use_language
 
 _log = logging.getLogger(__name__)
 _SWITCH_INTERVAL = 0.001  # seconds after which a worker in Python code lets the window have its turn
@@ -35,6 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
     application.setApplicationName("PhysNet Viewer")
     application.setApplicationVersion(__version__)
     settings = Settings()
+    use_language(arguments.language or (SOURCE if arguments.screenshot else settings.language), application)
     theme.apply(application, "dark" if arguments.screenshot else settings.theme)
     session = Session()
     device = settings.device if arguments.device == "auto" else arguments.device

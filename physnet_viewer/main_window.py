@@ -87,7 +87,9 @@ class MainWindow(QMainWindow):
         self._keys = KeyMap(settings.keys)
         self._give_keys()
         self._lay_out()
-        self.recents = make_menus(self, self.actions_by_name, (self._left, self._right))
+        self.recents, self.languages = make_menus(self, self.actions_by_name, (self._left, self._right))
+        self.languages.show_choice(settings.language)
+        self.languages.chosen.connect(self._set_language)
         self.addToolBar(make_toolbar(self, self.actions_by_name))
         wire(self, controller, session)
         for name in ("undo", "redo"):
@@ -374,6 +376,10 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         theme.apply(application, self._settings.theme)
+
+    def _set_language(self, name: str) -> None:
+        self._settings.language = name
+        self._session.update(notice=tr("The language changes when PhysNet Viewer is started again."))
 
     def _remember(self, path: Path) -> None:
         self._remembered = path

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QMenu, QSizePoli
 
 from physnet_core.export.wording import RESEARCH_USE
 from physnet_viewer.actions import COMMANDS, FILE, VIEW
+from physnet_viewer.language_menu import LanguageMenu
 from physnet_viewer.translation import tr
 
 _TOOLS = (
@@ -51,8 +52,10 @@ class RecentMenu(QMenu):
             self.chosen.emit(action.data())
 
 
-def make_menus(window: QMainWindow, actions: Mapping[str, QAction], docks: Sequence[QDockWidget]) -> RecentMenu:
-    """Fill the menu bar, and return the menu of recent scans in it."""
+def make_menus(
+    window: QMainWindow, actions: Mapping[str, QAction], docks: Sequence[QDockWidget]
+) -> tuple[RecentMenu, LanguageMenu]:
+    """Fill the menu bar, and return the menus of recent scans and of languages in it."""
     menus: dict[str, QMenu] = {}
     groups: dict[str, int] = {}
     for command in COMMANDS:
@@ -67,10 +70,12 @@ def make_menus(window: QMainWindow, actions: Mapping[str, QAction], docks: Seque
     menus[FILE].insertMenu(actions["export"], recent)
     menus[FILE].insertSeparator(actions["export"])
     menus[VIEW].setToolTipsVisible(True)  # they say why a layout cannot be had
+    languages = LanguageMenu(window)
+    menus[VIEW].addMenu(languages)
     menus[VIEW].addSeparator()
     for dock in docks:
         menus[VIEW].addAction(dock.toggleViewAction())
-    return recent
+    return recent, languages
 
 
 def make_toolbar(window: QMainWindow, actions: Mapping[str, QAction]) -> QToolBar:

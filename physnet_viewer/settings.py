@@ -12,6 +12,7 @@ from typing import Any, get_args
 from PySide6.QtCore import QByteArray, QSettings
 
 from physnet_core.export.colour import COLORMAPS
+from physnet_viewer.languages import CHOICES, SYSTEM
 from physnet_viewer.session import WHITE_TO_GREY_RANGE, Layout, Overlay, Playback, ViewState
 
 RECENTS = 8
@@ -59,6 +60,16 @@ class Settings:
     @theme.setter
     def theme(self, name: str) -> None:
         self._store.setValue("theme", name)
+
+    @property
+    def language(self) -> str:
+        """Language of the window, or "system"."""
+        stored = self._store.value("language")
+        return stored if stored in CHOICES else SYSTEM
+
+    @language.setter
+    def language(self, name: str) -> None:
+        self._store.setValue("language", name)
 
     @property
     def up_brightens(self) -> bool:

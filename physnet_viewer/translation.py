@@ -7,21 +7,20 @@ English sentences stand in the code, and `tr` gives them in the language of the 
 
 What is written where a module or class is made, before the language is known, is marked by `later` and goes through
 `tr` where it is shown. Words that come from `physnet_core` are marked in `core_words`. `tools/translate.py` finds all
-of them; ``resources/translations`` holds them as Qt Linguist knows it. English has a file too, for its plurals.
+of them, but not within f-strings; ``resources/translations`` holds them as Qt Linguist knows it. English has a file
+too, for its plurals.
 
 Numbers have a point as decimal mark in every language: they are compared with exports and with papers.
 """
 
 from functools import cache
-from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtGui import QKeySequence
 
 from physnet_core.resources import resource
+from physnet_viewer.languages import LANGUAGES, SOURCE, SYSTEM
 
-LANGUAGES: Final = {"en": "English", "de": "Deutsch"}
-SOURCE: Final = "en"
 _CONTEXT = ""  # the one that lupdate gives to a plain `tr`
 _chosen = [SOURCE]
 _of_qt: list[QTranslator] = []
@@ -63,19 +62,26 @@ def language_of_system() -> str:
 
 
 def use_language(name: str, application: QCoreApplication | None = None) -> None:
-    """Speak a language from now on; Qt's own buttons and menus speak it too. Call it before any window is made."""
-    _chosen[0] = name
+    """Speak a language from now on, and with an application let Qt's own buttons and menus speak it.
+
+    Call it before a window is made: what a window says already stays.
+
+    Parameters
+    ----------
+    name
+        One of `languages.CHOICES`.
+    """
+    _chosen[0] = language_of_system() if name == SYSTEM else name
     if application is None:
         return
     for translator in _of_qt:
         application.removeTranslator(translator)
     _of_qt.clear()
-    translator = QTranslator()
-    if name != SOURCE and translator.load(
-        f"qtbase_{name}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    ):
+    translator, folder = QTranslator(), QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if language() != SOURCE and translator.load(f"qtbase_{language()}", folder):
         application.installTranslator(translator)
         _of_qt.append(translator)
+    QLocale.setDefault(QLocale.system() if language() == language_of_system() else QLocale(language()))
 
 
 @cache

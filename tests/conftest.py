@@ -7,6 +7,7 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("OMP_NUM_THREADS", "1")
+os.environ.update(LANGUAGE="en", LC_ALL="C.UTF-8")  # the window speaks English to tests wherever they run
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 REAL_DATA = Path(os.environ.get("PHYSNET_TEST_DATA", REPOSITORY.parent / "shared" / "data"))

@@ -3,7 +3,7 @@
     python tools/translate.py            # then translate what is new in Qt Linguist, and run it again
     python tools/translate.py --check    # only tell how much is missing
 
-A new language: add it to `LANGUAGES` in ``physnet_viewer/translation.py``, run this, and translate the file that it
+A new language: add it to `LANGUAGES` in ``physnet_viewer/languages.py``, run this, and translate the file that it
 makes in ``resources/translations``. English holds its plurals only.
 """
 
@@ -17,7 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from physnet_viewer.translation import LANGUAGES, SOURCE  # noqa: E402
+from physnet_viewer.languages import LANGUAGES, SOURCE  # noqa: E402
 
 FOLDER = ROOT / "resources" / "translations"
 
@@ -26,11 +26,12 @@ def main() -> int:
     """Renew all languages; return 1 where something is missing."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--check", action="store_true", help="change nothing")
-    check = parser.parse_args().check
+    parser.add_argument("--folder", type=Path, default=FOLDER, help="where the files are")
+    arguments = parser.parse_args()
     missing = 0
     for language in LANGUAGES:
-        file = FOLDER / f"physnet_{language}.ts"
-        if not check:
+        file = arguments.folder.resolve() / f"physnet_{language}.ts"
+        if not arguments.check:
             renew(file, language)
         left = unfinished(file)
         missing += len(left)
@@ -42,7 +43,7 @@ def main() -> int:
 
 def renew(file: Path, language: str) -> None:
     """Find the texts, keep the translations that there are, and compile them."""
-    FOLDER.mkdir(exist_ok=True)
+    file.parent.mkdir(exist_ok=True)
     update(file, language)
     subprocess.run([tool("pyside6-lrelease"), "-silent", file, "-qm", file.with_suffix(".qm")], check=True)
 

@@ -1,6 +1,6 @@
 """Small inputs that several panels share: a choice of few, and spin boxes that leave the wheel to the panel."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QLocale, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QButtonGroup, QDoubleSpinBox, QLabel, QSizePolicy, QToolButton, QWidget
 
@@ -14,7 +14,12 @@ class NumberBox(QDoubleSpinBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setKeyboardTracking(False)
+        self.setLocale(QLocale.c())  # a decimal point in every language, as all numbers of the window have
         self.lineEdit().setTextMargins(4, 0, 0, 0)  # a style sheet cannot pad the text of a spin box
+
+    def validate(self, text: str, position: int) -> object:
+        """Take a comma for a point: many write it so."""
+        return super().validate(text.replace(",", "."), position)
 
     def textFromValue(self, value: float) -> str:
         """Return the number as short as it can be."""

@@ -175,4 +175,4 @@ class KeyEditor(QDialog):
         layout.addWidget(self.said)
         layout.addLayout(bottom)
         line = self.fontMetrics().height()
-        self.resize(38 * line, 36 * line)
+        self.resize(46 * line, 36 * line)

@@ -32,7 +32,7 @@ class ShortcutsDialog(QDialog):
         layout.addWidget(area, 1)
         layout.addWidget(close)
         line = self.fontMetrics().height()
-        self.resize(32 * line, min(38 * line, sheet.sizeHint().height() + 6 * line))
+        self.resize(38 * line, min(38 * line, sheet.sizeHint().height() + 6 * line))
 
 
 def _sheet(rows: Sequence[tuple[str, str]]) -> QWidget:

@@ -1,7 +1,8 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
-    <name />
+    <name></name>
     <message>
         <source> and beyond</source>
         <translation> und darüber hinaus</translation>
@@ -24,36 +25,60 @@
     </message>
     <message numerus="yes">
         <source>%n connection(s) since start</source>
-        <translation><numerusform>%n Verbindung seit dem Start</numerusform><numerusform>%n Verbindungen seit dem Start</numerusform></translation>
+        <translation>
+            <numerusform>%n Verbindung seit dem Start</numerusform>
+            <numerusform>%n Verbindungen seit dem Start</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) not used</source>
         <comment>dialog</comment>
-        <translation><numerusform>%n Datei wurde nicht verwendet</numerusform><numerusform>%n Dateien wurden nicht verwendet</numerusform></translation>
+        <translation>
+            <numerusform>%n Datei wurde nicht verwendet</numerusform>
+            <numerusform>%n Dateien wurden nicht verwendet</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) not used: see why</source>
-        <translation><numerusform>%n Datei nicht verwendet: Grund ansehen</numerusform><numerusform>%n Dateien nicht verwendet: Gründe ansehen</numerusform></translation>
+        <translation>
+            <numerusform>%n Datei nicht verwendet: Grund ansehen</numerusform>
+            <numerusform>%n Dateien nicht verwendet: Gründe ansehen</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) skipped</source>
-        <translation><numerusform>%n Datei übergangen</numerusform><numerusform>%n Dateien übergangen</numerusform></translation>
+        <translation>
+            <numerusform>%n Datei übergangen</numerusform>
+            <numerusform>%n Dateien übergangen</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n frame(s){size}.</source>
-        <translation><numerusform>%n Bild{size}.</numerusform><numerusform>%n Bilder{size}.</numerusform></translation>
+        <translation>
+            <numerusform>%n Bild{size}.</numerusform>
+            <numerusform>%n Bilder{size}.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n series so far.</source>
-        <translation><numerusform>Bisher %n Serie.</numerusform><numerusform>Bisher %n Serien.</numerusform></translation>
+        <translation>
+            <numerusform>Bisher %n Serie.</numerusform>
+            <numerusform>Bisher %n Serien.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n slice(s)</source>
-        <translation><numerusform>%n Schicht</numerusform><numerusform>%n Schichten</numerusform></translation>
+        <translation>
+            <numerusform>%n Schicht</numerusform>
+            <numerusform>%n Schichten</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n slice(s) not read</source>
-        <translation><numerusform>%n Schicht ist nicht gelesen</numerusform><numerusform>%n Schichten sind nicht gelesen</numerusform></translation>
+        <translation>
+            <numerusform>%n Schicht ist nicht gelesen</numerusform>
+            <numerusform>%n Schichten sind nicht gelesen</numerusform>
+        </translation>
     </message>
     <message>
         <source>&amp;About</source>
@@ -154,6 +179,10 @@
     <message>
         <source>&amp;Kind</source>
         <translation>&amp;Art</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Sprache (Language)</translation>
     </message>
     <message>
         <source>&amp;Last slice</source>
@@ -346,6 +375,10 @@ Berichtete Durchmesser: niedriggradiges Gliom 4.1 mm/Jahr (Mandonnet 2003), hoch
     <message>
         <source>As the file says</source>
         <translation>Wie in der Datei</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
     </message>
     <message>
         <source>Asking the network…</source>
@@ -623,7 +656,7 @@ Berichtete Durchmesser: niedriggradiges Gliom 4.1 mm/Jahr (Mandonnet 2003), hoch
     </message>
     <message>
         <source>D {diffusion} mm²/day · ρ {rho}/day (assumed)</source>
-        <translation>D {diffusion} mm²/Tag · ρ {rho}/Tag (angenommen)</translation>
+        <translation>D {diffusion} mm²/Tag · ρ {rho}/Tag (Annahme)</translation>
     </message>
     <message>
         <source>D {diffusion} mm²/day, ρ {rate}/day</source>
@@ -1085,7 +1118,7 @@ GliomaSolver); 0.002–0.2 in Learn-Morph-Infer.</translation>
     </message>
     <message>
         <source>How many days one step of the network stands for. One scan cannot tell: this is an assumption,
-and every number in days rests on it. The model's own: {days:g} days.</source>
+and every number in days rests on it. The model&apos;s own: {days:g} days.</source>
         <translation>Für wie viele Tage ein Schritt des Netzes steht. Eine Aufnahme allein sagt das nicht: Es ist eine Annahme,
 auf der jede Angabe in Tagen beruht. Vorgabe des Modells: {days:g} Tage.</translation>
     </message>
@@ -1409,7 +1442,7 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
         <translation>Kein Netz</translation>
     </message>
     <message>
-        <source>No patient data is written: no name, ID, date, UID or path, neither in the file nor in its name. Text that is burned into the scan's own pixels stays visible. Marked for research use only.</source>
+        <source>No patient data is written: no name, ID, date, UID or path, neither in the file nor in its name. Text that is burned into the scan&apos;s own pixels stays visible. Marked for research use only.</source>
         <translation>Es werden keine Patientendaten geschrieben: weder Name, ID, Datum, UID noch Pfad, weder in der Datei noch in ihrem Namen. In die Pixel der Aufnahme eingebrannter Text bleibt sichtbar. Gekennzeichnet als nur für Forschungszwecke; Texte im Export sind englisch.</translation>
     </message>
     <message>
@@ -1474,7 +1507,7 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
     </message>
     <message>
         <source>Now open the scan that {name} was made of: its D and ρ will be set on it.</source>
-        <translation>Öffnen Sie nun die Aufnahme, aus der {name} entstand: D und ρ werden darauf eingestellt.</translation>
+        <translation>Bitte öffnen Sie nun die Aufnahme, aus der {name} entstand: D und ρ werden darauf eingestellt.</translation>
     </message>
     <message>
         <source>O&amp;ne image</source>
@@ -1522,11 +1555,11 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
     </message>
     <message>
         <source>Open a scan to see how its tumor would grow.</source>
-        <translation>Öffnen Sie eine Aufnahme, um zu sehen, wie ihr Tumor wachsen würde.</translation>
+        <translation>Bitte öffnen Sie eine Aufnahme, um zu sehen, wie ihr Tumor wachsen würde.</translation>
     </message>
     <message>
         <source>Open a scan to see what PhysNet makes of it.</source>
-        <translation>Öffnen Sie eine Aufnahme, um zu sehen, was PhysNet daraus macht.</translation>
+        <translation>Bitte öffnen Sie eine Aufnahme, um zu sehen, was PhysNet daraus macht.</translation>
     </message>
     <message>
         <source>Open a scan with a tumor and known pixel spacing to use these values.</source>
@@ -1810,7 +1843,7 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
     </message>
     <message>
         <source>Reset both</source>
-        <translation>Zurücksetzen</translation>
+        <translation>Beide zurück</translation>
     </message>
     <message>
         <source>Reset {name} to the learned value</source>
@@ -1998,7 +2031,7 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
     </message>
     <message>
         <source>Slice {number} of {count}</source>
-        <translation>Schicht {number} von {count}</translation>
+        <translation>Schicht {number}/{count}</translation>
     </message>
     <message>
         <source>Slices are matched by nearest scanner position.</source>
@@ -2074,7 +2107,7 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
     </message>
     <message>
         <source>Synthetic scan: no patient</source>
-        <translation>Synthetische Aufnahme: kein Patient</translation>
+        <translation>Synthetisch: kein Patient</translation>
     </message>
     <message>
         <source>System</source>
@@ -2145,6 +2178,10 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
         <translation>Den Ordner {parent} gibt es nicht: Wählen Sie einen anderen.</translation>
     </message>
     <message>
+        <source>The language changes when PhysNet Viewer is started again.</source>
+        <translation>Die Sprache wechselt beim nächsten Start von PhysNet Viewer.</translation>
+    </message>
+    <message>
         <source>The last session</source>
         <translation>Die letzte Sitzung</translation>
     </message>
@@ -2181,7 +2218,7 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
         <translation>Das Netz läuft auf: {device}</translation>
     </message>
     <message>
-        <source>The network's own head, run again with the D and ρ of the sliders: it shows how its class hangs on growth.</source>
+        <source>The network&apos;s own head, run again with the D and ρ of the sliders: it shows how its class hangs on growth.</source>
         <translation>Der Klassifikator des Netzes, erneut ausgeführt mit D und ρ der Regler: So zeigt sich, wie die Klasse vom Wachstum abhängt.</translation>
     </message>
     <message>
@@ -2642,7 +2679,7 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
     </message>
     <message>
         <source>diffusion</source>
-        <translation>Ausbreitung</translation>
+        <translation>Diffusion</translation>
     </message>
     <message>
         <source>earlier</source>
@@ -3002,7 +3039,7 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
     </message>
     <message>
         <source>proliferation</source>
-        <translation>Wachstumsrate</translation>
+        <translation>Proliferation</translation>
     </message>
     <message>
         <source>pylibjpeg, with libjpeg and OpenJPEG</source>
@@ -3210,7 +3247,10 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
     </message>
     <message numerus="yes">
         <source>{here} of %n measurement(s) here</source>
-        <translation><numerusform>{here} von %n Messung hier</numerusform><numerusform>{here} von %n Messungen hier</numerusform></translation>
+        <translation>
+            <numerusform>{here} von %n Messung hier</numerusform>
+            <numerusform>{here} von %n Messungen hier</numerusform>
+        </translation>
     </message>
     <message>
         <source>{hint}
