@@ -14,7 +14,7 @@ Row = dict[str, str | int | float | None]
 def curve_csv(content: Content) -> str:
     """Return the table as text; lengths in mm where the scan has a pixel spacing, in latent cells everywhere."""
     rows = [row for growth in content.growths for row in _rows(growth, content)]
-    measured = [
+    measured: list[Row] = [
         {"volume_ml": _rounded(volume), "ball_radius_mm": _rounded(radius)}
         for curve in content.volumes
         for volume, radius in zip(curve.volume_ml, curve.radius_mm, strict=True)

@@ -73,7 +73,7 @@ def slices_across(
         return None
     fixed, number = _voxel_of(view, image.index)
     along = _fine_axis([item for item in predictions if item is not None], fixed, view.shape[3 - fixed])
-    places = along[0] + along[1] * np.arange(along[2])
+    places = np.asarray(along[0] + along[1] * np.arange(along[2]), dtype=np.float64)
     shape = (len(first.trajectory), len(predictions), along[2])
     cells, between = np.full(shape, np.nan, np.float32), np.full(shape, np.nan, np.float32)
     for index, prediction in enumerate(predictions):
