@@ -50,7 +50,8 @@ class _Ball:
 
     def grown_to(self, radius: float, threshold: float) -> tuple[Floats, float]:
         """Return the density (cells,) when it passes `threshold` nearest to `radius`, and where it does."""
-        seen = self.frames[self.frames[:, 0] > threshold]
+        grown = self.frames[:, 0] > threshold
+        seen = self.frames[grown] if grown.any() else self.frames[-1:]
         crossings = np.array([np.interp(-threshold, -frame, self.position) for frame in seen])
         # A seed may first shrink: of the ages with one radius the last is that of growth.
         nearest = len(seen) - 1 - int(np.abs(crossings - radius)[::-1].argmin())

@@ -206,6 +206,22 @@ def test_thick_slices_are_cut_into_an_odd_number_of_cells():
     assert arena.widths[0] <= 2.2
 
 
+def test_merged_voxels_are_used_only_where_they_resolve_the_front():
+    arena = Arena.around((4, 20, 20), (6.5, 0.94, 0.94), coarsen=2)
+    assert arena.resolving(2.0) is arena
+    finer = arena.resolving(1.0)
+    assert finer.cells == (arena.cells[0], 20, 20)
+    assert finer.widths[1:] == pytest.approx((0.94, 0.94))
+
+
+@pytest.mark.parametrize("threshold", [1e-4, 0.16, 0.9, 1 - 1e-12])
+def test_any_threshold_has_a_density(threshold):
+    density = density_of_outline(np.linspace(-15, 60, 200), 1.5, 15.0, threshold)
+    assert np.all((density >= 0) & (density <= 1))
+    assert np.all(np.diff(density) <= 0)
+    assert density[0] > 0.1 > density[-1]
+
+
 def test_a_ball_is_as_fast_as_the_solver_in_three_dimensions_makes_it():
     """The radial line that densities behind outlines are read from solves the same equation."""
     place = (np.arange(48) + 0.5) * 0.3
