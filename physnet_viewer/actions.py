@@ -190,10 +190,17 @@ def give_keys(action: QAction, command: Command, keys: Sequence[str]) -> None:
 
 
 def key_rows(keys: Mapping[str, Sequence[str]] = MappingProxyType({})) -> list[tuple[str, str]]:
-    """Return (keys, meaning) for the key sheet; `keys` by name of command in place of the commands' own."""
-    rows = [(keys.get(command.name, command.keys), command.plain) for command in COMMANDS]
-    mouse = [(tr(move), tr(meaning)) for move, meaning in MOUSE]
-    return [*mouse, *((tr(" or ").join(key_name(key) for key in held[:2]), text) for held, text in rows if held)]
+    """Return (keys, meaning) for the key sheet, headings without keys; `keys` replace the commands' own by name."""
+    rows, menu = [("", tr("Mouse").upper()), *((tr(move), tr(meaning)) for move, meaning in MOUSE)], ""
+    for command in COMMANDS:
+        held = keys.get(command.name, command.keys)
+        if held and command.menu != menu:
+            menu = command.menu
+            rows.append(("", tr(menu).replace("&", "").upper()))
+        if held:
+            words = command.plain.rstrip("…").removeprefix(f"{held[0]}  ")  # presets carry their key
+            rows.append((tr(" or ").join(key_name(key) for key in held[:2]), words))
+    return rows
 
 
 def exclusive(parent: QObject, actions: list[QAction]) -> QActionGroup:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QLockFile, QObject, QStandardPaths, QTimer, Slot
 from physnet_core.errors import ExportError, PhysNetError
 from physnet_core.files import replacing
 from physnet_viewer.controller import Controller
+from physnet_viewer.scan_names import scan_name
 from physnet_viewer.session import Session, ViewState, differs
 from physnet_viewer.session_file import ENDING, SavedSession, read_session, session_json
 from physnet_viewer.translation import tr
@@ -73,7 +74,7 @@ class Autosave(QObject):
             )
         self._session.update(
             offer=tr("PhysNet Viewer ended unexpectedly. Go on with {name}, slice {slice}{scenario}?").format(
-                name=scan.name, slice=wish.slice_index + 1, scenario=scenario
+                name=scan_name(scan), slice=wish.slice_index + 1, scenario=scenario
             )
         )
 

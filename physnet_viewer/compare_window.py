@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from physnet_viewer import theme
 from physnet_viewer.second_scan import SecondScan
@@ -11,7 +11,9 @@ from physnet_viewer.translation import tr
 from physnet_viewer.views.compare_text import change, link_note, scan_title
 from physnet_viewer.views.image_view import ImageView
 from physnet_viewer.views.result_panel import ResultPanel
+from physnet_viewer.views.room import resize_within
 from physnet_viewer.views.slice_strip import SliceStrip
+from physnet_viewer.views.tall_area import TallArea
 
 
 class ScanColumn(QWidget):
@@ -32,13 +34,22 @@ class ScanColumn(QWidget):
             view.setAccessibleName(name.format(role=role))
         self.title.setContentsMargins(12, 6, 12, 6)
         self.title.setTextFormat(Qt.TextFormat.PlainText)
+        self.title.setWordWrap(True)
+        holder = QWidget()
+        held = QVBoxLayout(holder)
+        held.setContentsMargins(0, 0, 0, 0)
+        held.addWidget(self.result)
+        held.addStretch(1)
+        result = TallArea(holder, self)
+        # shares of the height, not what is said: the images of both scans stay equally large
+        result.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.title)
-        layout.addWidget(self.image, 1)
+        layout.addWidget(self.image, 5)
         layout.addWidget(self.strip)
-        layout.addWidget(self.result)
+        layout.addWidget(result, 3)
 
     def render(self, old: ViewState | None, new: ViewState) -> None:  # type: ignore[override]
         """Show the state of this scan."""
@@ -144,4 +155,4 @@ class CompareWindow(QDialog):
         layout.setSpacing(0)
         layout.addLayout(columns, 1)
         layout.addLayout(foot)
-        self.resize(1240, 720)
+        resize_within(self, 1240, 720)

@@ -55,7 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
         photographer.prepare(arguments.size)
     window.show()
     if (path := _path(arguments)) is not None or arguments.demo:
-        QTimer.singleShot(0, controller.open_demo if path is None else lambda: window.open_path(path))
+        QTimer.singleShot(0, window.open_demo if path is None else lambda: window.open_path(path))
     if photographer is None and not settings.tour_seen:
         QTimer.singleShot(0, window.show_tour)
     if photographer is not None:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QDockWidget,
     QMainWindow,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -22,6 +21,7 @@ from physnet_viewer.compare_window import CompareWindow
 from physnet_viewer.controller import Controller
 from physnet_viewer.keymap import KeyMap
 from physnet_viewer.menus import make_menus, make_toolbar
+from physnet_viewer.scan_names import DEMO, scan_name
 from physnet_viewer.session import Layout, Session, ViewState, differs
 from physnet_viewer.session_file import ENDING
 from physnet_viewer.settings import Settings
@@ -39,6 +39,7 @@ from physnet_viewer.views.result_panel import ResultPanel
 from physnet_viewer.views.series_list import SeriesList
 from physnet_viewer.views.slice_strip import SliceStrip
 from physnet_viewer.views.status_line import StatusLine
+from physnet_viewer.views.tall_area import TallArea
 from physnet_viewer.views.time_bar import TimeBar
 from physnet_viewer.views.tour import Tour
 from physnet_viewer.wiring import wire
@@ -110,8 +111,8 @@ class MainWindow(QMainWindow):
         if differs(old, new, "path"):
             self._session_file = None
         if differs(old, new, "path", "series"):
-            self.setWindowTitle("PhysNet Viewer" if new.path is None else f"{new.path.name} – PhysNet Viewer")
-        if new.path is not None and new.series and new.path != self._remembered:
+            self.setWindowTitle("PhysNet Viewer" if new.path is None else f"{scan_name(new.path)} – PhysNet Viewer")
+        if new.path is not None and new.series and new.path not in (DEMO, self._remembered):
             self._remember(new.path)
         self._render_actions(new)
 
@@ -154,6 +155,11 @@ class MainWindow(QMainWindow):
             self._session_file = path
         self.image_view.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def open_demo(self) -> None:
+        """Open the scan that ships with the product, and put the keyboard on the image."""
+        self._controller.open_demo()
+        self.image_view.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def focus_image(self) -> None:
         """Put the keyboard on the image."""
         self.activateWindow()
@@ -166,7 +172,7 @@ class MainWindow(QMainWindow):
             **presets,
             "open_folder": lambda: self._open(dialogs.choose_folder(self, self._settings)),
             "open_file": lambda: self._open(dialogs.choose_file(self, self._settings)),
-            "open_demo": lambda: do.open_demo(),
+            "open_demo": lambda: self.open_demo(),
             "save_session": lambda: self._save_session(again=True),
             "save_session_as": lambda: self._save_session(again=False),
             "compare": lambda: self._compare(),
@@ -244,17 +250,15 @@ class MainWindow(QMainWindow):
         self._center.addWidget(self.empty_state)
         self._center.addWidget(image_page)
         self.setCentralWidget(_column(self.message_bar, self._center))
-        scroll = QScrollArea(self)
+        self.growth_panel.place_below_sliders(self.result_panel.what_if)
         results = _column(self.result_panel, self.growth_panel, stretch=True)
         results.setProperty("role", "panel")
         results.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        scroll.setWidget(results)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._left = self._dock("series", tr("Series"), self.series_list, Qt.DockWidgetArea.LeftDockWidgetArea)
-        self._right = self._dock("results", tr("Result and growth"), scroll, Qt.DockWidgetArea.RightDockWidgetArea)
-        self.resizeDocks([self._left, self._right], [200, 320], Qt.Orientation.Horizontal)
+        area = TallArea(results, self)
+        self._right = self._dock("results", tr("Result and growth"), area, Qt.DockWidgetArea.RightDockWidgetArea)
+        widths = [210, max(322, area.minimumSizeHint().width())]  # larger text must not take the room of the image
+        self.resizeDocks([self._left, self._right], widths, Qt.Orientation.Horizontal)
         self.statusBar().addWidget(self.status_line, 1)
         self.statusBar().setSizeGripEnabled(False)
 

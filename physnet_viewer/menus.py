@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
+from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QMainWindow, QMenu, QToolBar, QWidget
 
 from physnet_core.export.wording import RESEARCH_USE
 from physnet_viewer.actions import COMMANDS, FILE, VIEW
@@ -66,6 +66,7 @@ def make_menus(
             menu.addSeparator()
         groups[command.menu] = command.group
         menu.addAction(actions[command.name])
+    window.menuBar().setCornerWidget(_research_notice(window))
     recent = RecentMenu(window)
     menus[FILE].insertMenu(actions["export"], recent)
     menus[FILE].insertSeparator(actions["export"])
@@ -78,22 +79,29 @@ def make_menus(
     return recent, languages
 
 
+def _research_notice(window: QMainWindow) -> QWidget:
+    """Return what this program must not be used for; beside the menus it is seen in the narrowest window."""
+    holder = QWidget(window)
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(8, 3, 8, 0)
+    notice = QLabel(tr(RESEARCH_USE), holder)
+    notice.setProperty("role", "badge")
+    row.addWidget(notice)
+    return holder
+
+
 def make_toolbar(window: QMainWindow, actions: Mapping[str, QAction]) -> QToolBar:
-    """Return the tools that the mouse reaches for most, and what this program must not be used for."""
+    """Return the tools that the mouse reaches for most."""
     bar = QToolBar(tr("Tools"), window)
     bar.setObjectName("tools")
     bar.setMovable(False)
-    bar.setIconSize(QSize(_TOOL_ICON, _TOOL_ICON))
+    side = max(_TOOL_ICON, round(1.25 * bar.fontMetrics().height()))
+    bar.setIconSize(QSize(side, side))
     for number, group in enumerate(_TOOLS):
         if number:
             bar.addSeparator()
         for name in group:
             _add_tool(bar, actions[name], labelled=name in _LABELLED)
-    space, notice = QWidget(bar), QLabel(tr(RESEARCH_USE), bar)
-    space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-    notice.setProperty("role", "badge")
-    bar.addWidget(space)
-    bar.addWidget(notice)
     return bar
 
 

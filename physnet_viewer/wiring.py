@@ -45,7 +45,7 @@ def wire(window: "MainWindow", do: Controller, session: Session) -> None:
     window.time_bar.playbackChanged.connect(do.set_playback)
     window.overlay_controls.overlayChanged.connect(do.set_overlay)
     window.empty_state.openRequested.connect(window.actions_by_name["open_folder"].trigger)
-    window.empty_state.demoRequested.connect(do.open_demo)
+    window.empty_state.demoRequested.connect(window.actions_by_name["open_demo"].trigger)
     window.empty_state.recentRequested.connect(lambda path: window.open_path(Path(path)))
     window.message_bar.dismissed.connect(do.dismiss)
     window.status_line.cancelRequested.connect(do.cancel)

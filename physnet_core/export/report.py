@@ -163,11 +163,12 @@ def _draw_colorbar(axes: "Axes", options: Options) -> None:
 def _draw_curve(axes: "Axes", content: Content) -> None:
     first = content.growths[0]
     for number, growth in enumerate(content.growths):
-        sizes = content.volumes[number].volume_ml if content.volumes else growth.area
+        sizes = content.volumes[number].volume_ml if content.volumes else growth.smooth_area
         label = wording.run_name(growth, content.prediction)
         color = _COLORS[label != "learned"]
         marks = "o" if len(growth.times) <= 20 else ""
-        axes.plot(growth.times, sizes, marks + "-", color=color, label=label, markersize=3.2, linewidth=1.6)
+        look = {"color": color, "label": label, "markersize": 3.2, "linewidth": 1.6}
+        axes.plot(growth.times, sizes, marks + "-", **look)
     axes.set_xlabel(f"{first.time_unit}{' (assumed)' if first.physical else ''}", fontsize=8, color=_QUIET)
     unit = "mL" if content.volumes else first.area_unit
     axes.set_ylabel(f"density ≥ {first.threshold:g}, in {unit}", fontsize=8, color=_QUIET)

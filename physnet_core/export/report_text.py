@@ -3,6 +3,7 @@
 from physnet_core.export import wording
 from physnet_core.export.content import Content, Options
 from physnet_core.growth.scenario import Growth
+from physnet_core.physics.units import DAYS_PER_YEAR
 
 Row = tuple[str, ...]
 
@@ -10,7 +11,8 @@ Row = tuple[str, ...]
 def numbers(content: Content) -> list[Row]:
     """Return rows of a name with its unit, and a value for each growth; a header row where there are two."""
     growths, first = content.growths, content.growths[0]
-    length, time = first.length_unit, "day" if first.physical else "step"
+    length = first.length_unit
+    speed, scale = ("mm/year", DAYS_PER_YEAR) if first.physical else ("cells/step", 1.0)
     rows: list[Row] = []
     if len(growths) > 1:
         rows.append(("", *(wording.run_name(growth, content.prediction) for growth in growths)))
@@ -25,12 +27,12 @@ def numbers(content: Content) -> list[Row]:
     if content.volumes:
         rows.extend(_in_space(content, end))
     else:
-        row(f"Area at the start, {first.area_unit}", *(_number(growth.area[0]) for growth in growths))
-        row(f"Area at {end}, {first.area_unit}", *(_number(growth.area[-1]) for growth in growths))
+        row(f"Area at the start, {first.area_unit}", *(_number(growth.smooth_area[0]) for growth in growths))
+        row(f"Area at {end}, {first.area_unit}", *(_number(growth.smooth_area[-1]) for growth in growths))
         row(f"Equivalent radius at {end}, {length}", *(_number(growth.radius[-1]) for growth in growths))
         row(f"Area doubles in, {first.time_unit}", *(_or_dash(growth.doubling_time) for growth in growths))
-        row(f"Front speed, {length}/{time}", *(_or_dash(growth.front_speed) for growth in growths))
-    row(f"2√(Dρ), {length}/{time}", *(_number(growth.asymptotic_front_speed) for growth in growths))
+        row(f"Front speed, {speed}", *(_or_dash(growth.front_speed, scale) for growth in growths))
+    row(f"2√(Dρ), {speed}", *(_number(growth.asymptotic_front_speed * scale) for growth in growths))
     return rows
 
 
@@ -40,10 +42,10 @@ def _in_space(content: Content, end: str) -> list[Row]:
     return [
         ("Volume at the start, mL", *(_number(curve.volume_ml[0]) for curve in volumes)),
         (f"Volume at {end}, mL", *(_number(curve.volume_ml[-1]) for curve in volumes)),
-        (f"Area on this slice at {end}, mm²", *(_number(growth.area[-1]) for growth in content.growths)),
+        (f"Area on this slice at {end}, mm²", *(_number(growth.smooth_area[-1]) for growth in content.growths)),
         (f"Radius of such a ball at {end}, mm", *(_number(curve.radius_mm[-1]) for curve in volumes)),
         ("Volume doubles in, days", *(_or_dash(curve.doubling_time) for curve in volumes)),
-        ("Front speed, mm/day", *(_or_dash(curve.front_speed) for curve in volumes)),
+        ("Front speed, mm/year", *(_or_dash(curve.front_speed, DAYS_PER_YEAR) for curve in volumes)),
     ]
 
 
@@ -105,5 +107,5 @@ def _number(value: float) -> str:
     return f"{value:,.0f}" if abs(value) >= 1000 else wording.number(float(value))
 
 
-def _or_dash(value: float | None) -> str:
-    return "–" if value is None else _number(value)
+def _or_dash(value: float | None, scale: float = 1.0) -> str:
+    return "–" if value is None else _number(value * scale)

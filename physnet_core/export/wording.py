@@ -73,8 +73,8 @@ def time(growth: Growth, frame: int) -> str:
 
 
 def area(growth: Growth, frame: int) -> str:
-    """Return the area of a frame with its unit."""
-    value = float(growth.area[frame])
+    """Return the area of a frame with its unit, cells on the rim counted in part: as the window says it."""
+    value = float(growth.smooth_area[frame])
     digits = 0 if value >= 10 or value == 0 else 1
     return f"{value:,.{digits}f} {growth.area_unit}"
 

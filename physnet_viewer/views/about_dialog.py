@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
 
 from physnet_viewer import theme
 from physnet_viewer.translation import later, tr
+from physnet_viewer.views.room import resize_within
+from physnet_viewer.views.tall_area import TallArea
 
 RESEARCH_USE = later(
     "<b>Research use only. Not a medical device.</b> It must not be used for diagnosis or treatment. "
@@ -86,7 +88,7 @@ class AboutDialog(QDialog):
         self._card = OfflineBrowser(self)
         self.setWindowTitle(tr("About PhysNet Viewer"))
         self._tabs.setAccessibleName(tr("About"))
-        self._tabs.addTab(self._program(), tr("Program"))
+        self._tabs.addTab(TallArea(self._program(), self), tr("Program"))
         self._tabs.addTab(self._card, tr("Model card"))
         self._tabs.addTab(self._licenses(), tr("Licenses"))
         self._card.setAccessibleName(tr("Model card"))
@@ -100,7 +102,7 @@ class AboutDialog(QDialog):
         layout.addWidget(self._tabs, 1)
         layout.addWidget(close)
         side = self.fontMetrics().height()
-        self.resize(36 * side, 34 * side)
+        resize_within(self, 40 * side, 40 * side)
 
     def show_card(self) -> None:
         """Open on the model card."""
@@ -126,6 +128,7 @@ class AboutDialog(QDialog):
         page = QWidget(self)
         form = QFormLayout()
         form.setHorizontalSpacing(18)
+        form.setVerticalSpacing(5)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         for name, value in self._facts():
             label = QLabel(value, page)
@@ -142,6 +145,7 @@ class AboutDialog(QDialog):
         copy.clicked.connect(self._copy)
         layout = QVBoxLayout(page)
         layout.setContentsMargins(14, 14, 14, 14)
+        layout.setSpacing(12)
         layout.addLayout(form)
         layout.addWidget(copy, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)

@@ -139,6 +139,7 @@ class AreaPlot(QWidget):
             axis.setTextPen(pg.mkPen(palette.muted))
             axis.setTickFont(self.font())
             axis.label.setFont(self.font())
+        self._plot.getAxis("bottom").setHeight(round(2.3 * self.fontMetrics().height()))
 
     def _draw(self) -> None:
         own = {curve.name: curve for curve in self._shown if curve.name in self._lines}

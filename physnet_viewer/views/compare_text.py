@@ -2,6 +2,7 @@
 
 from physnet_core.growth.scenario import Growth
 from physnet_viewer import theme
+from physnet_viewer.scan_names import scan_name
 from physnet_viewer.session import ViewState
 from physnet_viewer.slice_matching import linked_by_place
 from physnet_viewer.translation import later, tr
@@ -20,7 +21,7 @@ def scan_title(role: str, state: ViewState) -> str:
         return tr("{role}: no scan").format(role=role)
     series = state.current_series
     description = "" if series is None or not series.description else f" · {series.description}"
-    return f"{role}: {state.path.name}{description}"
+    return f"{role}: {scan_name(state.path)}{description}"
 
 
 def change(one: ViewState, other: ViewState) -> str:

@@ -8,12 +8,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from physnet_viewer import theme
+from physnet_viewer.scan_names import scan_name
 from physnet_viewer.session import ViewState, differs
 from physnet_viewer.translation import later, tr
 
 RECENTS = 5
 FORMATS = later("DICOM, NIfTI, PNG, JPEG or TIFF. Other files among them do no harm.")
-RESEARCH_USE = later("Research use only. Not a medical device.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,14 +31,14 @@ def situation(state: ViewState) -> Situation:
     if state.tasks and state.path is not None:
         found = tr("%n series so far.", "", len(state.series)) if state.series else tr("Looking for images.")
         return Situation(
-            title=tr("Reading “{name}”…").format(name=state.path.name),
+            title=tr("Reading “{name}”…").format(name=scan_name(state.path)),
             text=found,
             busy=True,
         )
     if state.path is not None and not state.series:
         text = state.message or tr("It holds no scan that can be read. Choose another folder or file.")
         return Situation(
-            title=tr("No image in “{name}”").format(name=state.path.name), text=text, skipped=len(state.skipped)
+            title=tr("No image in “{name}”").format(name=scan_name(state.path)), text=text, skipped=len(state.skipped)
         )
     return Situation(title=tr("Open an MRI scan"), text=tr("Drop a folder or a file here, or choose one."))
 
@@ -77,7 +77,7 @@ class EmptyState(QWidget):
             if widget is not None:
                 widget.deleteLater()
         for path in paths[:RECENTS]:
-            self._recent_layout.addWidget(self._recent_button(path), 0, Qt.AlignmentFlag.AlignHCenter)
+            self._recent_layout.addWidget(self._recent_button(path))
         self._recent.setVisible(bool(paths))
 
     def _show(self, now: Situation) -> None:
@@ -91,27 +91,22 @@ class EmptyState(QWidget):
     def _recent_button(self, path: str) -> QPushButton:
         button = QPushButton(Path(path).name or path, self._recent)
         button.setProperty("role", "link")
-        theme.set_icon(button, "open")
+        theme.set_icon(button, "open" if Path(path).is_dir() else "file")
         button.setToolTip(path)
         button.setAccessibleName(tr("Open recent scan {name}").format(name=Path(path).name or path))
         button.clicked.connect(lambda: self.recentRequested.emit(path))
         return button
 
     def _lay_out(self) -> None:
-        formats, notice, recent = (
-            QLabel(tr(FORMATS), self),
-            QLabel(tr(RESEARCH_USE), self),
-            QLabel(tr("RECENT"), self._recent),
-        )
+        formats, recent = QLabel(tr(FORMATS), self), QLabel(tr("RECENT"), self._recent)
         recent.setProperty("role", "heading")
         side = 6 * self.fontMetrics().height()
         self._picture.setPixmap(theme.app_icon().pixmap(side, side))
         self._title.setProperty("role", "title")
-        for label in (self._picture, self._title, self._text, formats, notice):
+        for label in (self._picture, self._title, self._text, formats):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             label.setWordWrap(label is not self._picture)
-        for label in (formats, notice):
-            label.setProperty("role", "muted")
+        formats.setProperty("role", "muted")
         self._open.setProperty("role", "primary")
         self._open.setToolTip(tr("Choose a folder with a scan (Ctrl+O)"))
         self._demo.setToolTip(tr("A synthetic brain with a tumor grown by the same equation; no patient"))
@@ -120,10 +115,10 @@ class EmptyState(QWidget):
             button.setAccessibleName(button.text() or tr("Files not used"))
         self._recent_layout.setContentsMargins(0, 10, 0, 0)
         self._recent_layout.setSpacing(2)
-        self._recent_layout.addWidget(recent, 0, Qt.AlignmentFlag.AlignHCenter)
-        self._stack(formats, notice)
+        self._recent_layout.addWidget(recent)
+        self._stack(formats)
 
-    def _stack(self, formats: QLabel, notice: QLabel) -> None:
+    def _stack(self, formats: QLabel) -> None:
         buttons = QHBoxLayout()
         buttons.setSpacing(10)
         buttons.addStretch(1)
@@ -139,6 +134,5 @@ class EmptyState(QWidget):
         layout.addLayout(buttons)
         layout.addWidget(self._skipped, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addWidget(formats)
-        layout.addWidget(self._recent)
+        layout.addWidget(self._recent, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
-        layout.addWidget(notice)

@@ -128,8 +128,8 @@ class ExportDialog(QDialog):
             self._kind.addItem(tr(info.title), kind)
         for size, name in size_names().items():
             self._size.addItem(name, size)
-        self._still.addItem(tr("the frame on screen"), self._state.frame)
-        self._still.addItem(tr("first and last frame"), None)
+        self._still.addItem(tr("The frame on screen"), self._state.frame)
+        self._still.addItem(tr("First and last frame"), None)
         count = measured_on(self._state)
         draw = tr("&Draw the measurements of this slice ({count})").format(count=count) if count else tr(NOT_MEASURED)
         self._measurements.setText(draw)
@@ -173,6 +173,7 @@ class ExportDialog(QDialog):
         for button in self._which.buttons():
             row.addWidget(button)
         place = QHBoxLayout()
+        place.setSpacing(8)
         place.addWidget(self._file, 1)
         place.addWidget(self._browse)
         form = QFormLayout()

@@ -60,9 +60,9 @@ _ALONE = later("With new UIDs: it does not refer to the study, and no archive fi
 def size_names() -> dict[str, str]:
     """Return what the sizes of a picture are called."""
     return {
-        "slide": tr("for a slide ({side} pixels)").format(side=SIZES["slide"].long_side),
-        "email": tr("for e-mail ({side} pixels, at most 2 MB)").format(side=SIZES["email"].long_side),
-        "original": tr("original (one pixel for one of the scan)"),
+        "slide": tr("For a slide ({side} pixels)").format(side=SIZES["slide"].long_side),
+        "email": tr("For e-mail ({side} pixels, at most 2 MB)").format(side=SIZES["email"].long_side),
+        "original": tr("Original (one pixel for one of the scan)"),
     }
 
 

@@ -24,6 +24,7 @@ from physnet_viewer.translation import later, tr
 from physnet_viewer.views import fit_text
 from physnet_viewer.views.fit_picture import FitPictureView
 from physnet_viewer.views.inputs import NumberBox
+from physnet_viewer.views.room import resize_within
 
 FILES = later("NIfTI and others (*.nii *.nii.gz *.npz *.png *.dcm);;All files (*)")
 _FIELDS = (
@@ -72,6 +73,7 @@ class FitDialog(QDialog):
     def show_progress(self, name: str, done: int, total: int) -> None:
         """Show how far the fit is."""
         self._status.setText(f"{tr(name)}…")
+        self._status.show()
         theme.set_role(self._status, "muted")
         self._progress.setRange(0, total)
         self._progress.setValue(done)
@@ -183,7 +185,7 @@ class FitDialog(QDialog):
     def _show_idle(self, text: str, *, role: str = "muted") -> None:
         self._progress.hide()
         self._status.setText(text)
-        self._status.setVisible(True)
+        self._status.setVisible(bool(text))
         theme.set_role(self._status, role)
         self._fit.setText(tr("Fit"))
         if self._outcome is None:
@@ -275,11 +277,12 @@ class FitDialog(QDialog):
         layout.addLayout(found)
         layout.addWidget(self._remarks)
         row = QHBoxLayout()
+        row.setSpacing(8)
         row.addWidget(self._fit)
         row.addWidget(self._use)
         row.addWidget(self._buttons, 1)
         layout.addLayout(row)
-        self.resize(940, 690)
+        resize_within(self, 67 * self.fontMetrics().height(), 49 * self.fontMetrics().height())
 
     def _form(self) -> QFormLayout:
         form = QFormLayout()
@@ -293,11 +296,13 @@ class FitDialog(QDialog):
             browse.setAutoDefault(False)
             browse.clicked.connect(lambda _=False, which=name: self._choose(which))
             row = QHBoxLayout()
+            row.setSpacing(8)
             row.addWidget(field, 1)
             row.addWidget(browse)
             form.addRow(tr(title), row)
         form.addRow(tr("Time between"), self._days)
         dates = QHBoxLayout()
+        dates.setSpacing(8)
         for edit, title in zip(
             self._dates, (tr("Date of the earlier scan"), tr("Date of the later scan")), strict=True
         ):

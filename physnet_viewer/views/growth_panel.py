@@ -4,7 +4,7 @@ import math
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from physnet_core.physics.units import LatentUnits
 from physnet_viewer import theme
@@ -95,6 +95,12 @@ class GrowthPanel(QWidget):
             learned = measured(new, tweaked=False)
             self._measured.show_measures(learned if new.tweaked is None else measured(new, tweaked=True), learned)
 
+    def place_below_sliders(self, note: QWidget) -> None:
+        """Take in a note that comes and goes: above the sliders it would push them away under the mouse."""
+        layout = self._body.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(layout.indexOf(self._growth) + 1, note)
+
     def _render_parameters(self, state: ViewState) -> None:
         # Paging through a series that is still being computed must not make the panel jump.
         uid, index = self._shown_for or (None, 0)
@@ -102,6 +108,7 @@ class GrowthPanel(QWidget):
         self._title.setText(tr("GROWTH, slice {number}").format(number=index + 1) if stale else tr("GROWTH"))
         self._body.setEnabled(not stale)
         self._reset.setEnabled(False)
+        self._reset.setVisible(not stale)  # the longer title takes its place
         if not stale:
             self._render_current(state)
 
@@ -168,6 +175,7 @@ class GrowthPanel(QWidget):
         outer.setContentsMargins(12, 8, 12, 10)
         outer.setSpacing(6)
         head = QHBoxLayout()
+        self._dimensions.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         head.addWidget(self._title, 1)
         head.addWidget(self._dimensions)
         head.addWidget(self._reset)

@@ -4,6 +4,7 @@ import math
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from physnet_core.network.prediction import Prediction
 from physnet_core.physics.units import DAYS_PER_YEAR, LatentUnits, front_speed
 from physnet_viewer.session import Parameters, ViewState
 from physnet_viewer.translation import later, tr
@@ -91,7 +92,7 @@ def obstacle(state: ViewState) -> str | None:
     if not prediction.in_distribution:
         return tr("Out of range: what the network says of this image has no meaning, nor have D and ρ.")
     if prediction.label == "notumor":
-        return tr("No tumor is seen on this slice, so there is no D, no ρ and no growth to show.")
+        return _no_tumor(prediction)
     return None
 
 
@@ -116,6 +117,12 @@ def note_role(state: ViewState) -> str:
     prediction = state.growth_prediction
     calm = prediction is None or (prediction.label == "notumor" and prediction.in_distribution)
     return "note" if calm else "notice"
+
+
+def _no_tumor(prediction: Prediction) -> str:
+    if prediction.uncertain:
+        return tr("No tumor is the most probable class of this slice, so D and ρ would have no meaning.")
+    return tr("No tumor is seen on this slice, so there is no D, no ρ and no growth to show.")
 
 
 def _waiting(state: ViewState) -> str:

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
     QDialog,
+    QDialogButtonBox,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -22,6 +23,7 @@ from physnet_core.imaging.header import HeaderField
 from physnet_viewer import theme
 from physnet_viewer.session import ViewState, differs
 from physnet_viewer.translation import later, tr
+from physnet_viewer.views.room import resize_within
 
 HIDDEN = "•••"
 COLUMNS = (later("Tag"), later("Name"), "VR", later("Value"))
@@ -47,12 +49,14 @@ class HeaderDialog(QDialog):
         self._proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.search, self.tree = QLineEdit(self), QTreeView(self)
         self.privacy, self.copy = QCheckBox(tr("&Privacy view"), self), QPushButton(tr("&Copy value"), self)
+        self._close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         self._badge, self._source = QLabel(tr("Patient data visible"), self), QLabel(self)
         self._dress()
         self._lay_out()
         self.search.textChanged.connect(self._on_search)
         self.privacy.toggled.connect(self._on_privacy)
         self.copy.clicked.connect(self.copy_value)
+        self._close.rejected.connect(self.reject)
         QShortcut(QKeySequence.StandardKey.Copy, self.tree, self.copy_value)
         self.tree.selectionModel().currentChanged.connect(self._on_current)
         self._on_current()
@@ -73,14 +77,10 @@ class HeaderDialog(QDialog):
         self.search.setFocus()
         self._ask()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Forget what was read."""
+    def done(self, result: int) -> None:
+        """Forget what was read, however the dialog is left: by Esc, its button or the cross in the frame."""
+        super().done(result)
         self.closed.emit()
-        super().closeEvent(event)
-
-    def reject(self) -> None:
-        """Close as the cross in the frame does."""
-        self.close()
 
     @Slot()
     def copy_value(self) -> None:
@@ -155,11 +155,12 @@ class HeaderDialog(QDialog):
         self.tree.setModel(self._proxy)
         self.tree.setAccessibleName(tr("Header fields"))
         self.tree.setUniformRowHeights(True)
+        self.tree.setIndentation(14)
         self.tree.setAlternatingRowColors(True)
         self.tree.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.tree.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         width = self.fontMetrics().averageCharWidth()
-        for column, characters in enumerate((18, 36, 8)):
+        for column, characters in enumerate((20, 40, 8)):
             self.tree.header().resizeSection(column, characters * width)
         self.tree.header().setSectionResizeMode(_VALUE, QHeaderView.ResizeMode.Stretch)
         theme.set_icon(self.copy, "copy")
@@ -171,6 +172,7 @@ class HeaderDialog(QDialog):
         top.insertWidget(0, self.search, 1)
         bottom.addWidget(self._source, 1)
         bottom.addWidget(self.copy)
+        bottom.addWidget(self._close)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 14, 14, 14)
         layout.setSpacing(10)
@@ -178,4 +180,4 @@ class HeaderDialog(QDialog):
         layout.addWidget(self.tree, 1)
         layout.addLayout(bottom)
         line = self.fontMetrics().height()
-        self.resize(48 * line, 34 * line)
+        resize_within(self, 56 * line, 36 * line)

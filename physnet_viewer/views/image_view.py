@@ -90,7 +90,11 @@ class ImageView(QWidget):
         if self._side_by_side:
             right = None if current is reference else current
             self._panes[0].show_content(content_of(new, reference, name))
-            self._panes[1].show_content(content_of(new, right, tr("Tweaked") if right is None else title, tweaked=True))
+            minus = new.difference and right is not None
+            own = tr("Tweaked") if right is None else title
+            self._panes[1].show_content(
+                content_of(new, right, own, tweaked=True, compared=reference if minus else None, minus=minus)
+            )
         elif current is not reference and not self._blinking:
             self._panes[0].show_content(
                 content_of(new, current, title, tweaked=True, compared=reference, minus=new.difference)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from physnet_viewer.translation import key_name, tr
+from physnet_viewer.views.room import resize_within
 
 _NAME = Qt.ItemDataRole.UserRole
 
@@ -175,4 +176,4 @@ class KeyEditor(QDialog):
         layout.addWidget(self.said)
         layout.addLayout(bottom)
         line = self.fontMetrics().height()
-        self.resize(46 * line, 36 * line)
+        resize_within(self, 46 * line, 38 * line)

@@ -15,9 +15,9 @@ MARGIN = 10
 BAR_WIDTH, BAR_HEIGHT = 12, 150
 DENSITY, DIFFERENCE = later("density"), later("difference")  # titles of the color bar
 _TICK_GAP = 6  # from the bar to its labels
-_BAR_GAP = 18  # from the bar to the letter left of it; the mark of the outline reaches 3 into it
 _LETTER_GAP = 6  # from an orientation letter to words beside it
 _BAR_TICKS: tuple[str, ...] = ("0", "0.5", "1")
+_CORNER_LINES = 2  # of text that are kept free below the bar of colors, so that it stays where it is
 _LONGEST_SCALE_BAR = 0.25  # of the width of the pane
 
 
@@ -101,10 +101,12 @@ class LetteringLayer(QWidget):
             Qt.AlignmentFlag.AlignLeft,
             Qt.AlignmentFlag.AlignRight,
         )
-        self._block(painter, area, words.top_left, top | left)
+        self._block(painter, area, self._fitted(words.top_left, words.top_right, area), top | left)
         below = self._block(painter, area, words.top_right, top | right)
         self._block(painter, area, self._lower_left(area), bottom | left)
-        self._block(painter, area, words.bottom_right, bottom | right)
+        # a number that is cut off says something else: in a narrow pane it is read in the panel beside
+        if self._fitted(words.bottom_right, words.bottom_left, area) == words.bottom_right:
+            self._block(painter, area, words.bottom_right, bottom | right)
         self._draw_badge(painter, QPointF(area.right(), below + 6))
         self._draw_edges(painter, area)
         self._draw_scale(painter, area)
@@ -120,6 +122,13 @@ class LetteringLayer(QWidget):
             row = QRectF(area.left(), y + number * height, area.width(), height)
             self._write(painter, row, line, where & Qt.AlignmentFlag.AlignHorizontal_Mask, faint=number > 0)
         return y + height * len(lines)
+
+    def _fitted(self, lines: tuple[str, ...], opposite: tuple[str, ...], area: QRectF) -> tuple[str, ...]:
+        """Shorten lines that would run into what stands in the opposite corner."""
+        metrics = self.fontMetrics()
+        beside = max((metrics.horizontalAdvance(line) for line in opposite), default=0)
+        room = round(area.width()) - beside - 2 * _LETTER_GAP
+        return tuple(metrics.elidedText(line, Qt.TextElideMode.ElideRight, room) for line in lines)
 
     def _write(
         self, painter: QPainter, place: QRectF, text: str, where: Qt.AlignmentFlag, *, faint: bool = False
@@ -156,10 +165,9 @@ class LetteringLayer(QWidget):
         painter.setFont(font)
         height = QFontMetrics(font).height()
         left, right, top, bottom = self._words.edges
-        inset = BAR_WIDTH + self._tick_room() + _BAR_GAP if self._color_bar is not None else 0
-        middle = QRectF(area.left(), area.center().y() - height / 2, area.width() - inset, height)
+        middle = QRectF(area.left(), area.center().y() - height / 2, area.width(), height)
         center = Qt.AlignmentFlag.AlignHCenter
-        self._write(painter, QRectF(area.left(), middle.top(), area.width(), height), left, Qt.AlignmentFlag.AlignLeft)
+        self._write(painter, middle, left, Qt.AlignmentFlag.AlignLeft)
         self._write(painter, middle, right, Qt.AlignmentFlag.AlignRight)
         above, below = self._taken_in_the_middle(area, QFontMetrics(font).horizontalAdvance(top) / 2)
         self._write(painter, QRectF(area.left(), area.top() + above, area.width(), height), top, center)
@@ -240,17 +248,23 @@ class LetteringLayer(QWidget):
 
     def _paint_color_bar(self, painter: QPainter, area: QRectF, colors: QImage) -> None:
         height = self.fontMetrics().height()
-        length = min(BAR_HEIGHT, area.height() * 0.4)
-        bar = QRectF(area.right() - BAR_WIDTH - self._tick_room(), area.center().y() - length / 2, BAR_WIDTH, length)
+        # its title stays below the letter at the right edge, its foot above the lines in the corner
+        foot = area.bottom() - (_CORNER_LINES + 1) * height
+        length = min(BAR_HEIGHT, foot - area.center().y() - 2.5 * height)
+        if length < height:
+            return
+        bar = QRectF(area.right() - BAR_WIDTH - self._tick_room(), foot - length, BAR_WIDTH, length)
         painter.fillRect(bar, QColor(110, 110, 110))  # so that its fading is seen as over anatomy
         painter.drawImage(bar, colors)
         painter.setPen(QPen(QColor(255, 255, 255, 150), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(bar)
-        title = QRectF(area.right() - 120, bar.top() - height - 5, 120, height)
+        title = QRectF(area.right() - 10 * height, bar.top() - 1.5 * height - 2, 10 * height, height)
         self._write(painter, title, tr(self._bar_title), Qt.AlignmentFlag.AlignRight)
-        for number, tick in enumerate(self._bar_ticks):
-            y = bar.bottom() - number / (len(self._bar_ticks) - 1) * bar.height()
+        roomy = length > height * len(self._bar_ticks)
+        ticks = self._bar_ticks if roomy else (self._bar_ticks[0], self._bar_ticks[-1])
+        for number, tick in enumerate(ticks):
+            y = bar.bottom() - number / (len(ticks) - 1) * bar.height()
             place = QRectF(bar.right() + _TICK_GAP, y - height / 2, self._tick_room(), height)
             self._write(painter, place, tick, Qt.AlignmentFlag.AlignLeft)
         if self._contour is not None:

@@ -1,11 +1,13 @@
 """One sentence about what went wrong or was done, over the image and out of the way."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from physnet_viewer import theme
 from physnet_viewer.session import ViewState, differs
 from physnet_viewer.translation import tr
+
+_QUESTION = ("info", "accent")  # icon, and token of its color
 
 
 class MessageBar(QFrame):
@@ -16,6 +18,7 @@ class MessageBar(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._sign = _QUESTION
         self.setProperty("role", "notice")
         self._icon, self._text = QLabel(self), QLabel(self)
         self._close = QToolButton(self)
@@ -46,13 +49,28 @@ class MessageBar(QFrame):
 
     def render(self, old: ViewState | None, new: ViewState) -> None:  # type: ignore[override]
         """Say the message, or else the notice, or else make the offer."""
-        if differs(old, new, "message", "notice", "offer"):
+        if differs(old, new, "message", "notice", "offer", "path", "series", "tasks"):
             said = new.message or new.notice or new.offer
             self._accept.setVisible(said is not None and said == new.offer)
             self._text.setText(said or "")
-            palette = theme.current()
-            calm = ("check", palette.good) if new.notice else ("info", palette.accent)
-            name, color = ("warning", palette.warning) if new.message else calm
-            self._icon.setPixmap(theme.pixmap(name, color, 16, self.devicePixelRatioF()))
+            self._sign = ("warning", "warning") if new.message else ("check", "good") if new.notice else _QUESTION
+            self._show_sign()
             self._icon.setAccessibleName(tr("Problem") if new.message else tr("Done") if new.notice else tr("Question"))
-            self.setVisible(said is not None)
+            self.setVisible(said is not None and not _is_said_by_the_page(new))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme: the sign has its color."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._show_sign()
+
+    def _show_sign(self) -> None:
+        name, token = self._sign
+        side = max(16, round(1.15 * self.fontMetrics().height()))
+        color = getattr(theme.current(), token)
+        self._icon.setPixmap(theme.pixmap(name, color, side, self.devicePixelRatioF()))
+
+
+def _is_said_by_the_page(state: ViewState) -> bool:
+    """Whether the page that stands where an image would be says the message itself."""
+    return state.message is not None and state.path is not None and not (state.series or state.tasks)

@@ -59,7 +59,7 @@ class ResultPanel(QWidget):
         self._card = QPushButton(tr("Model card"), self)
         self._state_icon, self._scores = QLabel(self), QLabel(tr("Scores, not an answer:"), self)
         self._why_button, self._why = QPushButton(tr("Why?"), self), WhyView(self)
-        self._what_if = QLabel(self)
+        self.what_if = QLabel(self)
         self._would_be: WouldBe | None = None
         self._bar_area = QWidget(self)
         self._range_row = QWidget(self)
@@ -75,6 +75,7 @@ class ResultPanel(QWidget):
                 self._why_button.setChecked(new.explaining)
         if not differs(old, new, *_SHOWN):
             return
+        self._why_button.setEnabled(new.current_prediction is not None or new.explaining)
         self._would_be = would_be(new)
         result = result_of(new)
         stale = ""
@@ -105,8 +106,8 @@ class ResultPanel(QWidget):
     def _show_what_if(self) -> None:
         """Mark in the bars what the model would say at the D and rho of the sliders."""
         said, result = self._would_be, self._result
-        self._what_if.setVisible(said is not None)
-        self._what_if.setText("" if said is None else said.text)
+        self.what_if.setVisible(said is not None)
+        self.what_if.setText("" if said is None else said.text)
         for row, bar in enumerate(() if result is None else result.bars[:CLASSES]):
             now = percent(bar.probability)
             self._bars[row].show_would_be(None if said is None else said.probabilities[row])
@@ -172,9 +173,9 @@ class ResultPanel(QWidget):
         for label in (self._subtitle, self._parameters, self._provenance):
             label.setProperty("role", "muted")
         self._stale.setProperty("role", "notice")
-        self._what_if.setProperty("role", "tweaked")
-        self._what_if.setWordWrap(True)
-        self._what_if.setToolTip(
+        self.what_if.setProperty("role", "tweaked")
+        self.what_if.setWordWrap(True)
+        self.what_if.setToolTip(
             tr(
                 "The network's own head, run again with the D and ρ of the sliders: it shows how its class hangs "
                 "on growth."
@@ -213,7 +214,7 @@ class ResultPanel(QWidget):
             self._subtitle,
             self._scores,
             self._bar_area,
-            self._what_if,
+            self.what_if,
             self._range_row,
             self._parameters,
             self._provenance,

@@ -95,7 +95,7 @@ def result_of(state: ViewState) -> Result:
         )
     if not prediction.in_distribution:
         kind, title = "out_of_range", tr("Not a brain MRI / out of range")
-        subtitle = tr("Unlike the images the network learned from: do not rely on the scores.")
+        subtitle = tr("The network cannot judge such an image: do not rely on the scores.")
     answered = kind == "class"
     return Result(
         kind=kind,
@@ -121,8 +121,8 @@ def _absent(state: ViewState) -> Result:
     if state.model == "loading":
         return Result(
             kind="waiting",
-            title=tr("Model loading…"),
-            within=tr("model loading…"),
+            title=tr("Network starting…"),
+            within=tr("network starting…"),
             subtitle=tr("The first result follows by itself."),
         )
     if state.tasks:

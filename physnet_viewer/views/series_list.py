@@ -36,6 +36,7 @@ UID_ROLE = int(Qt.ItemDataRole.UserRole)
 DETAIL_ROLE, NOTES_ROLE = UID_ROLE + 1, UID_ROLE + 2
 THUMBNAIL = 56
 _PADDING = 7
+_NAME_LINES = 3
 
 
 class SeriesModel(QAbstractListModel):
@@ -123,6 +124,8 @@ class SeriesList(QWidget):
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setFrameShape(QListView.Shape.NoFrame)
         self.view.setAccessibleName(tr("Series"))
+        self.view.setProperty("role", "plain")
+        self._heading.setContentsMargins(4, 0, 0, 0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 10, 8, 8)
         layout.setSpacing(6)
@@ -171,7 +174,7 @@ class SeriesDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of a thumbnail, or of the text where that is larger."""
-        return QSize(150, max(THUMBNAIL, 3 * QFontMetrics(option.font).height()) + 2 * _PADDING)
+        return QSize(150, max(THUMBNAIL, (_NAME_LINES + 1) * QFontMetrics(option.font).height()) + 2 * _PADDING)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one row."""
@@ -235,13 +238,15 @@ def _draw_text(painter: QPainter, area: QRect, font: QFont, index: Index) -> Non
 
 
 def _wrapped(text: str, metrics: QFontMetrics, width: int) -> list[str]:
-    """Break a name into two lines at most; series names are often one long word."""
-    if metrics.horizontalAdvance(text) <= width:
-        return [text]
-    cut = next((end for end in range(len(text), 0, -1) if metrics.horizontalAdvance(text[:end]) <= width), 1)
-    space = text.rfind(" ", 0, cut + 1)
-    cut = space if space > cut // 2 else cut
-    return [text[:cut].rstrip(), metrics.elidedText(text[cut:].strip(), Qt.TextElideMode.ElideRight, width)]
+    """Break a name into a few lines at most; series names are often one long word."""
+    lines: list[str] = []
+    while len(lines) < _NAME_LINES - 1 and metrics.horizontalAdvance(text) > width:
+        cut = next((end for end in range(len(text), 0, -1) if metrics.horizontalAdvance(text[:end]) <= width), 1)
+        space = text.rfind(" ", 0, cut + 1)
+        cut = space if space > cut // 3 else cut
+        lines.append(text[:cut].rstrip())
+        text = text[cut:].strip()
+    return [*lines, metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)]
 
 
 def _shortened(text: str, metrics: QFontMetrics, width: int) -> str:

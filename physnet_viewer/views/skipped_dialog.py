@@ -22,6 +22,7 @@ from physnet_core.imaging import Skipped
 from physnet_viewer import theme
 from physnet_viewer.core_words import said
 from physnet_viewer.translation import later, tr
+from physnet_viewer.views.room import resize_within
 
 Index = QModelIndex | QPersistentModelIndex
 HEADERS = (later("File"), later("Why it was not used"))
@@ -140,4 +141,4 @@ class SkippedDialog(QDialog):
         layout.addLayout(top)
         layout.addWidget(self._table, 1)
         layout.addLayout(bottom)
-        self.resize(100 * self.fontMetrics().averageCharWidth(), 26 * self.fontMetrics().height())
+        resize_within(self, 120 * self.fontMetrics().averageCharWidth(), 30 * self.fontMetrics().height())

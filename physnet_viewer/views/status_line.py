@@ -18,6 +18,7 @@ class StatusLine(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._resting = ""  # said while the cursor is elsewhere
         self._cursor, self._task, self._loaded, self._device = (QLabel(self) for _ in range(4))
         self._progress, self._cancel = QProgressBar(self), QToolButton(self)
         self._cursor.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -53,21 +54,22 @@ class StatusLine(QWidget):
     @Slot(object)
     def show_reading(self, reading: CursorReading | None) -> None:
         """Write what is under the cursor."""
-        self._cursor.setText(tr(NO_READING) if reading is None else reading_text(reading))
+        self._cursor.setText(self._resting if reading is None else reading_text(reading))
 
     def render(self, old: ViewState | None, new: ViewState) -> None:  # type: ignore[override]
         """Show tasks, the number of slices read, and the device."""
+        if differs(old, new, "series_uid"):
+            self._resting = "" if new.series_uid is None else tr(NO_READING)
+            self.show_reading(None)
         if differs(old, new, "tasks"):
             self._show_task(new.tasks[-1] if new.tasks else None, len(new.tasks) - 1)
         if differs(old, new, "slices"):
             read, total = sum(image is not None for image in new.slices), len(new.slices)
             self._loaded.setText(tr("{read}/{total} loaded").format(read=read, total=total) if total else "")
         if differs(old, new, "device", "model"):
-            starting = {"loading": tr("Network starting…"), "failed": tr("No network"), "ready": ""}[new.model]
+            starting = tr("No network") if new.model == "failed" else ""  # that it starts is said as a task
             self._device.setText(new.device or starting)
-            self._device.setToolTip(
-                tr("The network runs on: {device}").format(device=new.device) if new.device else starting
-            )
+            self._device.setToolTip(tr("The network runs on: {device}").format(device=new.device) if new.device else "")
 
     def _show_task(self, task: Task | None, others: int) -> None:
         for part in (self._task, self._progress, self._cancel):

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from physnet_viewer import theme
 from physnet_viewer.translation import tr
+from physnet_viewer.views.room import resize_within
 
 
 class TextDialog(QDialog):
@@ -42,7 +43,6 @@ class TextDialog(QDialog):
         self._text.setAccessibleName(title)
         self._text.setTabChangesFocus(True)
         buttons = QHBoxLayout()
-        buttons.addStretch(1)
         for label, icon, slot in (
             (tr("Save…"), "export", self._save),
             (tr("Copy"), "copy", self._copy),
@@ -53,6 +53,8 @@ class TextDialog(QDialog):
             button.setAccessibleName(label.rstrip("…"))
             if icon:
                 theme.set_icon(button, icon)
+            else:
+                buttons.addStretch(1)
             button.clicked.connect(slot)
             buttons.addWidget(button)
         layout = QVBoxLayout(self)
@@ -62,7 +64,7 @@ class TextDialog(QDialog):
         layout.addWidget(self._text, 1)
         layout.addLayout(buttons)
         side = self.fontMetrics().height()
-        self.resize(48 * side, 28 * side)
+        resize_within(self, 50 * side, 32 * side)
 
     @property
     def text(self) -> str:

@@ -67,13 +67,14 @@ class TimeBar(QWidget):
             self._slider.setRange(0, 0 if growth is None else len(growth.times) - 1)
         if growth is None:
             self._label.setText(tr("No growth to show"))
-            self._note.setText("")
+            self._note.hide()
             return
         # The widest text is reserved, or the slider would twitch while time plays.
         metrics = self._label.fontMetrics()
         widths = (metrics.horizontalAdvance(time_text(growth, frame)) for frame in range(len(growth.steps)))
         self._label.setMinimumWidth(max(widths) + 2)
         physical = growth.physical
+        self._note.show()
         hint = tr(ASSUMED).format(days=growth.units.days_per_step)
         self._note.setText(tr("days assumed") if physical else tr("latent time"))
         self._note.setToolTip(hint if physical else tr("No pixel spacing in this image: time in steps of the network."))

@@ -126,7 +126,7 @@ class Tour(QFrame):
         target = self._stops[self._place].target
         if not target.isVisibleTo(self._window):
             target = self._otherwise
-        around = QRect(target.mapTo(self._window, QPoint(0, 0)), target.size()) & self._window.rect()
+        around = _seen(target, self._window)
         self._ring.setGeometry(around)
         self.setFixedWidth(min(26 * self.fontMetrics().height(), self._window.width() - 2 * _GAP))
         self.adjustSize()
@@ -157,6 +157,15 @@ class Tour(QFrame):
         layout.addLayout(head)
         layout.addWidget(self._text)
         layout.addLayout(foot)
+
+
+def _seen(target: QWidget, window: QWidget) -> QRect:
+    """Return where a part of a window is on screen: what is scrolled away does not count."""
+    seen, holder = QRect(target.mapTo(window, QPoint(0, 0)), target.size()), target.parentWidget()
+    while holder is not None and holder is not window:
+        seen &= QRect(holder.mapTo(window, QPoint(0, 0)), holder.size())
+        holder = holder.parentWidget()
+    return seen & window.rect()
 
 
 def _beside(around: QRect, card: QRect, window: QRect) -> QPoint:

@@ -32,7 +32,6 @@ def test_it_teaches_the_first_step(empty):
     empty.render(None, ViewState())
     assert "Open an MRI scan" in texts(empty)
     assert any("Drop a folder" in text for text in texts(empty))
-    assert any("Not a medical device" in text for text in texts(empty))
     assert buttons(empty) == ["Open folder…", "Open demo scan"]
     assert "RECENT" not in texts(empty)
 

@@ -58,6 +58,14 @@ def test_the_patient_is_shown_on_request_with_a_red_badge_and_only_this_once(ope
     assert not dialog._badge.isVisible()
 
 
+@pytest.mark.parametrize("leave", ["reject", "close"])
+def test_it_can_be_left_by_esc_and_by_the_cross(opened, leave):
+    dialog = opened.window.header_dialog
+    getattr(dialog, leave)()
+    assert dialog.isHidden()
+    assert opened.state.header is None
+
+
 def test_it_is_searched_by_tag_name_and_value_but_not_by_what_is_hidden(opened):
     dialog = opened.window.header_dialog
     for text, name in (("0018,0050", "Slice Thickness"), ("modal", "Modality"), ("T1 ax", "Series Description")):

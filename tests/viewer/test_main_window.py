@@ -51,6 +51,39 @@ def test_the_research_line_is_always_there(stage, scan):
     assert any(label.isVisible() and label.text() == RESEARCH_USE for label in labels)
 
 
+def test_the_demo_scan_has_a_name_and_the_keyboard(stage):
+    stage.window.empty_state._demo.setFocus()
+    stage.window.empty_state._demo.click()
+    stage.wait(lambda state: state.current_slice is not None)
+    assert stage.window.windowTitle() == "Demo scan – PhysNet Viewer"
+    assert stage.window.focusWidget() is stage.window.image_view
+    assert stage.settings.recents == ()  # it has a button of its own
+
+
+def test_sliders_stay_under_the_mouse_when_the_model_answers(stage, scan):
+    ready(stage, scan)
+    panel, answer = stage.window.growth_panel, stage.window.result_panel.what_if
+
+    def places():
+        return [slider.mapTo(stage.window, QPoint(0, 0)) for slider in (panel._diffusion, panel._growth)]
+
+    before = places()
+    assert not answer.isVisible()
+    stage.controller.set_parameters(Parameters(diffusion_number=0.4, growth_number=1.0))
+    stage.qtbot.waitUntil(answer.isVisible)
+    stage.qtbot.wait(50)
+    assert answer.text()
+    assert places() == before
+
+
+def test_what_the_page_says_is_not_said_twice(stage, tmp_path):
+    (tmp_path / "letter.txt").write_text("not a scan")
+    stage.window.open_path(tmp_path / "letter.txt")
+    stage.wait(lambda state: state.message is not None and not state.tasks)
+    assert stage.state.message in text_of(stage.window.empty_state)
+    assert stage.window.message_bar.isHidden()
+
+
 def test_keys_page_and_move_through_time(stage, scan):
     ready(stage, scan)
     for key, index in (

@@ -147,7 +147,7 @@ def test_a_new_result_ends_the_dimming(panel):
 @pytest.mark.parametrize(
     ("changes", "title"),
     [
-        ({"model": "loading"}, "Model loading…"),
+        ({"model": "loading"}, "Network starting…"),
         ({"tasks": WORKING}, "Computing…"),
         ({}, "Not computed"),
         ({"model": "failed", "model_error": "The file is cut off."}, "No model"),

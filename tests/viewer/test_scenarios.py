@@ -157,6 +157,18 @@ def test_the_difference_is_drawn_with_its_sign(stage, scan):
     assert pane.content.words.top_right[0] == "Tweaked minus Learned"
 
 
+def test_the_difference_is_drawn_side_by_side_too(stage, scan):
+    stage.open(scan)
+    stage.controller.set_parameters(Parameters(diffusion_number=0.4, growth_number=1.0))
+    stage.wait(lambda state: state.tweaked is not None)
+    stage.controller.set_layout("side_by_side")
+    stage.controller.scenarios.set_difference(True)
+    left, right = (pane.content for pane in stage.window.image_view.panes)
+    assert not left.minus
+    assert right.minus
+    assert right.compared is stage.state.learned
+
+
 def test_difference_colors_tell_more_from_less():
     more, less, none = difference_colour(np.array([[0.6, -0.6, 0.0]]))[0]
     assert none[3] == 0

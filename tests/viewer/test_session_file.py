@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from typing import get_args
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,7 +12,7 @@ from physnet_core.errors import UnreadableScanError
 from physnet_core.imaging import Window
 from physnet_core.imaging.measure import Annotation
 from physnet_viewer import dialogs
-from physnet_viewer.session import Overlay, Parameters
+from physnet_viewer.session import Layout, Overlay, Parameters
 from physnet_viewer.session_file import read_session, session_json
 
 TWEAK = Parameters(diffusion_number=0.1 + 0.2, growth_number=1 / 3)
@@ -209,6 +210,13 @@ def test_a_damaged_session_is_one_sentence(record, change, tmp_path):
     file.write_text(json.dumps(record | change))
     with pytest.raises(UnreadableScanError, match=r"a\.physnet\.json is damaged"):
         read_session(file)
+
+
+@pytest.mark.parametrize("layout", get_args(Layout))
+def test_every_layout_can_be_read_again(record, layout, tmp_path):
+    file = tmp_path / "a.physnet.json"
+    file.write_text(json.dumps(record | {"layout": layout}))
+    assert read_session(file).wish.layout == layout
 
 
 @pytest.mark.parametrize("missing", ["path", "series", "frame", "playback"])

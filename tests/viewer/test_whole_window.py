@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from physnet_viewer import theme
 from physnet_viewer.session import Parameters
+from physnet_viewer.views.tall_area import TallArea
 
 
 @pytest.fixture
@@ -42,6 +43,14 @@ def test_everything_that_takes_focus_has_a_name(busy):
     for child in found:
         interface = QAccessible.queryAccessibleInterface(child)
         assert interface.text(QAccessible.Text.Name), f"{type(child).__name__} in {type(child.parent()).__name__}"
+
+
+def test_results_in_large_text_are_not_cut_at_the_side(twice_the_size, busy):
+    for _ in range(3):
+        QApplication.processEvents()
+    area = busy.window.findChild(TallArea)
+    assert area.widget().width() == area.viewport().width()
+    assert area.widget().minimumSizeHint().width() <= area.viewport().width()
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)])

@@ -7,6 +7,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
+from physnet_core.export import wording
 from physnet_core.export.content import Content, Options
 from physnet_core.export.report import report_page, report_pdf
 from physnet_core.export.report_text import caveats, numbers, settings
@@ -64,8 +65,8 @@ def test_numbers_carry_units_and_are_those_of_the_growth(pair: Content) -> None:
     assert rows[""] == ["learned", "tweaked"]
     assert rows["Diffusion D, mm²/day"] == ["0.893", "1.43"]
     assert rows["Area at the start, mm²"][0] == rows["Area at the start, mm²"][1]
-    assert rows["Area at day 56, mm²"][1] == f"{pair.growths[1].area[-1]:,.0f}"
-    assert rows["2√(Dρ), mm/day"][0] == "0.319"
+    assert rows["Area at day 56, mm²"][1] == f"{pair.growths[1].smooth_area[-1]:,.0f}"
+    assert rows["2√(Dρ), mm/year"][0] == wording.number(pair.growths[0].asymptotic_front_speed * 365.25)
 
 
 def test_without_spacing_no_millimeter_is_printed(content: Content) -> None:
