@@ -215,7 +215,7 @@ def test_bench_reports_ratio_and_error_side_by_side(capsys):
     baseline, ours = comparison["measures"]
     assert baseline["ratio"] == 1.0
     assert ours["error"] < 1e-3 < baseline["error"]
-    assert comparison["facts"]["saved_mb_ours"] < comparison["facts"]["saved_mb_conv2d"]
+    assert 4 * comparison["facts"]["saved_mb_ours"] <= comparison["facts"]["saved_mb_conv2d"]
 
 
 def test_bench_names_its_problems(capsys):
