@@ -94,6 +94,41 @@ GROWTH: Final = (
 )
 """What is said of growth, and its units."""
 
+FITS: Final = (
+    later("No growth: the earlier outline as it is meets the later one best, so there is no D and no ρ."),
+    later("Up to {high} mm a year could not be told from none."),
+    later("Two outlines tell one number, the speed of the front: 2√(Dρ) = {speed} mm a year."),
+    later(
+        "{low} to {high} mm a year fit as well, with fronts {narrow} to {wide} mm wide: their overlap differs by less "
+        "than half a voxel of misregistration costs ({dice} Dice)."
+    ),
+    later("Faster fronts than were tried may fit too."),
+    later("Here even the speed is only roughly known."),
+    later("Identified: D and ρ one by one, each to a factor of two."),
+    later("Shape and tissue narrow down the width of the front, √(D/ρ), to {low} to {high} mm."),
+    later("Not identified: D and ρ one by one."),
+    later("Not identified: D."),
+    later("Not identified: ρ."),
+    later(
+        "D = {diffusion} mm²/day and ρ = {proliferation} per day are what this speed makes of a front {width} mm wide "
+        "(√(D/ρ)), and that width is assumed: {low} to {high} mm fit as well."
+    ),
+    later("So may widths that were not tried."),
+    later("D can be {low} to {high} mm²/day."),
+    later("D can be {low} to {high} mm²/day and beyond."),
+    later("ρ can be {low} to {high} per day."),
+    later("ρ can be {low} to {high} per day and beyond."),
+    later("A larger D goes with a smaller ρ."),
+    later("The tumor was small for a front so wide (radius {radius} mm)."),
+    later("How fast its outline goes then rests on how it began: the speed may be off by more than its range."),
+    later("The front went {way} mm, with pixels of {pixel} mm: take its speed as a rough one."),
+    later("Neither scan nor tissue maps were given: the front goes alike in all directions."),
+    later("No tissue maps were given: the front goes alike in the whole head."),
+    later("Tissue maps were given; tumor stays in white and grey matter."),
+    later("D is that of white matter, {ratio} times that of grey matter."),
+)
+"""What two outlines tell and what they leave open."""
+
 VERDICTS: Final = (
     later("Uncertain"),
     later("The picture is only {rows} x {columns} pixels."),
@@ -202,7 +237,7 @@ PUT_TOGETHER: Final = (
 )
 """Lines that the core puts together, or that the window takes apart."""
 
-ALL: Final = (*SKIPPED, *NOTES, *GROWTH, *VERDICTS, *LITERATURE, *PLANES, *ERRORS, *PUT_TOGETHER)
+ALL: Final = (*SKIPPED, *NOTES, *GROWTH, *FITS, *VERDICTS, *LITERATURE, *PLANES, *ERRORS, *PUT_TOGETHER)
 _FIELD = re.compile(r"\{(\w+)\}")
 
 

@@ -79,7 +79,7 @@ class FitOutcome:
     open
         The names of those whose range goes on beyond what was tried.
     statement
-        What is identified and what is assumed, in sentences.
+        What is identified and what is assumed: paragraphs of sentences.
     profile
         (width in mm, D, ρ, mm a year, Dice) of the best fit at each width of the front.
     dice
@@ -100,7 +100,7 @@ class FitOutcome:
     front_width_range: Range
     assumed: bool
     open: frozenset[str]
-    statement: tuple[str, ...]
+    statement: tuple[tuple[str, ...], ...]
     profile: tuple[tuple[float, float, float, float, float], ...]
     dice: tuple[tuple[str, float], ...]
     registration: Range | None

@@ -151,11 +151,11 @@ def _record(fit: "Calibration", pair: "Pair", args: argparse.Namespace) -> dict[
             "diffusion_and_proliferation": fit.separable,
         },
         "assumed": None if fit.separable else {"front_width_mm": fit.length},
-        "statement": list(statement(fit)),
+        "statement": [sentence for paragraph in statement(fit) for sentence in paragraph],
         "tissue": {
             "maps": [path.name for path in args.tissue] if args.tissue else None,
             "white_to_grey": args.white_to_grey if args.tissue else None,
-            "note": fit.ground,
+            "note": " ".join(fit.ground),
         },
         "profile": profile(fit),
         "baselines": {
@@ -193,7 +193,7 @@ def _lines(fit: "Calibration", pair: "Pair") -> list[str]:
         f"D            {fit.diffusion:8.4f} mm²/day  {_range(fit.diffusion_interval)}",
         f"ρ            {fit.proliferation:8.5f} 1/day    {_range(fit.proliferation_interval)}",
         "",
-        *(line for sentence in statement(fit) for line in textwrap.wrap(sentence, 100)),
+        *(line for paragraph in statement(fit) for line in textwrap.wrap(" ".join(paragraph), 100)),
         "",
         "Dice with the later outline",
         f"  {'as it was (persistence)':<28} {plain.persistence:.3f}",

@@ -64,7 +64,7 @@ class Calibration:
     pixel
         Longer edge of a pixel in mm.
     ground
-        In one sentence in which tissue the front went.
+        In sentences in which tissue the front went.
     """
 
     diffusion: float
@@ -81,7 +81,7 @@ class Calibration:
     length_interval: Interval
     radius: float
     pixel: float
-    ground: str
+    ground: tuple[str, ...]
     table: OverlapTable
     days: float
     seconds: float

@@ -19,8 +19,8 @@ Spacing = tuple[float, float, float]
 Progress = Callable[[int, int], None]
 
 # What is said of where tumor can grow.
-NO_GROUND = "Neither scan nor tissue maps were given: the front goes alike in all directions."
-_IN_THE_HEAD = "No tissue maps were given: the front goes alike in the whole head."
+NO_GROUND = ("Neither scan nor tissue maps were given: the front goes alike in all directions.",)
+_IN_THE_HEAD = ("No tissue maps were given: the front goes alike in the whole head.",)
 
 # Room around both outlines, so that the edge of the box does not hold the front back.
 _MARGIN_MM = 10.0
@@ -45,7 +45,7 @@ class Pair:
     domain
         Where tumor can be, or None.
     ground
-        In one sentence what the domain is.
+        In sentences what the domain is.
     alignment
         What brought `post` here, or None where no scans were given to register.
     """
@@ -56,7 +56,7 @@ class Pair:
     days: float
     diffusion: Floats | None = None
     domain: Bools | None = None
-    ground: str = NO_GROUND
+    ground: tuple[str, ...] = NO_GROUND
     alignment: Alignment | None = None
 
     @property
@@ -141,7 +141,7 @@ def _require_fit(pre: Scan, post: Scan, pre_scan: Scan | None, post_scan: Scan |
 
 def _ground(
     before: Bools, after: Bools, scan: Scan | None, tissue: TissueMap | None, white_to_grey: float
-) -> tuple[Floats | None, Bools | None, str]:
+) -> tuple[Floats | None, Bools | None, tuple[str, ...]]:
     """Return relative D, where tumor can be, and that in words."""
     if tissue is None:
         return (None, None, NO_GROUND) if scan is None else (None, _domain(scan, before | after), _IN_THE_HEAD)
@@ -154,7 +154,7 @@ def _ground(
     domain = tissue.domain | before
     slow = np.float32(1 / white_to_grey)
     diffusion = np.where(domain, np.maximum(tissue.mobility(white_to_grey), slow), np.float32(0))
-    return diffusion, domain, f"{tissue.note} D is that of white matter, {white_to_grey:g} times that of grey matter."
+    return diffusion, domain, (tissue.note, f"D is that of white matter, {white_to_grey:g} times that of grey matter.")
 
 
 def _domain(scan: Scan, tumor: Bools) -> Bools:

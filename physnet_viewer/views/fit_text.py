@@ -1,5 +1,6 @@
 """What the fit dialog says in words."""
 
+from physnet_viewer import core_words
 from physnet_viewer.fit_outcome import FitOutcome, Range
 from physnet_viewer.translation import later, tr
 from physnet_viewer.views.log_slider import significant
@@ -64,7 +65,8 @@ def profile_table(outcome: FitOutcome) -> str:
 
 def remarks(outcome: FitOutcome) -> list[str]:
     """Return what has to be known to read the numbers, most important first."""
-    said = [*outcome.statement, verdict(outcome)]
+    said = [" ".join(map(core_words.said, paragraph)) for paragraph in outcome.statement]
+    said.append(verdict(outcome))
     if outcome.registration is None:
         said.append(tr(NOT_REGISTERED))
     else:

@@ -1,11 +1,18 @@
 """Fit to a later scan: what is asked, what is said of the answer, and that it can be used and taken back."""
 
+from dataclasses import replace
+from functools import cache
+
 import nibabel
 import numpy as np
 import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
-from physnet_viewer import dialogs
+from physnet_core.growth.calibrate import Interval, calibrate
+from physnet_core.growth.fit_statement import statement
+from physnet_core.growth.pair import make_pair
+from physnet_core.growth.registration import Scan
+from physnet_viewer import core_words, dialogs
 from physnet_viewer.fit_outcome import FitOutcome, FitPicture
 from physnet_viewer.views.fit_dialog import FitDialog
 from physnet_viewer.views.fit_text import remarks, verdict
@@ -107,7 +114,7 @@ def outcome(dice, *, tolerance=0.02, separable=False):
         front_width_range=(0.7, 5.6),
         assumed=True,
         open=frozenset({"diffusion", "proliferation", "front_width"}),
-        statement=("Two outlines tell one number.", "Not identified: D and ρ one by one."),
+        statement=(("Two outlines tell one number.",), ("Not identified: D and ρ one by one.",)),
         profile=((0.7, 0.02, 0.04, 22.0, 0.79), (3.2, 0.1, 0.01, 23.0, 0.80)),
         dice=dice,
         registration=(0.8, 0.9),
@@ -152,6 +159,34 @@ def test_tissue_maps_are_asked_for_by_name_and_used(stage, masks):
     stage.qtbot.waitUntil(lambda: dialog._outcome is not None, timeout=120_000)
     assert "Tissue maps were given" in said(dialog)
     dialog.close()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {"length": 5.6},
+        {"length": 0.7, "front_speed": 5.0},
+        {"front_speed": 0.0},
+        {"diffusion_interval": Interval(low=1.0, high=1.5, open=False)},
+        {"proliferation_interval": Interval(low=1.0, high=1.5, open=False)},
+        {"speed_interval": Interval(low=1.0, high=5.0, open=True)},
+        {name: Interval(low=1.0, high=1.5, open=False) for name in ("diffusion_interval", "proliferation_interval")},
+        {"ground": ("Tissue maps were given; tumor stays in white and grey matter.",)},
+    ],
+)
+def test_every_sentence_about_a_fit_is_listed_for_translation(changes):
+    fit = replace(_fit_of_two_balls(), **changes)
+    sentences = [sentence for paragraph in statement(fit) for sentence in paragraph]
+    patterns = [pattern for _, pattern in core_words._patterns()]
+    for sentence in sentences:
+        assert sentence in core_words.ALL or any(pattern.fullmatch(sentence) for pattern in patterns), sentence
+
+
+@cache
+def _fit_of_two_balls():
+    pre, post = (Scan(values=ball(radius).transpose(2, 1, 0), spacing=SPACING[::-1]) for radius in (9, 13))
+    return calibrate(make_pair(pre, post, 100.0))
 
 
 def test_files_that_claim_unit_voxels_are_doubted():
