@@ -299,7 +299,9 @@ def three_drawn(stage):
     keys(stage, Qt.Key.Key_Home, Qt.Key.Key_G, ENTER, *DRAWN[Qt.Key.Key_G][0], Qt.Key.Key_G)
     assert len(stage.state.annotations) == 3
     key(stage, Qt.Key.Key_T)
-    return stage.window.measure_list
+    listed = stage.window.measure_list
+    stage.wait(lambda state: listed.isActiveWindow())  # keys would still be the window's before
+    return listed
 
 
 def test_the_list_tells_jumps_deletes_and_undoes_by_keyboard(stage):

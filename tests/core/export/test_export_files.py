@@ -96,6 +96,7 @@ def test_provenance_names_model_parameters_and_assumption_and_nothing_else(pair:
     record = provenance(pair)
     assert set(record) == {
         *("product", "version", "format", "notice", "synthetic", "model", "result", "slice", "pixels_sha256", "runs"),
+        "dimensions",
     }
     learned, tweaked = record["runs"]
     assert (learned["parameters"], tweaked["parameters"]) == ("learned", "tweaked")
