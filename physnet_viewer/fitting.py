@@ -88,7 +88,7 @@ def _fit(job: Job, request: FitRequest) -> Generator[object, None, None]:
 def _read(path: Path, request: FitRequest, *, mask: bool = False) -> "Scan":
     from physnet_core.growth.scan_files import read_scan
 
-    return read_scan(path, request.spacing, mask=mask, remedy="type their size")
+    return read_scan(path, request.spacing, mask=mask, remedy=tr("type their size"))
 
 
 def _picture(pair: "Pair", fitted: np.ndarray, pre: "Scan", scan: "Scan | None") -> FitPicture:

@@ -383,7 +383,8 @@ class MainWindow(QMainWindow):
 
     def _set_language(self, name: str) -> None:
         self._settings.language = name
-        self._session.update(notice=tr("The language changes when PhysNet Viewer is started again."))
+        said = tr("The language changes when PhysNet Viewer is started again.")
+        self._session.update(message=None, notice=said)
 
     def _remember(self, path: Path) -> None:
         self._remembered = path

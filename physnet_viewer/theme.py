@@ -134,7 +134,6 @@ _CLASS_WORDS = MappingProxyType(
         "pituitary": later("pituitary"),
     }
 )
-CLASS_LETTERS = MappingProxyType({"glioma": "G", "meningioma": "M", "notumor": "N", "pituitary": "P"})
 # Outlines of a tumor over a scan, which is black in both themes; after Okabe and Ito (2008).
 EARLIER, LATER, FITTED = "#56b4e9", "#ffffff", "#f0a92e"
 
@@ -179,7 +178,7 @@ def class_word(label: str) -> str:
 
 def class_letter(label: str) -> str:
     """Return the letter that stands for a class where its color alone would not do."""
-    return CLASS_LETTERS.get(label, label[:1].upper())
+    return class_label(label)[:1].upper()
 
 
 def class_color(label: str | None) -> QColor:

@@ -1,7 +1,7 @@
 """Small inputs that several panels share: a choice of few, and spin boxes that leave the wheel to the panel."""
 
 from PySide6.QtCore import QLocale, Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QValidator, QWheelEvent
 from PySide6.QtWidgets import QButtonGroup, QDoubleSpinBox, QLabel, QSizePolicy, QToolButton, QWidget
 
 from physnet_viewer.translation import tr
@@ -17,7 +17,7 @@ class NumberBox(QDoubleSpinBox):
         self.setLocale(QLocale.c())  # a decimal point in every language, as all numbers of the window have
         self.lineEdit().setTextMargins(4, 0, 0, 0)  # a style sheet cannot pad the text of a spin box
 
-    def validate(self, text: str, position: int) -> object:
+    def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
         """Take a comma for a point: many write it so."""
         return super().validate(text.replace(",", "."), position)
 

@@ -1843,7 +1843,7 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
     </message>
     <message>
         <source>Reset both</source>
-        <translation>Beide zurück</translation>
+        <translation>Rücksetzen</translation>
     </message>
     <message>
         <source>Reset {name} to the learned value</source>
@@ -2299,11 +2299,11 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
     </message>
     <message>
         <source>The {which} mask has {voxels} voxels and its scan {scan_voxels}; they must agree.</source>
-        <translation>Die Maske „{which}“ hat {voxels} Voxel und ihre Aufnahme {scan_voxels}; sie müssen übereinstimmen.</translation>
+        <translation>Die {which} Maske hat {voxels} Voxel und ihre Aufnahme {scan_voxels}; sie müssen übereinstimmen.</translation>
     </message>
     <message>
         <source>The {which} mask is empty: there is no tumor to grow from or into.</source>
-        <translation>Die Maske „{which}“ ist leer: Es gibt keinen Tumor, von dem oder zu dem etwas wachsen könnte.</translation>
+        <translation>Die {which} Maske ist leer: Es gibt keinen Tumor, von dem oder zu dem etwas wachsen könnte.</translation>
     </message>
     <message>
         <source>There is no bundle at {path}; name a folder that `physnet train` has written.</source>
@@ -2686,6 +2686,10 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
         <translation>früher</translation>
     </message>
     <message>
+        <source>first</source>
+        <translation>erste</translation>
+    </message>
+    <message>
         <source>first and last frame</source>
         <translation>erster und letzter Zeitpunkt</translation>
     </message>
@@ -3022,14 +3026,6 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
         <translation>Hypophyse</translation>
     </message>
     <message>
-        <source>post</source>
-        <translation>später</translation>
-    </message>
-    <message>
-        <source>pre</source>
-        <translation>früher</translation>
-    </message>
-    <message>
         <source>predicting</source>
         <translation>Auswerten</translation>
     </message>
@@ -3072,6 +3068,10 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
     <message>
         <source>saving the session</source>
         <translation>Speichern der Sitzung</translation>
+    </message>
+    <message>
+        <source>second</source>
+        <translation>zweite</translation>
     </message>
     <message>
         <source>series without a UID</source>

@@ -1,6 +1,7 @@
 """The languages of the window: what is in the code is in the files, and the files say the same thing."""
 
 import ast
+import os
 import re
 import shutil
 import subprocess
@@ -10,11 +11,14 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QLocale, Qt
 
-from physnet_viewer import core_words
+from physnet_viewer import core_words, theme
 from physnet_viewer.actions import COMMANDS
 from physnet_viewer.languages import LANGUAGES, SOURCE
+from physnet_viewer.settings import Settings
 from physnet_viewer.translation import tr, use_language
+from physnet_viewer.views.inputs import NumberBox
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 FOLDER = REPOSITORY / "resources" / "translations"
@@ -137,6 +141,55 @@ def test_no_two_commands_of_a_menu_have_one_mnemonic(language):
         assert clashes(chain(own, beside)) == set(), menu
 
 
+def test_a_chosen_language_is_kept_for_the_next_start(make_stage):
+    stage = make_stage()
+    stage.wait(lambda state: state.model == "failed")
+    menu = stage.window.languages
+    assert {action.text(): action.isChecked() for action in menu.actions()} == {
+        "As the system": True,
+        "English": False,
+        "Deutsch": False,
+    }
+    next(action for action in menu.actions() if action.text() == "Deutsch").trigger()
+    assert "started again" in stage.window.message_bar.text
+    assert make_stage().settings.language == "de"
+    stage.idle()
+
+
+@pytest.mark.parametrize("stored", ["xx", ["de"], 3])
+def test_a_damaged_choice_is_that_of_the_system(tmp_path, stored):
+    settings = Settings(tmp_path / "s.ini")
+    settings._store.setValue("language", stored)
+    assert settings.language == "system"
+
+
+@pytest.mark.parametrize(("asked", "spoken"), [("de_AT", "de"), ("fr:de", "de"), ("fr", "en"), ("C", "en")])
+def test_the_language_of_the_system_is_spoken_where_it_is_known(asked, spoken):
+    code = "from physnet_viewer.translation import language_of_system as of; print(of())"
+    environment = {**os.environ, "LANGUAGE": asked, "LC_ALL": "C.UTF-8" if asked == "C" else "en_US.UTF-8"}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == spoken
+
+
+def test_numbers_have_a_point_in_every_language(qtbot, language):
+    before = QLocale()
+    QLocale.setDefault(QLocale(language))
+    box = NumberBox()
+    qtbot.addWidget(box)
+    QLocale.setDefault(before)
+    box.setDecimals(2)
+    box.setValue(2.5)
+    assert box.text() == "2.5"
+    box.selectAll()
+    qtbot.keyClicks(box, "3,5")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert box.value() == 3.5
+
+
 def clashes(titles):
     letters = [found[1].lower() for title in titles if (found := re.search(r"&(\w)", title))]
     return {letter for letter in letters if letters.count(letter) > 1}
+
+
+def test_the_letters_of_the_classes_differ(language):
+    assert len({theme.class_letter(label) for label in theme.CLASS_LABELS}) == 4
