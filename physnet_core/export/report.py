@@ -167,8 +167,7 @@ def _draw_curve(axes: "Axes", content: Content) -> None:
         label = wording.run_name(growth, content.prediction)
         color = _COLORS[label != "learned"]
         marks = "o" if len(growth.times) <= 20 else ""
-        look = {"color": color, "label": label, "markersize": 3.2, "linewidth": 1.6}
-        axes.plot(growth.times, sizes, marks + "-", **look)
+        axes.plot(growth.times, sizes, marks + "-", color=color, label=label, markersize=3.2, linewidth=1.6)
     axes.set_xlabel(f"{first.time_unit}{' (assumed)' if first.physical else ''}", fontsize=8, color=_QUIET)
     unit = "mL" if content.volumes else first.area_unit
     axes.set_ylabel(f"density ≥ {first.threshold:g}, in {unit}", fontsize=8, color=_QUIET)
