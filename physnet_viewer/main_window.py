@@ -107,7 +107,7 @@ class MainWindow(QMainWindow):
         for view in self._views:
             view.render(old, new)
         if differs(old, new, "series_uid", "path", "slices"):
-            self._center.setCurrentIndex(0 if new.series_uid is None else 1)
+            self._turn_page(0 if new.series_uid is None else 1)
         if differs(old, new, "path"):
             self._session_file = None
         if differs(old, new, "path", "series"):
@@ -115,6 +115,14 @@ class MainWindow(QMainWindow):
         if new.path is not None and new.series and new.path not in (DEMO, self._remembered):
             self._remember(new.path)
         self._render_actions(new)
+
+    def _turn_page(self, page: int) -> None:
+        """Show the start page or the image; the image takes the keyboard, which it could not while it was hidden."""
+        if page == self._center.currentIndex():
+            return
+        self._center.setCurrentIndex(page)
+        if page == 1 and not self.findChildren(Tour):
+            self.image_view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def showEvent(self, event: object) -> None:
         """Begin what takes long once the window has been painted."""

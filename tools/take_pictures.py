@@ -59,7 +59,9 @@ def _parser() -> argparse.ArgumentParser:
 def _take_readme() -> int:
     picture = REPOSITORY / "resources" / "pictures" / "window.png"
     command = [sys.executable, "-m", "physnet_viewer", "--demo", "--screenshot", str(picture), "--size", "1366x768"]
-    return subprocess.call(command, cwd=REPOSITORY, env=os.environ | {"QT_QPA_PLATFORM": "offscreen"})
+    with tempfile.TemporaryDirectory() as home:  # nobody's own arrangement
+        places = {"QT_QPA_PLATFORM": "offscreen", "HOME": home, "XDG_CONFIG_HOME": home}
+        return subprocess.call(command, cwd=REPOSITORY, env=os.environ | places)
 
 
 def _start(run: str, options: argparse.Namespace) -> int:

@@ -60,6 +60,14 @@ def test_the_demo_scan_has_a_name_and_the_keyboard(stage):
     assert stage.settings.recents == ()  # it has a button of its own
 
 
+def test_a_scan_that_is_opened_at_the_start_has_the_keyboard(make_stage, scan):
+    stage = make_stage()
+    stage.window.activateWindow()
+    stage.controller.open_path(scan)  # as from the command line, where nothing has been clicked
+    stage.wait(lambda state: state.current_slice is not None)
+    assert stage.window.focusWidget() is stage.window.image_view
+
+
 def test_sliders_stay_under_the_mouse_when_the_model_answers(stage, scan):
     ready(stage, scan)
     panel, answer = stage.window.growth_panel, stage.window.result_panel.what_if
