@@ -1966,6 +1966,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>Szenario umbenennen</translation>
     </message>
     <message>
+        <source>Research use only. Not a medical device.</source>
+        <translation>Nur für Forschungszwecke. Kein Medizinprodukt.</translation>
+    </message>
+    <message>
         <source>Reset D and ρ</source>
         <translation>D und ρ zurücksetzen</translation>
     </message>
