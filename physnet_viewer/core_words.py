@@ -130,13 +130,14 @@ FITS: Final = (
 """What two outlines tell and what they leave open."""
 
 VERDICTS: Final = (
+    later("Research use only. Not a medical device."),
     later("Uncertain"),
     later("The picture is only {rows} x {columns} pixels."),
     later("The picture is empty: all its pixels have the same value."),
     later("The picture is in color; MRI is grey."),
     later("The picture is unlike the brain MRI slices that the network was trained on."),
 )
-"""What the network says, and why it says nothing."""
+"""What the network says, why it says nothing, and what it must not be used for."""
 
 LITERATURE: Final = (
     later("Lipková et al. 2019, IEEE Trans. Med. Imaging 38(8): prior, as in GliomaSolver; white : grey 10"),

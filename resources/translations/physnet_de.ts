@@ -117,12 +117,20 @@
         <translation>&amp;Wert kopieren</translation>
     </message>
     <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
         <source>&amp;Delete measurement</source>
         <translation>Messung lö&amp;schen</translation>
     </message>
     <message>
         <source>&amp;Difference to what is compared</source>
         <translation>Differenz zum &amp;Vergleich</translation>
+    </message>
+    <message>
+        <source>&amp;Draw the measurements of this slice ({count})</source>
+        <translation>Messungen dieser Schicht &amp;einzeichnen ({count})</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
@@ -161,6 +169,10 @@
         <translation>&amp;Navigation</translation>
     </message>
     <message>
+        <source>&amp;Go to image</source>
+        <translation>&amp;Zum Bild</translation>
+    </message>
+    <message>
         <source>&amp;Help</source>
         <translation>&amp;Hilfe</translation>
     </message>
@@ -191,6 +203,10 @@
     <message>
         <source>&amp;Learned | tweaked</source>
         <translation>&amp;Gelernt | geändert</translation>
+    </message>
+    <message>
+        <source>&amp;List of measurements…</source>
+        <translation>L&amp;iste der Messungen…</translation>
     </message>
     <message>
         <source>&amp;Log</source>
@@ -247,6 +263,14 @@
     <message>
         <source>&amp;Ruler</source>
         <translation>&amp;Lineal</translation>
+    </message>
+    <message>
+        <source>&amp;Save as CSV…</source>
+        <translation>Als CSV &amp;speichern…</translation>
+    </message>
+    <message>
+        <source>&amp;Save measurements as CSV…</source>
+        <translation>Messungen als &amp;CSV speichern…</translation>
     </message>
     <message>
         <source>&amp;Save session</source>
@@ -353,8 +377,12 @@ Berichtete Durchmesser: niedriggradiges Gliom 4.1 mm/Jahr (Mandonnet 2003), hoch
         <translation>Alle Tasten sind wie am Anfang.</translation>
     </message>
     <message>
-        <source>Angle: drag one arm, click the other</source>
-        <translation>Winkel: einen Schenkel ziehen, den anderen anklicken</translation>
+        <source>Angle</source>
+        <translation>Winkel</translation>
+    </message>
+    <message>
+        <source>Angle: drag one arm, click the other, or press Enter</source>
+        <translation>Winkel: einen Schenkel ziehen, den anderen anklicken, oder Eingabetaste</translation>
     </message>
     <message>
         <source>Area</source>
@@ -671,6 +699,10 @@ Berichtete Durchmesser: niedriggradiges Gliom 4.1 mm/Jahr (Mandonnet 2003), hoch
         <translation>Karte D × ρ</translation>
     </message>
     <message>
+        <source>D, mm²/day</source>
+        <translation>D, mm²/Tag</translation>
+    </message>
+    <message>
         <source>D, ρ and growth appear with the result of this slice.</source>
         <translation>D, ρ und Wachstum erscheinen mit dem Ergebnis dieser Schicht.</translation>
     </message>
@@ -731,6 +763,10 @@ Berichtete Durchmesser: niedriggradiges Gliom 4.1 mm/Jahr (Mandonnet 2003), hoch
         <translation>Szenario löschen</translation>
     </message>
     <message>
+        <source>Delete the marked measurement (Delete); it can be undone</source>
+        <translation>Die markierte Messung löschen (Entf); lässt sich rückgängig machen</translation>
+    </message>
+    <message>
         <source>Delete this scenario</source>
         <translation>Dieses Szenario löschen</translation>
     </message>
@@ -739,12 +775,24 @@ Berichtete Durchmesser: niedriggradiges Gliom 4.1 mm/Jahr (Mandonnet 2003), hoch
         <translation>{name} löschen</translation>
     </message>
     <message>
+        <source>Demo scan</source>
+        <translation>Demo-Aufnahme</translation>
+    </message>
+    <message>
         <source>Density</source>
         <translation>Dichte</translation>
     </message>
     <message>
         <source>Density fainter</source>
         <translation>Dichte schwächer</translation>
+    </message>
+    <message>
+        <source>Density is drawn here as soon as the network has answered for a slice.</source>
+        <translation>Die Dichte wird hier gezeichnet, sobald das Netz eine Schicht ausgewertet hat.</translation>
+    </message>
+    <message>
+        <source>Density is drawn here once the series has grown in 3-D.</source>
+        <translation>Die Dichte wird hier gezeichnet, sobald die Serie in 3-D gewachsen ist.</translation>
     </message>
     <message>
         <source>Density overlay</source>
@@ -761,6 +809,10 @@ Berichtete Durchmesser: niedriggradiges Gliom 4.1 mm/Jahr (Mandonnet 2003), hoch
     <message>
         <source>Device</source>
         <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>Dice</source>
+        <translation>Dice</translation>
     </message>
     <message>
         <source>Dice with the later outline</source>
@@ -821,6 +873,10 @@ Diagonalen: gleiche Geschwindigkeit der Front 2√(Dρ). Kästen, für Gliome in
         <translation>Seine Kurve zeichnen</translation>
     </message>
     <message>
+        <source>Draw the measurements of this slice</source>
+        <translation>Messungen dieser Schicht einzeichnen</translation>
+    </message>
+    <message>
         <source>Drop a folder or a file here, or choose one.</source>
         <translation>Ziehen Sie einen Ordner oder eine Datei hierher, oder wählen Sie.</translation>
     </message>
@@ -837,6 +893,10 @@ Diagonalen: gleiche Geschwindigkeit der Front 2√(Dρ). Kästen, für Gliome in
         <translation>Jede Schicht kommt {times}-mal vor (ein zeitlicher Verlauf oder mehrere Arten von Bildern).</translation>
     </message>
     <message>
+        <source>Each slice is an answer of its own, with its own learned D and ρ; nothing is joined between slices.</source>
+        <translation>Jede Schicht ist eine eigene Antwort mit eigenem gelerntem D und ρ; zwischen den Schichten wird nichts verbunden.</translation>
+    </message>
+    <message>
         <source>Earlier outline</source>
         <translation>Frühere Kontur</translation>
     </message>
@@ -845,8 +905,12 @@ Diagonalen: gleiche Geschwindigkeit der Front 2√(Dρ). Kästen, für Gliome in
         <translation>Frühere Aufnahme</translation>
     </message>
     <message>
-        <source>Ellipse: drag</source>
-        <translation>Ellipse: ziehen</translation>
+        <source>Ellipse</source>
+        <translation>Ellipse</translation>
+    </message>
+    <message>
+        <source>Ellipse: drag, or press Enter</source>
+        <translation>Ellipse: ziehen oder Eingabetaste</translation>
     </message>
     <message>
         <source>Equivalent radius: of the ball with this volume, at the shown time</source>
@@ -925,6 +989,10 @@ Diagonalen: gleiche Geschwindigkeit der Front 2√(Dρ). Kästen, für Gliome in
         <translation>Erste</translation>
     </message>
     <message>
+        <source>First and last frame</source>
+        <translation>Erster und letzter Zeitpunkt</translation>
+    </message>
+    <message>
         <source>First and last outline of both growths, in patient coordinates.</source>
         <translation>Erste und letzte Kontur beider Verläufe, in Patientenkoordinaten.</translation>
     </message>
@@ -965,6 +1033,14 @@ Diagonalen: gleiche Geschwindigkeit der Front 2√(Dρ). Kästen, für Gliome in
         <translation>D und ρ werden angepasst</translation>
     </message>
     <message>
+        <source>For a slide ({side} pixels)</source>
+        <translation>Für eine Folie ({side} Pixel)</translation>
+    </message>
+    <message>
+        <source>For e-mail ({side} pixels, at most 2 MB)</source>
+        <translation>Für E-Mail ({side} Pixel, höchstens 2 MB)</translation>
+    </message>
+    <message>
         <source>Forget these</source>
         <translation>Liste leeren</translation>
     </message>
@@ -987,6 +1063,18 @@ Diagonalen: gleiche Geschwindigkeit der Front 2√(Dρ). Kästen, für Gliome in
     <message>
         <source>Front speed</source>
         <translation>Frontgeschwindigkeit</translation>
+    </message>
+    <message>
+        <source>Front width</source>
+        <translation>Frontbreite</translation>
+    </message>
+    <message>
+        <source>Front width, assumed</source>
+        <translation>Frontbreite, angenommen</translation>
+    </message>
+    <message>
+        <source>Front width, mm</source>
+        <translation>Frontbreite, mm</translation>
     </message>
     <message>
         <source>Front, run</source>
@@ -1093,10 +1181,6 @@ GliomaSolver); 0.002–0.2 in Learn-Morph-Infer.</translation>
         <translation>Felder des Headers</translation>
     </message>
     <message>
-        <source>Here D and ρ are each known to a factor of two.</source>
-        <translation>Hier sind D und ρ jeweils bis auf den Faktor zwei bekannt.</translation>
-    </message>
-    <message>
         <source>Hidden by the privacy view</source>
         <translation>In der anonymen Ansicht verborgen</translation>
     </message>
@@ -1184,6 +1268,10 @@ unterscheiden lässt.</translation>
     <message>
         <source>Keys and what they do</source>
         <translation>Tasten und was sie tun</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
     </message>
     <message>
         <source>Kind of file</source>
@@ -1300,8 +1388,24 @@ Rand in FLAIR oder T2 bei 0.16–0.35.</translation>
         <translation>Karte von D und ρ</translation>
     </message>
     <message>
+        <source>Map of fluid</source>
+        <translation>Karte des Liquors</translation>
+    </message>
+    <message>
+        <source>Map of grey matter</source>
+        <translation>Karte der grauen Substanz</translation>
+    </message>
+    <message>
+        <source>Map of white matter</source>
+        <translation>Karte der weißen Substanz</translation>
+    </message>
+    <message>
         <source>Masks on different grids need both scans, to be registered: give them too.</source>
         <translation>Masken auf verschiedenen Rastern brauchen beide Aufnahmen zur Registrierung: Geben Sie auch diese an.</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>Mittel</translation>
     </message>
     <message>
         <source>Measure</source>
@@ -1312,6 +1416,14 @@ Rand in FLAIR oder T2 bei 0.16–0.35.</translation>
 space; walls, grey matter and coarse cells hold it back.</source>
         <translation>Am gezeigten Wachstum gemessen, über die spätere Hälfte des Laufs. Nähert sich 2√(Dρ) erst nach langer Zeit im
 freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
+    </message>
+    <message>
+        <source>Measurements</source>
+        <translation>Messungen</translation>
+    </message>
+    <message>
+        <source>Measurements of this series</source>
+        <translation>Messungen dieser Serie</translation>
     </message>
     <message>
         <source>Meningioma</source>
@@ -1342,8 +1454,8 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
         <translation>Modellkarte</translation>
     </message>
     <message>
-        <source>Model loading…</source>
-        <translation>Modell wird geladen…</translation>
+        <source>Mouse</source>
+        <translation>Maus</translation>
     </message>
     <message>
         <source>Move D and ρ: the tumor grows anew at once, and marks in the bars show what the model would say then. Ctrl+Z takes it back.</source>
@@ -1474,6 +1586,10 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
         <translation>Auf dieser Schicht ist kein Tumor zu sehen; es gibt kein D, kein ρ und kein Wachstum zu zeigen.</translation>
     </message>
     <message>
+        <source>No tumor is the most probable class of this slice, so D and ρ would have no meaning.</source>
+        <translation>Kein Tumor ist die wahrscheinlichste Klasse dieser Schicht; D und ρ hätten keine Bedeutung.</translation>
+    </message>
+    <message>
         <source>No tumor · {percent}</source>
         <translation>Kein Tumor · {percent}</translation>
     </message>
@@ -1490,16 +1606,24 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
         <translation>Nicht berechnet</translation>
     </message>
     <message>
-        <source>Not identifiable: D and ρ one by one. Two outlines tell the speed of the front; any D and ρ with this speed, within their ranges, fit as well.</source>
-        <translation>Nicht bestimmbar: D und ρ einzeln. Zwei Konturen sagen, wie schnell die Front ist; jedes D und ρ mit dieser Geschwindigkeit passt innerhalb der Bereiche ebenso gut.</translation>
-    </message>
-    <message>
         <source>Not registered: shifts of the head between the scans count as growth.</source>
         <translation>Nicht registriert: Verschiebungen des Kopfes zwischen den Aufnahmen zählen als Wachstum.</translation>
     </message>
     <message>
         <source>Nothing here can be read.</source>
         <translation>Hier ist nichts lesbar.</translation>
+    </message>
+    <message>
+        <source>Nothing is measured on this series yet.
+Choose the ruler (M), the angle (G) or the ellipse (E), then drag on the image,
+or press Enter there and draw with the arrow keys.</source>
+        <translation>In dieser Serie ist noch nichts gemessen.
+Wählen Sie Lineal (M), Winkel (G) oder Ellipse (E) und ziehen Sie auf dem Bild,
+oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</translation>
+    </message>
+    <message>
+        <source>Nothing is measured on this slice</source>
+        <translation>In dieser Schicht ist nichts gemessen</translation>
     </message>
     <message>
         <source>Nothing was written down yet.</source>
@@ -1518,6 +1642,10 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
         <translation>Schräg</translation>
     </message>
     <message>
+        <source>On the image grid only the slice on screen is grown. Choose 3-D to see growth across the slices.</source>
+        <translation>Auf dem Bildraster wächst nur die gezeigte Schicht. Wählen Sie 3-D, um das Wachstum über die Schichten zu sehen.</translation>
+    </message>
+    <message>
         <source>One bar a slice: its color and letter say the class, its height how probable it is. Click to go there.</source>
         <translation>Ein Balken pro Schicht: Farbe und Buchstabe nennen die Klasse, die Höhe ihre Wahrscheinlichkeit. Ein Klick führt dorthin.</translation>
     </message>
@@ -1528,6 +1656,10 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
     <message>
         <source>One of {pieces} parts of a series whose images differ in size or direction.</source>
         <translation>Einer von {pieces} Teilen einer Serie, deren Bilder sich in Größe oder Richtung unterscheiden.</translation>
+    </message>
+    <message>
+        <source>Only the slice on screen has this difference. Choose 3-D to see it across the slices.</source>
+        <translation>Nur die gezeigte Schicht hat diese Differenz. Wählen Sie 3-D, um sie über die Schichten zu sehen.</translation>
     </message>
     <message>
         <source>Open &amp;demo scan</source>
@@ -1592,6 +1724,10 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
     <message>
         <source>Orientation unknown</source>
         <translation>Orientierung unbekannt</translation>
+    </message>
+    <message>
+        <source>Original (one pixel for one of the scan)</source>
+        <translation>Original (ein Pixel für eines der Aufnahme)</translation>
     </message>
     <message>
         <source>Out of range</source>
@@ -1682,6 +1818,10 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
         <translation>Bild, Ergebnis, Kurve und Herkunft auf einer Seite.</translation>
     </message>
     <message>
+        <source>Picture, result, curve of the volume and provenance on one page.</source>
+        <translation>Bild, Ergebnis, Kurve des Volumens und Herkunft auf einer Seite.</translation>
+    </message>
+    <message>
         <source>Pictures in the order of their names; they carry no positions and no pixel size.</source>
         <translation>Bilder in der Reihenfolge ihrer Namen; sie enthalten weder Lage noch Pixelgröße.</translation>
     </message>
@@ -1764,6 +1904,10 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
     <message>
         <source>Put D and ρ back to what the network learned for this slice</source>
         <translation>D und ρ auf das zurücksetzen, was das Netz für diese Schicht gelernt hat</translation>
+    </message>
+    <message>
+        <source>Put the keyboard on the image, where Enter takes the measurement and arrow keys move it</source>
+        <translation>Die Tastatur auf das Bild richten: Die Eingabetaste greift die Messung, die Pfeiltasten bewegen sie</translation>
     </message>
     <message>
         <source>Qt and PySide6</source>
@@ -1854,6 +1998,10 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
         <translation>Wiederherstellen</translation>
     </message>
     <message>
+        <source>Restore measurements</source>
+        <translation>Messungen wiederherstellen</translation>
+    </message>
+    <message>
         <source>Restore what was on screen</source>
         <translation>Wiederherstellen, was zu sehen war</translation>
     </message>
@@ -1870,12 +2018,20 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
         <translation>Rechts ziehen</translation>
     </message>
     <message>
-        <source>Ruler: drag a line</source>
-        <translation>Lineal: eine Linie ziehen</translation>
+        <source>Ruler</source>
+        <translation>Lineal</translation>
+    </message>
+    <message>
+        <source>Ruler: drag a line, or press Enter</source>
+        <translation>Lineal: eine Linie ziehen oder Eingabetaste</translation>
     </message>
     <message>
         <source>S&amp;peed</source>
         <translation>Ges&amp;chwindigkeit</translation>
+    </message>
+    <message>
+        <source>SD</source>
+        <translation>SD</translation>
     </message>
     <message>
         <source>SERIES</source>
@@ -1888,6 +2044,10 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
     <message>
         <source>Save</source>
         <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Save measurements</source>
+        <translation>Messungen speichern</translation>
     </message>
     <message>
         <source>Save session</source>
@@ -2030,6 +2190,10 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
         <translation>Schicht {number} ist als nächste an der Reihe.</translation>
     </message>
     <message>
+        <source>Slice {number} of the growth in 3-D.</source>
+        <translation>Schicht {number} des Wachstums in 3-D.</translation>
+    </message>
+    <message>
         <source>Slice {number} of {count}</source>
         <translation>Schicht {number}/{count}</translation>
     </message>
@@ -2118,6 +2282,10 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
         <translation>D&amp;rei Ebenen</translation>
     </message>
     <message>
+        <source>Tables (*.csv)</source>
+        <translation>Tabellen (*.csv)</translation>
+    </message>
+    <message>
         <source>Tag</source>
         <translation>Tag</translation>
     </message>
@@ -2178,6 +2346,10 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
         <translation>Den Ordner {parent} gibt es nicht: Wählen Sie einen anderen.</translation>
     </message>
     <message>
+        <source>The frame on screen</source>
+        <translation>Der gezeigte Zeitpunkt</translation>
+    </message>
+    <message>
         <source>The language changes when PhysNet Viewer is started again.</source>
         <translation>Die Sprache wechselt beim nächsten Start von PhysNet Viewer.</translation>
     </message>
@@ -2200,6 +2372,10 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
     <message>
         <source>The name has to end in {suffix}.</source>
         <translation>Der Name muss auf {suffix} enden.</translation>
+    </message>
+    <message>
+        <source>The network cannot judge such an image: do not rely on the scores.</source>
+        <translation>Das Netz kann ein solches Bild nicht beurteilen: Verlassen Sie sich nicht auf die Werte.</translation>
     </message>
     <message>
         <source>The network could not be started.</source>
@@ -2322,6 +2498,10 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
         <translation>Auf dieser Schicht gibt es kein Wachstum zu exportieren.</translation>
     </message>
     <message>
+        <source>There is no network to find density with.</source>
+        <translation>Es gibt kein Netz, um die Dichte zu bestimmen.</translation>
+    </message>
+    <message>
         <source>There was not enough memory while {doing}; close other programs or open a smaller scan.</source>
         <translation>Beim {doing} reichte der Arbeitsspeicher nicht; schließen Sie andere Programme oder öffnen Sie eine kleinere Aufnahme.</translation>
     </message>
@@ -2380,6 +2560,14 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
     <message>
         <source>Time of the growth shown over the image (Left and Right)</source>
         <translation>Zeitpunkt des Wachstums über dem Bild (Pfeil links und rechts)</translation>
+    </message>
+    <message>
+        <source>Tissue maps</source>
+        <translation>Gewebekarten</translation>
+    </message>
+    <message>
+        <source>Tissue maps: three files, white matter; grey matter; fluid, in this order with ; between.</source>
+        <translation>Gewebekarten: drei Dateien, weiße Substanz; graue Substanz; Liquor, in dieser Reihenfolge mit ; dazwischen.</translation>
     </message>
     <message>
         <source>To the end of the growth</source>
@@ -2442,12 +2630,12 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
         <translation>In Arbeit</translation>
     </message>
     <message>
-        <source>Unknown device {device}; use auto, cpu, cuda, cuda:N or mps.</source>
-        <translation>Unbekanntes Gerät {device}; verwenden Sie auto, cpu, cuda, cuda:N oder mps.</translation>
+        <source>Unit</source>
+        <translation>Einheit</translation>
     </message>
     <message>
-        <source>Unlike the images the network learned from: do not rely on the scores.</source>
-        <translation>Anders als die Bilder, aus denen das Netz gelernt hat: Verlassen Sie sich nicht auf die Werte.</translation>
+        <source>Unknown device {device}; use auto, cpu, cuda, cuda:N or mps.</source>
+        <translation>Unbekanntes Gerät {device}; verwenden Sie auto, cpu, cuda, cuda:N oder mps.</translation>
     </message>
     <message>
         <source>Use a &amp;GPU where there is one</source>
@@ -2586,6 +2774,10 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
         <translation>Wortwahl nach dem IPCC: sehr wahrscheinlich ≥ 90 %, wahrscheinlich ≥ 66 %. Kalibriert an zurückgehaltenen Daten.</translation>
     </message>
     <message>
+        <source>Write this table to a file, without anything that names the patient</source>
+        <translation>Diese Tabelle in eine Datei schreiben, ohne etwas, das den Patienten nennt</translation>
+    </message>
+    <message>
         <source>Zoom</source>
         <translation>Zoom</translation>
     </message>
@@ -2690,10 +2882,6 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
         <translation>erste</translation>
     </message>
     <message>
-        <source>first and last frame</source>
-        <translation>erster und letzter Zeitpunkt</translation>
-    </message>
-    <message>
         <source>fitted</source>
         <translation>angepasst</translation>
     </message>
@@ -2704,14 +2892,6 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
     <message>
         <source>folder: {reason}</source>
         <translation>Ordner: {reason}</translation>
-    </message>
-    <message>
-        <source>for a slide ({side} pixels)</source>
-        <translation>für eine Folie ({side} Pixel)</translation>
-    </message>
-    <message>
-        <source>for e-mail ({side} pixels, at most 2 MB)</source>
-        <translation>für E-Mail ({side} Pixel, höchstens 2 MB)</translation>
     </message>
     <message>
         <source>glioma</source>
@@ -2728,6 +2908,10 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
     <message>
         <source>growing in 3-D</source>
         <translation>Berechnen des Wachstums in 3-D</translation>
+    </message>
+    <message>
+        <source>growing in 3-D…</source>
+        <translation>wächst in 3-D…</translation>
     </message>
     <message>
         <source>head</source>
@@ -2748,6 +2932,10 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
     <message>
         <source>it cannot be read ({reason})</source>
         <translation>nicht lesbar ({reason})</translation>
+    </message>
+    <message>
+        <source>it grew in 3-D and this is the slice alone: choose 3-D to grow the series</source>
+        <translation>dort wuchs die Serie in 3-D, hier die Schicht allein: Wählen Sie 3-D, damit die Serie wächst</translation>
     </message>
     <message>
         <source>it holds a list of numbers, not an image</source>
@@ -2954,12 +3142,16 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
         <translation>mm²/Tag</translation>
     </message>
     <message>
-        <source>model loading…</source>
-        <translation>Modell wird geladen…</translation>
-    </message>
-    <message>
         <source>more likely than not</source>
         <translation>eher wahrscheinlich als nicht</translation>
+    </message>
+    <message>
+        <source>network starting…</source>
+        <translation>Netz startet…</translation>
+    </message>
+    <message>
+        <source>no density yet</source>
+        <translation>noch keine Dichte</translation>
     </message>
     <message>
         <source>no pixel inside</source>
@@ -3006,12 +3198,12 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
         <translation>eine von mehreren</translation>
     </message>
     <message>
-        <source>or from, to</source>
-        <translation>oder von, bis</translation>
+        <source>one slice only</source>
+        <translation>nur eine Schicht</translation>
     </message>
     <message>
-        <source>original (one pixel for one of the scan)</source>
-        <translation>original (ein Pixel für eines der Aufnahme)</translation>
+        <source>or from, to</source>
+        <translation>oder von, bis</translation>
     </message>
     <message>
         <source>out of range</source>
@@ -3066,6 +3258,10 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
         <translation>sagittal</translation>
     </message>
     <message>
+        <source>saving measurements</source>
+        <translation>Speichern der Messungen</translation>
+    </message>
+    <message>
         <source>saving the session</source>
         <translation>Speichern der Sitzung</translation>
     </message>
@@ -3084,6 +3280,10 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
     <message>
         <source>simulating growth</source>
         <translation>Simulieren des Wachstums</translation>
+    </message>
+    <message>
+        <source>slice by slice</source>
+        <translation>Schicht für Schicht</translation>
     </message>
     <message>
         <source>starting the network</source>
@@ -3120,10 +3320,6 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
     <message>
         <source>the folder {path} cannot be read: {reason}</source>
         <translation>der Ordner {path} kann nicht gelesen werden: {reason}</translation>
-    </message>
-    <message>
-        <source>the frame on screen</source>
-        <translation>der gezeigte Zeitpunkt</translation>
     </message>
     <message>
         <source>the header of {name} cannot be read: {reason}</source>
@@ -3198,6 +3394,10 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
         <translation>Weiße und graue Substanz sind einander in diesem Bild zu ähnlich</translation>
     </message>
     <message>
+        <source>white; grey; fluid; optional</source>
+        <translation>weiß; grau; Liquor; freiwillig</translation>
+    </message>
+    <message>
         <source>working</source>
         <translation>Arbeiten</translation>
     </message>
@@ -3218,6 +3418,14 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
         <translation>{copies} Dateien waren Kopien anderer und sind ausgelassen.</translation>
     </message>
     <message>
+        <source>{count} more in other series of this scan</source>
+        <translation>{count} weitere in anderen Serien dieser Aufnahme</translation>
+    </message>
+    <message>
+        <source>{count} out of range</source>
+        <translation>{count} außerhalb des Bereichs</translation>
+    </message>
+    <message>
         <source>{done}, but {doubts}.</source>
         <translation>{done}, aber {doubts}.</translation>
     </message>
@@ -3228,6 +3436,10 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
     <message>
         <source>{frames} density fields as numbers, with the geometry of the slice.</source>
         <translation>{frames} Dichtefelder als Zahlen, mit der Geometrie der Schicht.</translation>
+    </message>
+    <message>
+        <source>{frames} density volumes as numbers, with the geometry of the scan.</source>
+        <translation>{frames} Dichtevolumen als Zahlen, mit der Geometrie der Aufnahme.</translation>
     </message>
     <message>
         <source>{frames} frames do not fit into {megabytes} MB: use fewer frames, or MP4.</source>
@@ -3273,6 +3485,26 @@ Gelernt: {value}</translation>
     <message>
         <source>{key} is the key of “{command}” already; choose another, or remove it there first.</source>
         <translation>{key} ist schon die Taste von „{command}“; wählen Sie eine andere oder entfernen Sie sie zuerst dort.</translation>
+    </message>
+    <message>
+        <source>{kind}, point {number} of {count}: arrow keys move it, Enter sets it, Esc ends</source>
+        <translation>{kind}, Punkt {number} von {count}: Pfeiltasten bewegen ihn, Eingabe setzt ihn, Esc beendet</translation>
+    </message>
+    <message>
+        <source>{kind}, point {number} of {count}: arrow keys move it, Tab goes on, Enter keeps, Esc ends</source>
+        <translation>{kind}, Punkt {number} von {count}: Pfeiltasten bewegen ihn, Tab geht weiter, Eingabe behält, Esc beendet</translation>
+    </message>
+    <message>
+        <source>{kind}, whole: arrow keys move it, Tab goes to its points, Enter keeps, Esc ends</source>
+        <translation>{kind}, ganz: Pfeiltasten bewegen sie, Tab geht zu den Punkten, Eingabe behält, Esc beendet</translation>
+    </message>
+    <message>
+        <source>{known} of {slices} known</source>
+        <translation>{known} von {slices} bekannt</translation>
+    </message>
+    <message>
+        <source>{lost} of {count} measurements lie on slices that are not there</source>
+        <translation>{lost} von {count} Messungen liegen auf Schichten, die nicht da sind</translation>
     </message>
     <message>
         <source>{name} cannot be read: {fault}</source>
@@ -3465,6 +3697,10 @@ Gelernt: {value}</translation>
     <message>
         <source>ρ {rate} /step</source>
         <translation>ρ {rate} /Schritt</translation>
+    </message>
+    <message>
+        <source>ρ, 1/day</source>
+        <translation>ρ, 1/Tag</translation>
     </message>
 </context>
 </TS>
