@@ -238,7 +238,7 @@
     </message>
     <message>
         <source>&amp;Pin this growth as scenario</source>
-        <translation>Dieses Wachstum als &amp;Szenario festhalten</translation>
+        <translation>Wachstum als &amp;Szenario festhalten</translation>
     </message>
     <message>
         <source>&amp;Previous slice</source>
@@ -351,6 +351,10 @@ Berichtete Durchmesser: niedriggradiges Gliom 4.1 mm/Jahr (Mandonnet 2003), hoch
     <message>
         <source>A GPU is faster and gives the same answers within rounding</source>
         <translation>Eine GPU ist schneller und liefert bis auf Rundung dieselben Ergebnisse</translation>
+    </message>
+    <message>
+        <source>A larger D goes with a smaller ρ.</source>
+        <translation>Zu einem größeren D gehört ein kleineres ρ.</translation>
     </message>
     <message>
         <source>A mosaic of slices in one picture; the file does not say how many, so it is shown whole.</source>
@@ -655,12 +659,28 @@ Berichtete Durchmesser: niedriggradiges Gliom 4.1 mm/Jahr (Mandonnet 2003), hoch
         <translation>Die anderen Ebenen werden geschnitten…</translation>
     </message>
     <message>
+        <source>D = {diffusion} mm²/day and ρ = {proliferation} per day are what this speed makes of a front {width} mm wide (√(D/ρ)), and that width is assumed: {low} to {high} mm fit as well.</source>
+        <translation>D = {diffusion} mm²/Tag und ρ = {proliferation} pro Tag ergeben sich aus dieser Geschwindigkeit für eine {width} mm breite Front (√(D/ρ)), und diese Breite ist angenommen: {low} bis {high} mm passen ebenso gut.</translation>
+    </message>
+    <message>
         <source>D and ρ are set as in {name}</source>
         <translation>D und ρ sind wie in {name} eingestellt</translation>
     </message>
     <message>
         <source>D and ρ learned on slice {number}, with most tumor.</source>
         <translation>D und ρ gelernt auf Schicht {number}, mit dem meisten Tumor.</translation>
+    </message>
+    <message>
+        <source>D can be {low} to {high} mm²/day and beyond.</source>
+        <translation>D kann {low} bis {high} mm²/Tag sein und darüber hinaus.</translation>
+    </message>
+    <message>
+        <source>D can be {low} to {high} mm²/day.</source>
+        <translation>D kann {low} bis {high} mm²/Tag sein.</translation>
+    </message>
+    <message>
+        <source>D is that of white matter, {ratio} times that of grey matter.</source>
+        <translation>D gilt für weiße Substanz, das {ratio}-Fache von grauer Substanz.</translation>
     </message>
     <message>
         <source>D white : grey</source>
@@ -957,6 +977,10 @@ Diagonalen: gleiche Geschwindigkeit der Front 2√(Dρ). Kästen, für Gliome in
         <translation>Fan et al. 2020, 109 Patienten: Der Durchmesser wächst 51.6 mm im Jahr. D/ρ bleibt, wie es ist.</translation>
     </message>
     <message>
+        <source>Faster fronts than were tried may fit too.</source>
+        <translation>Auch schnellere Fronten als die erprobten können passen.</translation>
+    </message>
+    <message>
         <source>File</source>
         <translation>Datei</translation>
     </message>
@@ -1181,6 +1205,10 @@ GliomaSolver); 0.002–0.2 in Learn-Morph-Infer.</translation>
         <translation>Felder des Headers</translation>
     </message>
     <message>
+        <source>Here even the speed is only roughly known.</source>
+        <translation>Hier ist selbst die Geschwindigkeit nur ungefähr bekannt.</translation>
+    </message>
+    <message>
         <source>Hidden by the privacy view</source>
         <translation>In der anonymen Ansicht verborgen</translation>
     </message>
@@ -1199,6 +1227,10 @@ GliomaSolver); 0.002–0.2 in Learn-Morph-Infer.</translation>
     <message>
         <source>Hold B</source>
         <translation>B halten</translation>
+    </message>
+    <message>
+        <source>How fast its outline goes then rests on how it began: the speed may be off by more than its range.</source>
+        <translation>Wie schnell seine Kontur läuft, hängt dann von seinem Anfang ab: Die Geschwindigkeit kann um mehr als ihren Bereich abweichen.</translation>
     </message>
     <message>
         <source>How many days one step of the network stands for. One scan cannot tell: this is an assumption,
@@ -1220,6 +1252,10 @@ unterscheiden lässt.</translation>
     <message>
         <source>How strongly the density covers the image ([ and ])</source>
         <translation>Wie stark die Dichte das Bild überdeckt ([ und ])</translation>
+    </message>
+    <message>
+        <source>Identified: D and ρ one by one, each to a factor of two.</source>
+        <translation>Bestimmt: D und ρ einzeln, jeweils bis auf den Faktor zwei.</translation>
     </message>
     <message>
         <source>Image after at this place</source>
@@ -1506,6 +1542,10 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
         <translation>Keine der Karten beweist einen Befund. Grad-CAM ist grob und relativ zu dieser Schicht: Befunde in Thoraxaufnahmen markierte es schlechter als Radiologen, am schlechtesten kleine oder komplexe (Saporta et al. 2022).</translation>
     </message>
     <message>
+        <source>Neither scan nor tissue maps were given: the front goes alike in all directions.</source>
+        <translation>Weder Aufnahme noch Gewebekarten wurden angegeben: Die Front läuft in alle Richtungen gleich.</translation>
+    </message>
+    <message>
         <source>Network</source>
         <translation>Netzwerk</translation>
     </message>
@@ -1532,6 +1572,10 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
     <message>
         <source>No growth to show</source>
         <translation>Kein Wachstum zu zeigen</translation>
+    </message>
+    <message>
+        <source>No growth: the earlier outline as it is meets the later one best, so there is no D and no ρ.</source>
+        <translation>Kein Wachstum: Die frühere Kontur trifft die spätere unverändert am besten; es gibt also kein D und kein ρ.</translation>
     </message>
     <message>
         <source>No image</source>
@@ -1578,6 +1622,10 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
         <translation>Keine Schicht dieser Serie zeigt einen Tumor; in 3-D gibt es nichts, was wachsen könnte.</translation>
     </message>
     <message>
+        <source>No tissue maps were given: the front goes alike in the whole head.</source>
+        <translation>Gewebekarten wurden nicht angegeben: Die Front läuft im ganzen Kopf gleich.</translation>
+    </message>
+    <message>
         <source>No tumor</source>
         <translation>Kein Tumor</translation>
     </message>
@@ -1604,6 +1652,18 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
     <message>
         <source>Not computed</source>
         <translation>Nicht berechnet</translation>
+    </message>
+    <message>
+        <source>Not identified: D and ρ one by one.</source>
+        <translation>Nicht bestimmt: D und ρ einzeln.</translation>
+    </message>
+    <message>
+        <source>Not identified: D.</source>
+        <translation>Nicht bestimmt: D.</translation>
+    </message>
+    <message>
+        <source>Not identified: ρ.</source>
+        <translation>Nicht bestimmt: ρ.</translation>
     </message>
     <message>
         <source>Not registered: shifts of the head between the scans count as growth.</source>
@@ -2130,6 +2190,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>&amp;Fensterung…</translation>
     </message>
     <message>
+        <source>Shape and tissue narrow down the width of the front, √(D/ρ), to {low} to {high} mm.</source>
+        <translation>Form und Gewebe grenzen die Breite der Front, √(D/ρ), auf {low} bis {high} mm ein.</translation>
+    </message>
+    <message>
         <source>Show &amp;density</source>
         <translation>&amp;Dichte zeigen</translation>
     </message>
@@ -2224,6 +2288,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
     <message>
         <source>Smoothed by {smoothing_mm:g} mm</source>
         <translation>Um {smoothing_mm:g} mm geglättet</translation>
+    </message>
+    <message>
+        <source>So may widths that were not tried.</source>
+        <translation>Das gilt auch für nicht erprobte Breiten.</translation>
     </message>
     <message>
         <source>Some values were not numbers (NaN or infinite); they are shown as background.</source>
@@ -2350,6 +2418,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>Der gezeigte Zeitpunkt</translation>
     </message>
     <message>
+        <source>The front went {way} mm, with pixels of {pixel} mm: take its speed as a rough one.</source>
+        <translation>Die Front lief {way} mm bei Pixeln von {pixel} mm: Ihre Geschwindigkeit ist nur ein grober Wert.</translation>
+    </message>
+    <message>
         <source>The language changes when PhysNet Viewer is started again.</source>
         <translation>Die Sprache wechselt beim nächsten Start von PhysNet Viewer.</translation>
     </message>
@@ -2448,6 +2520,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
     <message>
         <source>The slices lie askew above each other; planes across them would be distorted.</source>
         <translation>Die Schichten liegen schräg übereinander; Ebenen quer dazu wären verzerrt.</translation>
+    </message>
+    <message>
+        <source>The tumor was small for a front so wide (radius {radius} mm).</source>
+        <translation>Der Tumor war klein für eine so breite Front (Radius {radius} mm).</translation>
     </message>
     <message>
         <source>The value that is shown middle grey</source>
@@ -2566,6 +2642,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>Gewebekarten</translation>
     </message>
     <message>
+        <source>Tissue maps were given; tumor stays in white and grey matter.</source>
+        <translation>Gewebekarten wurden angegeben; Tumor bleibt in weißer und grauer Substanz.</translation>
+    </message>
+    <message>
         <source>Tissue maps: three files, white matter; grey matter; fluid, in this order with ; between.</source>
         <translation>Gewebekarten: drei Dateien, weiße Substanz; graue Substanz; Liquor, in dieser Reihenfolge mit ; dazwischen.</translation>
     </message>
@@ -2610,6 +2690,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>Zwei zeitlich getrennte Konturen desselben Tumors sagen, wie schnell seine Front war. Die Registrierung braucht beide Aufnahmen; ohne sie werden die Konturen verglichen, wie sie liegen.</translation>
     </message>
     <message>
+        <source>Two outlines tell one number, the speed of the front: 2√(Dρ) = {speed} mm a year.</source>
+        <translation>Zwei Konturen sagen eine Zahl, die Geschwindigkeit der Front: 2√(Dρ) = {speed} mm im Jahr.</translation>
+    </message>
+    <message>
         <source>Type a number from {low} to {high}. Arrow keys change it by 5 %.</source>
         <translation>Eine Zahl von {low} bis {high} eingeben. Die Pfeiltasten ändern sie um 5 %.</translation>
     </message>
@@ -2636,6 +2720,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
     <message>
         <source>Unknown device {device}; use auto, cpu, cuda, cuda:N or mps.</source>
         <translation>Unbekanntes Gerät {device}; verwenden Sie auto, cpu, cuda, cuda:N oder mps.</translation>
+    </message>
+    <message>
+        <source>Up to {high} mm a year could not be told from none.</source>
+        <translation>Bis zu {high} mm im Jahr ließen sich nicht von Stillstand unterscheiden.</translation>
     </message>
     <message>
         <source>Use a &amp;GPU where there is one</source>
@@ -2807,7 +2895,7 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
     </message>
     <message>
         <source>as in the files, or: row, column, slice mm</source>
-        <translation>wie in den Dateien, oder: Zeile, Spalte, Schicht in mm</translation>
+        <translation>wie Datei, oder Zeile, Spalte, Schicht mm</translation>
     </message>
     <message>
         <source>asking the network</source>
@@ -3507,6 +3595,10 @@ Gelernt: {value}</translation>
         <translation>{lost} von {count} Messungen liegen auf Schichten, die nicht da sind</translation>
     </message>
     <message>
+        <source>{low} to {high} mm a year fit as well, with fronts {narrow} to {wide} mm wide: their overlap differs by less than half a voxel of misregistration costs ({dice} Dice).</source>
+        <translation>{low} bis {high} mm im Jahr passen ebenso gut, mit {narrow} bis {wide} mm breiten Fronten: Ihre Übereinstimmung unterscheidet sich um weniger, als ein halbes Voxel Fehlregistrierung kostet ({dice} Dice).</translation>
+    </message>
+    <message>
         <source>{name} cannot be read: {fault}</source>
         <translation>{name} kann nicht gelesen werden: {fault}</translation>
     </message>
@@ -3689,6 +3781,14 @@ Gelernt: {value}</translation>
     <message>
         <source>{unit} (assumed)</source>
         <translation>{unit} (angenommen)</translation>
+    </message>
+    <message>
+        <source>ρ can be {low} to {high} per day and beyond.</source>
+        <translation>ρ kann {low} bis {high} pro Tag sein und darüber hinaus.</translation>
+    </message>
+    <message>
+        <source>ρ can be {low} to {high} per day.</source>
+        <translation>ρ kann {low} bis {high} pro Tag sein.</translation>
     </message>
     <message>
         <source>ρ {rate} /day</source>

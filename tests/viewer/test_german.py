@@ -171,7 +171,7 @@ def test_the_tour_is_german(german, make_stage):
 
 
 @pytest.mark.parametrize(
-    "name", ["about", "card", "shortcuts", "change_keys", "export", "fit_later", "levels", "header"]
+    "name", ["about", "card", "shortcuts", "change_keys", "export", "fit_later", "levels", "header", "measure_list"]
 )
 def test_a_dialog_is_german(busy, monkeypatch, name):
     opened = []
