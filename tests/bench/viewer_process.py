@@ -71,7 +71,7 @@ def main() -> None:
     application = QApplication(["physnet-viewer"])
     watcher = Watcher()
     application.installEventFilter(watcher)
-    sys.exit(run(sys.argv[3:]))
+    sys.exit(run(["--language", "en", *sys.argv[3:]]))  # whatever the desktop speaks
 
 
 if __name__ == "__main__":

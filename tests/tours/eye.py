@@ -94,7 +94,7 @@ def main() -> None:
 
     application = QApplication(["physnet-viewer"])
     application.eye = Eye(Path(sys.argv[1]))
-    sys.exit(run(sys.argv[2:]))
+    sys.exit(run(["--language", "en", *sys.argv[2:]]))  # whatever the desktop speaks
 
 
 if __name__ == "__main__":
