@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
+    QApplication,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -216,3 +217,19 @@ def test_buttons_of_qt_are_german(german, qtbot):
     box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close | QDialogButtonBox.StandardButton.Cancel)
     qtbot.addWidget(box)
     assert {button.text().replace("&", "") for button in box.buttons()} == {"Schließen", "Abbrechen"}
+
+
+def test_longer_words_are_not_cut(busy):
+    busy.window.resize(1366, 768)
+    for _ in range(3):
+        QApplication.processEvents()
+    parts = [part for kind in (QLabel, QAbstractButton) for part in busy.window.findChildren(kind)]
+    shown = [part for part in parts if part.isVisible() and part.text() and part.width()]
+    assert len(shown) > 20
+    for part in shown:
+        if part.sizePolicy().horizontalPolicy() == part.sizePolicy().Policy.Ignored:
+            continue  # the line under the cursor gives way by design
+        wrapped = isinstance(part, QLabel) and part.wordWrap()
+        height = part.heightForWidth(part.width()) if wrapped else part.sizeHint().height()
+        assert part.height() >= height - 1, part.text()
+        assert wrapped or part.width() >= part.minimumSizeHint().width() - 1, part.text()
