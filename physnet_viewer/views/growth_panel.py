@@ -65,7 +65,7 @@ class GrowthPanel(QWidget):
         self._days = NumberBox(self._body)
         self._days_row = QWidget(self._body)
         self._units_note = QLabel(tr("No pixel spacing in this image: latent units only."), self._body)
-        self._reset = QPushButton(tr("Reset both"), self)
+        self._reset = QPushButton(tr("Reset"), self)
         self._settings = GrowthSettings(self._body)
         self._dimensions, self._shown_dimensions = Choice("", DIMENSIONS, self), "2d"
         self._derived = GrowthMeasures(3, self._body)

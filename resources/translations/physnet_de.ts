@@ -2030,6 +2030,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>Nur für Forschungszwecke. Kein Medizinprodukt.</translation>
     </message>
     <message>
+        <source>Reset</source>
+        <translation>Rücksetzen</translation>
+    </message>
+    <message>
         <source>Reset D and ρ</source>
         <translation>D und ρ zurücksetzen</translation>
     </message>
@@ -2044,10 +2048,6 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
     <message>
         <source>Reset a&amp;ll</source>
         <translation>A&amp;lle zurücksetzen</translation>
-    </message>
-    <message>
-        <source>Reset both</source>
-        <translation>Rücksetzen</translation>
     </message>
     <message>
         <source>Reset {name} to the learned value</source>

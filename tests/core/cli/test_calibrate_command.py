@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+from functools import partial
 from itertools import groupby
 
 import nibabel
@@ -150,7 +151,10 @@ def test_ctrl_c_during_the_search_ends_with_one_sentence(masks, growth_folder, c
     ours, theirs = pty.openpty()
     termios.tcsetwinsize(theirs, (24, 80))
     with subprocess.Popen(
-        [sys.executable, "-m", "physnet_core", *arguments], stdout=subprocess.PIPE, stderr=theirs
+        [sys.executable, "-m", "physnet_core", *arguments],
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # a shell's background jobs ignore it
     ) as process:
         os.close(theirs)
         shown = b""
