@@ -128,6 +128,37 @@ def gap() -> Iterator[Row]:
         yield Row("picture shows the final slider value after", 1000 * lags[0], "ms", 100)
 
 
+def drag() -> Iterator[Row]:
+    """Drag D on the image grid: from the move to the picture of its growth."""
+    from physnet_viewer.session import Parameters
+
+    with study(3, 256) as folder, opened() as window:
+        _open_whole(window, folder)
+        window.controller.set_days_per_step(200 / 8)  # the eight steps of the network are then 200 days
+        window.controller.set_grid("image")
+        window.wait(lambda state: state.learned is not None and len(state.learned.frames) > 1)
+        window.controller.show_frame(len(window.state.learned.frames) - 1)
+        own, lags = window.state.current_prediction, []
+        with Heartbeat() as heart:
+            for turn in range(1, 121):
+                wish = Parameters(
+                    diffusion_number=own.diffusion_number * (1 + turn / 60), growth_number=own.growth_number
+                )
+                began = time.perf_counter()
+                window.controller.set_parameters(wish)
+                window.wait(
+                    lambda state, wish=wish: (
+                        state.shown_tweaked is not None
+                        and state.shown_tweaked.diffusion_number == wish.diffusion_number
+                    )
+                )
+                window.draw()
+                lags.append(time.perf_counter() - began)
+        yield Row("D dragged at 256x256, 200 days: frame is new, p95", p95_ms(lags), "ms", 50)
+        yield Row("the same, median", 1000 * sorted(lags)[len(lags) // 2], "ms")
+        yield Row("longest event-loop gap meanwhile", heart.longest_ms, "ms", 50)
+
+
 def cancel() -> Iterator[Row]:
     """Cancel while everything is under way."""
     with study(200) as folder, opened() as window:
@@ -207,7 +238,7 @@ def events() -> Iterator[Row]:
 
 BENCHES: dict[str, Callable[[], Iterator[Row]]] = {
     function.__name__: function
-    for function in (start, demo, close, first_image, scrub, gap, cancel, large, junk, events)
+    for function in (start, demo, close, first_image, scrub, gap, drag, cancel, large, junk, events)
 }
 
 
