@@ -2,6 +2,7 @@
 
 from physnet_core.export.measurements import Measured
 from physnet_core.imaging.measure import measured
+from physnet_viewer.scan_cache import sources_at
 from physnet_viewer.session import ViewState
 
 
@@ -10,8 +11,7 @@ def measured_rows(state: ViewState) -> tuple[Measured, ...]:
     series = state.current_series
     if series is None or not state.annotations:
         return ()
-    first = state.time_index * series.slices
-    places = {source: index for index, source in enumerate(series.sources[first : first + series.slices])}
+    places = {source: index for index, source in enumerate(sources_at(series, state.time_index))}
     here = [(places[item.source], item) for item in state.annotations if item.source in places]
     rows = []
     for index, annotation in sorted(here, key=lambda pair: (pair[0], pair[1].number)):

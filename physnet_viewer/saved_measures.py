@@ -7,6 +7,7 @@ from typing import Any
 
 from physnet_core.imaging import SeriesInfo, SliceSource
 from physnet_core.imaging.measure import POINTS, Annotation
+from physnet_viewer.scan_cache import source_of
 from physnet_viewer.wish import SavedMeasure, series_key
 
 _FARTHEST = 1e6  # pixels
@@ -63,7 +64,7 @@ def annotations_of(
 def _source(measure: SavedMeasure, series: SeriesInfo | None) -> SliceSource | None:
     if series is None or measure.slice_index >= series.slices or measure.time_index >= series.frames_of_time:
         return None
-    return series.sources[measure.time_index * series.slices + measure.slice_index]
+    return source_of(series, measure.time_index, measure.slice_index)
 
 
 def _measure(record: dict[str, Any]) -> SavedMeasure:

@@ -99,14 +99,8 @@ class ScanCache:
 
     def fields(self, series: SeriesInfo, time: int) -> dict[str, Any]:
         """Return the fields of `ViewState` that hold what is known of a series at one time."""
-        sources = sources_at(series, time)
-        return {
-            "slices": tuple(self._slice(series, source, index) for index, source in enumerate(sources)),
-            "predictions": tuple(self._prediction(source, index) for index, source in enumerate(sources)),
-            "unreadable": MappingProxyType(
-                {index: self._unreadable[source] for index, source in enumerate(sources) if source in self._unreadable}
-            ),
-        }
+        nothing = ViewState(slices=(None,) * series.slices, predictions=(None,) * series.slices, time_index=time)
+        return self.changed_fields(series, nothing, sources_at(series, time))
 
     def changed_fields(self, series: SeriesInfo, state: ViewState, sources: Iterable[SliceSource]) -> dict[str, Any]:
         """Return the same fields where only what is known of `sources` has changed: quick for thousands of slices."""

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from physnet_core.errors import InvalidParameterError, UnreadableScanError
 from physnet_core.growth.masks import mask_planes
 from physnet_core.growth.registration import Scan
-from physnet_core.imaging import read_volume, scan_folder
+from physnet_core.imaging import SeriesInfo, read_volume, scan_folder
 from physnet_core.physics.tissue import TissueMap, given_tissue
 
 Spacing = tuple[float, float, float]
@@ -36,11 +36,7 @@ def read_scan(path: Path, spacing: Spacing | None, *, mask: bool = False, remedy
     """
     if mask and path.suffix.lower() == ".npz":
         return Scan(values=np.stack(mask_planes(path)), spacing=_known(spacing, path, remedy))
-    report = scan_folder(path)
-    if not report.series:
-        reason = report.skipped[0].reason if report.skipped else "it holds no image"
-        raise UnreadableScanError(f"{path.name} cannot be read: {reason}")
-    series = max(report.series, key=lambda item: item.slices)
+    series = _largest_series(path, otherwise="cannot be read")
     if spacing is None and series.pixel_spacing is not None and series.slice_spacing is not None:
         spacing = (series.slice_spacing, *series.pixel_spacing)
     spacing = _known(spacing, path, remedy)
@@ -64,6 +60,14 @@ def read_tissue(paths: Sequence[Path], shape: tuple[int, ...]) -> TissueMap:
     return given_tissue(white, grey, csf)
 
 
+def _largest_series(path: Path, *, otherwise: str) -> SeriesInfo:
+    report = scan_folder(path)
+    if not report.series:
+        reason = report.skipped[0].reason if report.skipped else "it holds no image"
+        raise UnreadableScanError(f"{path.name} {otherwise}: {reason}")
+    return max(report.series, key=lambda item: item.slices)
+
+
 def _known(spacing: Spacing | None, path: Path, remedy: str) -> Spacing:
     if spacing is None:
         raise InvalidParameterError(f"{path.name} does not say how large its voxels are: {remedy}.")
@@ -71,11 +75,7 @@ def _known(spacing: Spacing | None, path: Path, remedy: str) -> Spacing:
 
 
 def _map(path: Path, shape: tuple[int, ...]) -> NDArray[np.float32]:
-    report = scan_folder(path)
-    if not report.series:
-        reason = report.skipped[0].reason if report.skipped else "it holds no image"
-        raise UnreadableScanError(f"{path.name} is no tissue map that can be read: {reason}")
-    pixels = read_volume(report.series[0]).pixels
+    pixels = read_volume(_largest_series(path, otherwise="is no tissue map that can be read")).pixels
     if pixels.shape != shape:
         sizes = [" x ".join(map(str, size)) for size in (pixels.shape, shape)]
         raise InvalidParameterError(

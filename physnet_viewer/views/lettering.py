@@ -196,6 +196,8 @@ class LetteringLayer(QWidget):
 
     def _lower_left(self, area: QRectF) -> tuple[str, ...]:
         """Return all lines in the bottom left corner; what the tool waits for is not cut off but wrapped."""
+        if not self._words.guide:  # asked several times a painting
+            return self._words.bottom_left
         lines: list[str] = []
         metrics = self.fontMetrics()
         beside = max((metrics.horizontalAdvance(line) for line in self._words.bottom_right), default=0)
