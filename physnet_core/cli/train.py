@@ -35,6 +35,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--size", type=int, default=160, help="side of the input in pixels, a multiple of 32")
     parser.add_argument("--epochs", type=int, default=30)
     parser.add_argument("--batch", type=int, default=32)
+    parser.add_argument(
+        "--learning-rate", type=float, metavar="R", help="at its peak, for batches of 64; by default 0.002"
+    )
     parser.add_argument("--init", default="none", metavar="none|imagenet|FILE", help="weights to start from")
     parser.add_argument(
         "--patience", type=int, default=0, metavar="N", help="stop after N epochs without a better validation; 0: never"
@@ -141,17 +144,20 @@ def _recipe(args: argparse.Namespace) -> "Recipe":
     from physnet_core.network.preprocessing import Preprocessing
     from physnet_core.network.rivals import specify
 
-    architecture, network = specify(args.model, args.backbone)
     if args.size < 64 or args.size % 32:
         raise InvalidParameterError(f"The size must be a multiple of 32 and at least 64, not {args.size}.")
     if args.epochs < 1 or args.batch < 2 or args.patience < 0:
         raise InvalidParameterError("Give at least 1 epoch, batches of at least 2, and a patience of 0 or more.")
+    if args.learning_rate is not None and not 0 < args.learning_rate < 1:
+        raise InvalidParameterError(f"The learning rate must lie between 0 and 1, not {args.learning_rate}.")
+    architecture, network = specify(args.model, args.backbone, args.size)
     return Recipe(
         architecture=architecture,
         network=network,
         preprocessing=Preprocessing(size=args.size),
         epochs=args.epochs,
         batch=args.batch,
+        learning_rate=args.learning_rate or Recipe.learning_rate,
         patience=args.patience,
         seed=args.seed or 0,
     )

@@ -18,11 +18,10 @@ from physnet_core.learning.dataset import Dataset, subset
 from physnet_core.learning.index import CLASSES
 from physnet_core.learning.metrics import Outputs, collect_outputs
 from physnet_core.learning.train import Training
+from physnet_core.network.assumed_units import DAYS_PER_STEP
 from physnet_core.network.bundle import Bundle, BundleMetadata, Calibration
 from physnet_core.network.familiarity import Familiarity, fit_familiarity
 
-# The course inside the network then spans 8 x 15 = 120 days, the order of the interval between two scans of a glioma.
-DAYS_PER_STEP = 15.0
 # Of the validation slices that are answered at all, this part shall be right.
 _ACCURACY_WHEN_ANSWERED = 0.97
 # A warning that comes too often is not read: this part of the validation slices passes as in range.

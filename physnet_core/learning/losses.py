@@ -6,9 +6,11 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from physnet_core.network.assumed_units import assumed_units
 from physnet_core.network.physnet import PhysNetOutput
 from physnet_core.network.preprocessing import LATENT_STRIDE
 from physnet_core.network.rivals import ClassOutput
+from physnet_core.physics.units import LatentUnits
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,28 +38,28 @@ class LossWeights:
 
 @dataclass(frozen=True, kw_only=True)
 class GrowthPrior:
-    """Log-normal knowledge of D^ and rho^ of gliomas, for cells of 10 mm and steps of 15 days.
+    """Log-normal knowledge of D and rho of gliomas.
 
-    The centers are the defaults of GliomaSolver (D 0.13 mm^2/day, rho 0.025 /day); two standard deviations either way
-    span the prior of Lipkova et al. (2019), doi:10.1109/TMI.2019.2902044.
+    The centers are the defaults of GliomaSolver; two standard deviations either way span the prior of Lipkova et al.
+    (2019), doi:10.1109/TMI.2019.2902044.
 
     Attributes
     ----------
     diffusion, growth
-        Median D^ and rho^.
+        Median D in mm^2/day and rho in 1/day.
     diffusion_deviation, growth_deviation
         Standard deviations of their natural logarithms.
     """
 
-    diffusion: float = 0.0195
-    growth: float = 0.375
+    diffusion: float = 0.13
+    growth: float = 0.025
     diffusion_deviation: float = 1.4
     growth_deviation: float = 1.05
 
-    def surprise(self, diffusion: Tensor, growth: Tensor) -> Tensor:
+    def surprise(self, diffusion: Tensor, growth: Tensor, units: LatentUnits) -> Tensor:
         """Return the mean negative log-likelihood of (B,) D^ and rho^, less its least value."""
-        along_d = (diffusion / self.diffusion).log() / self.diffusion_deviation
-        along_rho = (growth / self.growth).log() / self.growth_deviation
+        along_d = (diffusion / units.diffusion_number(self.diffusion)).log() / self.diffusion_deviation
+        along_rho = (growth / units.growth_number(self.growth)).log() / self.growth_deviation
         return 0.5 * (along_d.square() + along_rho.square()).mean()
 
 
@@ -92,7 +94,9 @@ def total_loss(
         mismatch = functional.mse_loss(output.later_logits.sigmoid(), output.trajectory[:, -1:])
         loss = loss + weights.output_penalty * mismatch
     if weights.growth_prior > 0:
-        loss = loss + weights.growth_prior * _LITERATURE.surprise(output.diffusion, output.growth)
+        loss = loss + weights.growth_prior * _LITERATURE.surprise(
+            output.diffusion, output.growth, assumed_units(masks.shape[-1])
+        )
     if weights.density > 0 and bool(has_mask.any()):
         loss = loss + weights.density * _density_loss(output.density_logits[has_mask], latent_target(masks[has_mask]))
     return loss

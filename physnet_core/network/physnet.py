@@ -7,7 +7,8 @@ After arXiv 2603.28057 (its abstract); the details are ours:
                          |-> density head -> u0 (B,1,S/8,S/8)
                          |-> growth head (features pooled where u0 is) -> D^, rho^ (B,)
                          |-> FisherKPP(u0, D^, rho^) -> trajectory (B,T+1,S/8,S/8)
-       f3 x (1 + gate(trajectory)) -> layer4 -> pooled, with the features pooled where u0 is -> logits (B,K)
+       f3 x (1 + gate(trajectory)) -> layer4 -> f4, pooled everywhere and where the grown tumor is,
+                                                with what the density says itself -> logits (B,K)
 """
 
 import math
@@ -26,6 +27,7 @@ Physics = Literal["inside", "output", "none"]
 BACKBONES = ("resnet18", "resnet34", "resnet50")
 _CONTEXT = 64  # channels of the features that the heads read
 _GATE = 32  # channels between trajectory and gate
+_STRONGEST = 4  # latent cells whose density tells best whether there is a tumor at all
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,8 +44,7 @@ class PhysNetConfig:
         PDE steps T inside the network.
     diffusion_range, growth_range
         Smallest and largest D^ and rho^ that the growth head can give; it moves between them on a log scale. The
-        defaults are the ranges of the literature (D 0.013-3.8 mm^2/day, rho 0.0027-0.19 /day: the prior of Lipkova et
-        al. 2019, doi:10.1109/TMI.2019.2902044) for cells of 10 mm and steps of 15 days.
+        defaults are the ranges of the literature, see `rivals.specify`, for cells of 10 mm and steps of 15 days.
     physics
         "inside"; "none" for the twin in which the density stands still; "output" for the conventional way, in which the
         classifier never sees the evolution and a second head predicts the last density, to be held against it by the
@@ -133,7 +134,7 @@ class PhysNet(nn.Module):
         self.growth_head = _GrowthHead(config)
         self.pde = FisherKPP()
         self.gate = _Gate(config.steps + 1, c3)
-        self.classifier = nn.Sequential(nn.Dropout(config.dropout), nn.Linear(c4 + _CONTEXT + 2, config.classes))
+        self.classifier = nn.Sequential(nn.Dropout(config.dropout), nn.Linear(2 * c4 + _CONTEXT + 3, config.classes))
         # Last, so that the other heads start from the same random numbers as without it.
         self.later_head = nn.Conv2d(_CONTEXT, 1, kernel_size=1) if config.physics == "output" else None
 
@@ -159,10 +160,9 @@ class PhysNet(nn.Module):
         trajectory = self._evolve(u0, diffusion, growth)
         consumed = trajectory if encoded.later_logits is None else self._unevolved(u0, encoded.later_logits)
         f4 = self.layer4(encoded.f3 * (1 + self.gate(consumed)))
-        amount = consumed[:, (0, -1)].mean(dim=(2, 3))  # (B, 2) how much there is, and will be
-        read = torch.cat((f4.mean(dim=(2, 3)), encoded.where_tumor, amount.to(f4.dtype)), dim=1)
+        read = (f4.mean(dim=(2, 3)), encoded.where_tumor, *_tumor(f4, consumed, encoded.density_logits))
         return PhysNetOutput(
-            self.classifier(read).float(),
+            self.classifier(torch.cat(read, dim=1)).float(),
             encoded.density_logits,
             trajectory,
             diffusion,
@@ -239,6 +239,26 @@ def _describe(features: Tensor) -> Tensor:
     """Return (B, 2 C), mean and standard deviation of each channel of (B, C, h, w) features."""
     spread, mean = torch.std_mean(features.detach().float(), dim=(2, 3))
     return torch.cat((mean, spread), dim=1)
+
+
+def _tumor(f4: Tensor, trajectory: Tensor, density_logits: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    """Return what the tumor itself tells the classifier.
+
+    Returns
+    -------
+    amount
+        (B, 2) mean density before and after the growth.
+    where_grown
+        (B, C4) features pooled where the grown tumor is: a tumor is told by itself, not by the rest of the picture,
+        which also tells the scanner.
+    strongest
+        (B, 1) logit of the highest u0, over a few cells.
+    """
+    amount = trajectory[:, (0, -1)].mean(dim=(2, 3))
+    # A cell of f4 is centered on the latent cell 4 i, see `Preprocessing.grid`.
+    grown = functional.avg_pool2d(functional.pad(trajectory[:, -1:], (2, 1, 2, 1)), 4)
+    strongest = density_logits.flatten(1).topk(_STRONGEST).values.mean(dim=1, keepdim=True)
+    return amount.to(f4.dtype), _pool_where(f4, grown), strongest.to(f4.dtype)
 
 
 def _pool_where(features: Tensor, density: Tensor) -> Tensor:

@@ -5,9 +5,12 @@ from typing import Any, NamedTuple
 from torch import Tensor, nn
 
 from physnet_core.errors import InvalidParameterError
+from physnet_core.network.assumed_units import assumed_units
 from physnet_core.network.backbones import models
 from physnet_core.network.physnet import PhysNet, PhysNetConfig
 
+# mm^2/day, the range of the literature: the prior of Lipkova et al. 2019, doi:10.1109/TMI.2019.2902044.
+_LEAST_DIFFUSION, _LARGEST_DIFFUSION = 0.013, 3.8
 PHYSNET, CLASSIFIER = "physnet", "classifier"
 _PHYSICS = {"physnet": "inside", "physnet-nophysics": "none", "physnet-output": "output"}
 # Plain VGGs do not train from random weights (their logits stay equal); those with batch normalization do.
@@ -55,8 +58,8 @@ class Classifier(nn.Module):
 Network = PhysNet | Classifier
 
 
-def specify(name: str, backbone: str) -> tuple[str, PhysNetConfig]:
-    """Return architecture and configuration of the network that `--model` and `--backbone` name.
+def specify(name: str, backbone: str, size: int = 160) -> tuple[str, PhysNetConfig]:
+    """Return architecture and configuration of the network that `--model`, `--backbone` and `--size` name.
 
     Raises
     ------
@@ -64,7 +67,12 @@ def specify(name: str, backbone: str) -> tuple[str, PhysNetConfig]:
         For an unknown name.
     """
     if name in _PHYSICS:
-        return PHYSNET, PhysNetConfig(backbone=backbone, physics=_PHYSICS[name])  # type: ignore[arg-type]
+        numbers = assumed_units(size).diffusion_number
+        return PHYSNET, PhysNetConfig(
+            backbone=backbone,
+            physics=_PHYSICS[name],  # type: ignore[arg-type]
+            diffusion_range=(numbers(_LEAST_DIFFUSION), numbers(_LARGEST_DIFFUSION)),
+        )
     if name in _CLASSIFIERS:
         return CLASSIFIER, PhysNetConfig(backbone=_CLASSIFIERS[name], physics="none")
     raise InvalidParameterError(f"Unknown model {name!r}; choose one of {', '.join(MODELS)}.")

@@ -1,6 +1,7 @@
 """The whole way: pictures in, a bundle out that has learned something; and going on where it stopped."""
 
 import json
+import math
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,11 +18,13 @@ from physnet_core.learning.evaluate import calibration_error, evaluate
 from physnet_core.learning.finish import finish, fit_temperature, fit_uncertain_below
 from physnet_core.learning.index import load_index
 from physnet_core.learning.intervals import accuracy_interval
-from physnet_core.learning.losses import latent_target
+from physnet_core.learning.losses import GrowthPrior, latent_target
 from physnet_core.learning.train import Recipe, prepare, run
+from physnet_core.network.assumed_units import assumed_units
 from physnet_core.network.bundle import load_bundle
 from physnet_core.network.physnet import PhysNetConfig
 from physnet_core.network.preprocessing import Preprocessing
+from physnet_core.network.rivals import specify
 
 CPU = torch.device("cpu")
 RECIPE = Recipe(
@@ -121,6 +124,22 @@ def test_latent_target_is_centered_like_the_latent_cells() -> None:
     assert target.shape == (1, 1, 8, 8)
     assert float(target[0, 0, 4, 2]) == pytest.approx(1.0)
     assert float(target.sum()) == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize("size", [128, 224])
+def test_the_prior_knows_growth_in_the_world_whatever_the_cells(size: int) -> None:
+    units, prior = assumed_units(size), GrowthPrior()
+    assert units.cell_mm == pytest.approx(1600 / size)
+
+    def surprise(diffusion: float, growth: float) -> float:
+        numbers = units.diffusion_number(diffusion), units.growth_number(growth)
+        return float(prior.surprise(*(torch.tensor([number]) for number in numbers), units))
+
+    assert surprise(0.13, 0.025) == pytest.approx(0, abs=1e-9)
+    assert surprise(0.13 * math.exp(1.4), 0.025) == pytest.approx(0.5)
+    low, high = specify("physnet", "resnet18", size)[1].diffusion_range
+    assert units.diffusion_mm2_per_day(low) == pytest.approx(0.013)
+    assert units.diffusion_mm2_per_day(high) == pytest.approx(3.8)
 
 
 def test_temperature_is_recovered() -> None:

@@ -78,14 +78,18 @@ def test_the_map_lies_on_the_latent_grid_and_follows_the_class_score(predictor: 
 
 
 def test_the_map_is_the_weighted_sum_of_the_last_features(moved: Bundle) -> None:
-    """With pooling and one linear layer at the end, Grad-CAM is the class activation map in closed form."""
+    """With pooling and one linear layer at the end, Grad-CAM is the class activation map in closed form.
+
+    The features are pooled twice, everywhere and where the grown tumor is; the weights of either pooling sum to one.
+    """
     picture = torch.randn(1, 1, 96, 96)
     kept: list[torch.Tensor] = []
     hook = moved.model.layer4.register_forward_hook(lambda _m, _i, features: kept.append(features.detach()))
     with torch.inference_mode():
         label = int(moved.model(picture).logits.argmax())
     hook.remove()
-    weights = moved.model.classifier[-1].weight[label, : kept[0].shape[1]].detach()
+    channels, row = kept[0].shape[1], moved.model.classifier[-1].weight[label].detach()
+    weights = row[:channels] + row[-1 - channels : -1]
     expected = torch.einsum("c,bchw->bhw", weights, kept[0]).relu()
     found = class_activation(moved.model, picture, 12)[:, 0, ::4, ::4]  # latent cells on the cells of the last stage
     assert torch.allclose(found, expected / expected.amax(), atol=1e-4)

@@ -4,7 +4,7 @@ import pytest
 import torch
 
 from physnet_core.errors import InvalidParameterError
-from physnet_core.network.physnet import BACKBONES, PhysNet, PhysNetConfig
+from physnet_core.network.physnet import BACKBONES, PhysNet, PhysNetConfig, _tumor
 from physnet_core.physics.fisher_kpp import FisherKPP
 
 
@@ -42,6 +42,18 @@ def test_the_gate_starts_as_the_identity_and_the_twin_stands_still() -> None:
     twin = PhysNet(PhysNetConfig(physics="none")).eval()
     trajectory = twin(picture).trajectory
     assert torch.equal(trajectory, trajectory[:, :1].expand(-1, 9, -1, -1))
+
+
+def test_the_tumor_is_told_by_the_features_where_it_has_grown() -> None:
+    features = torch.randn(2, 5, 3, 4)
+    trajectory = torch.zeros(2, 9, 12, 16)
+    trajectory[0, -1, 2:6, 6:10] = 1  # around the latent cell 4, 8, on which the cell 1, 2 of f4 is centered
+    logits = torch.arange(192.0).reshape(1, 1, 12, 16).expand(2, -1, -1, -1)
+    amount, where_grown, strongest = _tumor(features, trajectory, logits)
+    assert torch.allclose(amount, torch.tensor([[0, 16 / 192], [0, 0]]))
+    assert torch.allclose(where_grown[0], features[0, :, 1, 2], atol=0.05)
+    assert torch.allclose(where_grown[1], features[1].mean(dim=(1, 2)), atol=1e-5)
+    assert torch.allclose(strongest, torch.tensor(189.5))
 
 
 def test_unknown_backbone() -> None:
