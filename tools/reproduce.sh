@@ -30,6 +30,7 @@ train() { # NAME SEED MODEL [OPTIONS]
 for seed in 0 1 2; do
   train physnet "$seed" physnet "$@"
   train physnet-nophysics "$seed" physnet-nophysics "$@"
+  train physnet-noprior "$seed" physnet "$@" --growth-prior 0
 done
 train physnet-output 0 physnet-output "$@"
 train physnet-nomasks 0 physnet "$@" --masks none
@@ -41,6 +42,7 @@ done
   --models physnet="$runs/physnet-0" physnet="$runs/physnet-1" physnet="$runs/physnet-2" \
   physnet-nophysics="$runs/physnet-nophysics-0" physnet-nophysics="$runs/physnet-nophysics-1" \
   physnet-nophysics="$runs/physnet-nophysics-2" \
-  physnet-output="$runs/physnet-output-0" physnet-nomasks="$runs/physnet-nomasks-0" \
+  physnet-noprior="$runs/physnet-noprior-0" physnet-noprior="$runs/physnet-noprior-1" \
+  physnet-noprior="$runs/physnet-noprior-2" physnet-output="$runs/physnet-output-0" physnet-nomasks="$runs/physnet-nomasks-0" \
   resnet18="$runs/resnet18-0" mobilenet_v2="$runs/mobilenet_v2-0" vgg16="$runs/vgg16-0" vgg19="$runs/vgg19-0" \
   --ensemble mobilenet_v2+vgg16+vgg19 --difference physnet physnet-nomasks

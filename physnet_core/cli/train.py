@@ -49,6 +49,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="F",
         help="learn from this part of the patients only",
     )
+    parser.add_argument(
+        "--growth-prior",
+        type=float,
+        default=0.05,
+        metavar="W",
+        help="weight of what the literature knows of D and rho; 0 leaves them to the data, which do not determine them",
+    )
     parser.add_argument("--resume", action="store_true", help="go on from the last finished epoch")
     parser.add_argument(
         "--add", type=Path, nargs="+", default=[], metavar="DIR", help="further folders with a manifest.csv"
@@ -140,27 +147,35 @@ def masks_folder(data: Path, argument: str | None) -> Path | None:
 
 
 def _recipe(args: argparse.Namespace) -> "Recipe":
+    from physnet_core.learning.losses import LossWeights
     from physnet_core.learning.train import Recipe
     from physnet_core.network.preprocessing import Preprocessing
     from physnet_core.network.rivals import specify
 
-    if args.size < 64 or args.size % 32:
-        raise InvalidParameterError(f"The size must be a multiple of 32 and at least 64, not {args.size}.")
-    if args.epochs < 1 or args.batch < 2 or args.patience < 0:
-        raise InvalidParameterError("Give at least 1 epoch, batches of at least 2, and a patience of 0 or more.")
-    if args.learning_rate is not None and not 0 < args.learning_rate < 1:
-        raise InvalidParameterError(f"The learning rate must lie between 0 and 1, not {args.learning_rate}.")
+    _require_sense(args)
     architecture, network = specify(args.model, args.backbone, args.size)
     return Recipe(
         architecture=architecture,
         network=network,
         preprocessing=Preprocessing(size=args.size),
+        loss=LossWeights(growth_prior=args.growth_prior),
         epochs=args.epochs,
         batch=args.batch,
         learning_rate=args.learning_rate or Recipe.learning_rate,
         patience=args.patience,
         seed=args.seed or 0,
     )
+
+
+def _require_sense(args: argparse.Namespace) -> None:
+    if args.size < 64 or args.size % 32:
+        raise InvalidParameterError(f"The size must be a multiple of 32 and at least 64, not {args.size}.")
+    if args.epochs < 1 or args.batch < 2 or args.patience < 0:
+        raise InvalidParameterError("Give at least 1 epoch, batches of at least 2, and a patience of 0 or more.")
+    if args.learning_rate is not None and not 0 < args.learning_rate < 1:
+        raise InvalidParameterError(f"The learning rate must lie between 0 and 1, not {args.learning_rate}.")
+    if not 0 <= args.growth_prior < math.inf:
+        raise InvalidParameterError(f"The weight of the growth prior must be 0 or more, not {args.growth_prior}.")
 
 
 def _start(init: str) -> "Bundle | str | None":

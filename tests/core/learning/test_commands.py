@@ -59,6 +59,23 @@ def test_a_checkpoint_of_another_model_is_refused(
     assert (trained / "mobile" / "checkpoint.safetensors").read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--size", "100", "a multiple of 32"),
+        ("--epochs", "0", "at least 1 epoch"),
+        ("--learning-rate", "nan", "between 0 and 1"),
+        ("--growth-prior", "-1", "0 or more"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_before_anything_is_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], option: str, value: str, said: str
+) -> None:
+    assert main(["train", "nowhere", "--out", str(tmp_path / "out"), option, value]) == 2
+    assert said in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
 def test_a_training_on_a_fraction_from_given_weights_says_so(pictures: Path, trained: Path, tmp_path: Path) -> None:
     begun = ["--init", str(trained / "mobile"), "--fraction", "0.5"]
     assert _train(pictures, tmp_path, "--model", "mobilenet_v2", *begun) == 0

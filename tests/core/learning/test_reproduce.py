@@ -44,10 +44,11 @@ def test_all_rivals_are_trained_alike_once_and_evaluated_together(tmp_path: Path
     assert {(t.size, t.epochs, t.split, t.resume, t.fraction) for t in trainings} == {(128, 12, "clean", True, 0.1)}
     assert len({t.batch for t in trainings}) == 1
     runs = {t.out.name: (t.model, t.seed, t.masks) for t in trainings}
-    assert len(runs) == len(trainings) == 12
+    assert len(runs) == len(trainings) == 15
     assert [runs[f"physnet-nophysics-{seed}"] for seed in range(3)] == [
         ("physnet-nophysics", seed, None) for seed in range(3)
     ]
+    assert {t.out.name for t in trainings if t.growth_prior == 0} == {f"physnet-noprior-{seed}" for seed in range(3)}
     assert runs["physnet-nomasks-0"] == ("physnet", 0, "none")
     named = [argument.partition("=") for argument in evaluation.models]
     assert {Path(source).name for _, _, source in named} == set(runs)
