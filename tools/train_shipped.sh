@@ -16,8 +16,12 @@ python="$here/../.venv/bin/python"
 
 "${physnet[@]}" --version # makes the environment
 "$python" "$here/growth_slices.py" "$data/growth" "$runs/growth-slices" --held-out 01 03
-"${physnet[@]}" train "$data/brain-mri" --split clean --out "$runs/physnet" --resume \
-  --add "$data/healthy" "$runs/growth-slices"
+train() { # FOLDER, SIZE AND SCHEDULE
+  "${physnet[@]}" train "$data/brain-mri" --split clean --resume --add "$data/healthy" "$runs/growth-slices" --out "$@"
+}
+# Most is learned on small pictures, in a third of the time; small tumors need the large ones.
+train "$runs/small" --size 160
+train "$runs/physnet" --size 224 --epochs 10 --learning-rate 1e-3 --init "$runs/small"
 for split in clean official-clean official; do
   elsewhere=()
   if [ "$split" = clean ]; then

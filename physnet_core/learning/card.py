@@ -135,8 +135,14 @@ from elsewhere.
 - Pictures: {training.get("pictures", "?")} of {training.get("patients", "?")} patients,
   {training.get("with_outline", "?")} with an outline
 - Sources: {", ".join(training.get("sources", ())) or "?"}
-- {recipe.get("epochs", "?")} epochs, batch {recipe.get("batch", "?")}, seed {recipe.get("seed", "?")},
+- {_earlier(training.get("earlier"))}{recipe.get("epochs", "?")} epochs at {metadata.preprocessing.size} pixels,
+  batch {recipe.get("batch", "?")}, seed {recipe.get("seed", "?")},
   commit {str(training.get("commit", ""))[:12] or "unknown"}"""
+
+
+def _earlier(schedule: Mapping[str, Any] | None) -> str:
+    """Return how the weights that the training started from were trained."""
+    return "" if not schedule else f"{schedule['epochs']} epochs at {schedule['size']} pixels, and from there "
 
 
 def _part(fraction: float) -> str:

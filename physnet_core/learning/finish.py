@@ -114,6 +114,7 @@ def _provenance(training: Training, split: str, fraction: float) -> dict[str, An
         "with_outline": _outlined(training.data),
         "sources": sorted({sample.source for sample in training.data.samples}),
         "started_from": training.origin,
+        "earlier": training.earlier,
         "recipe": recipe,
         "commit": _commit(),
         "torch": torch.__version__,

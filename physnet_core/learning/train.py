@@ -30,7 +30,7 @@ from physnet_core.learning.optimization import follow, learning_rate, parameter_
 from physnet_core.learning.parallel import Team
 from physnet_core.learning.transplant import Batch, Transplant
 from physnet_core.learning.truth import fingerprint
-from physnet_core.network.bundle import Bundle
+from physnet_core.network.bundle import Bundle, BundleMetadata
 from physnet_core.network.physnet import PhysNetConfig
 from physnet_core.network.preprocessing import Preprocessing
 from physnet_core.network.pretrained import copy_imagenet
@@ -84,6 +84,8 @@ class Training:
     ----------
     origin
         Where its first weights came from, in words.
+    earlier
+        Epochs and size of picture by which these were trained; None for random ones.
     """
 
     recipe: Recipe
@@ -95,6 +97,7 @@ class Training:
     average: Network
     optimizer: torch.optim.Optimizer
     origin: str = RANDOM
+    earlier: dict[str, Any] | None = None
     team: Team = Team()
     history: list[dict[str, float]] = field(default_factory=list)
 
@@ -184,6 +187,7 @@ def prepare(
         average=average,
         optimizer=optimizer,
         origin=_origin(start),
+        earlier=_schedule(start.metadata) if isinstance(start, Bundle) else None,
         team=team or Team(),
     )
     if resume and (folder / CHECKPOINT).is_file():
@@ -195,6 +199,11 @@ def _origin(start: Bundle | str | None) -> str:
     if isinstance(start, Bundle):
         return f"the bundle {start.identity.name} {start.identity.version} ({start.identity.sha256[:12]})"
     return "ImageNet weights of torchvision" if start == IMAGENET else RANDOM
+
+
+def _schedule(metadata: BundleMetadata) -> dict[str, Any]:
+    epochs = metadata.training.get("recipe", {}).get("epochs", "some")
+    return {"epochs": epochs, "size": metadata.preprocessing.size}
 
 
 def run(training: Training, *, on_step: Callable[[int, int], None] | None = None) -> Iterator[dict[str, float]]:
