@@ -19,7 +19,7 @@ from physnet_viewer.translation import tr
 _DELAY_MS = 1000  # after the last change; dragging a slider writes once
 _WATCHED = (
     *("path", "series_uid", "time_index", "slice_index", "window", "inverted", "overlay", "layout"),
-    *("grid", "days_per_step", "tweak", "frame", "cross", "annotations"),
+    *("grid", "dimensions", "white_to_grey", "days_per_step", "tweak", "frame", "cross", "annotations"),
 )
 
 
@@ -66,10 +66,10 @@ class Autosave(QObject):
             return
         wish, scan = left.wish, left.path
         self._left = replace(left, wish=replace(wish, name=tr("The last session")))
-        scenario = ""
+        scenario = tr(", in 3-D") if wish.dimensions == "3d" else ""
         if wish.tweak is not None:
             tweak = wish.tweak
-            scenario = tr(", D {diffusion_number:.3g} cell²/step, ρ {growth_number:.3g} /step").format(
+            scenario += tr(", D {diffusion_number:.3g} cell²/step, ρ {growth_number:.3g} /step").format(
                 diffusion_number=tweak.diffusion_number, growth_number=tweak.growth_number
             )
         self._session.update(

@@ -305,6 +305,10 @@
         <translation>, Bild mit {side} Pixeln</translation>
     </message>
     <message>
+        <source>, in 3-D</source>
+        <translation>, in 3-D</translation>
+    </message>
+    <message>
         <source>, two images of {side} pixels</source>
         <translation>, zwei Bilder mit {side} Pixeln</translation>
     </message>
@@ -3022,8 +3026,8 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>nicht lesbar ({reason})</translation>
     </message>
     <message>
-        <source>it grew in 3-D and this is the slice alone: choose 3-D to grow the series</source>
-        <translation>dort wuchs die Serie in 3-D, hier die Schicht allein: Wählen Sie 3-D, damit die Serie wächst</translation>
+        <source>it grew in 3-D and this is the slice alone</source>
+        <translation>dort wuchs die Serie in 3-D, hier die Schicht allein</translation>
     </message>
     <message>
         <source>it holds a list of numbers, not an image</source>

@@ -106,6 +106,21 @@ def test_what_was_on_screen_is_offered_and_comes_back(autosaved, scan):
     assert not button.isVisible()
 
 
+def test_growth_in_space_is_offered_and_comes_back(autosaved, scan):
+    stage, autosave = autosaved()
+    stage.open(scan)
+    stage.controller.set_dimensions("3d")
+    stage.wait(lambda state: state.volume is not None and not state.tasks)
+    autosave.write()
+    drop_lock(autosave)
+    fresh, again = autosaved("fresh.ini")
+    again.offer()
+    assert fresh.window.message_bar.text.endswith("slice 4, in 3-D?")
+    again.restore()
+    state = fresh.wait(lambda state: state.volume is not None and not state.tasks)
+    assert (state.dimensions, state.tweak) == ("3d", None)
+
+
 def test_a_well_closed_window_leaves_nothing(autosaved, scan, tmp_path):
     stage, autosave = autosaved()
     stage.open(scan)
