@@ -277,8 +277,14 @@ class ViewState:
     @property
     def compared_scenario(self) -> Pinned | None:
         """The pinned scenario that is compared with on this slice."""
-        here = (item for item in self.own_scenarios if item.volume is not None or item.slice_index == self.slice_index)
-        return next((item for item in here if item.key == self.reference), None)
+        return next((item for item in self.scenarios_here if item.key == self.reference), None)
+
+    @property
+    def scenarios_here(self) -> tuple[Pinned, ...]:
+        """The pinned scenarios that can be held against the growth on screen: of the slice, or in 3-D of the series."""
+        in_space = self.dimensions == "3d"
+        own = (item for item in self.own_scenarios if item.in_space == in_space)
+        return tuple(item for item in own if in_space or item.slice_index == self.slice_index)
 
     @property
     def shown_tweaked(self) -> Growth | None:

@@ -11,7 +11,7 @@ from physnet_viewer import theme
 from physnet_viewer.session import Parameters, ViewState, differs
 from physnet_viewer.translation import later, tr
 from physnet_viewer.views import growth_text
-from physnet_viewer.views.area_plot import AreaPlot
+from physnet_viewer.views.area_plot import CAUSES, AreaPlot
 from physnet_viewer.views.flow_layout import FlowLayout
 from physnet_viewer.views.growth_measures import GrowthMeasures, measured
 from physnet_viewer.views.growth_settings import GrowthSettings
@@ -90,7 +90,7 @@ class GrowthPanel(QWidget):
             self._dimensions.show_choice(new.dimensions)
             self._dimensions.setVisible(new.series_uid is not None)
         self.scenarios.render(old, new)
-        if differs(old, new, "learned", "tweaked", "volume", "tweaked_volume", "scenarios", "slice_index", "frame"):
+        if differs(old, new, *CAUSES, "frame"):
             self._plot.render(old, new)
             learned = measured(new, tweaked=False)
             self._measured.show_measures(learned if new.tweaked is None else measured(new, tweaked=True), learned)

@@ -333,6 +333,10 @@
         <translation>2-D oder 3-D</translation>
     </message>
     <message>
+        <source>2-D, slice {slice}</source>
+        <translation>2-D, Schicht {slice}</translation>
+    </message>
+    <message>
         <source>2√(Dρ), asymptotic</source>
         <translation>2√(Dρ), asymptotisch</translation>
     </message>
@@ -343,6 +347,10 @@ Reported diameters: low-grade glioma 4.1 mm/year (Mandonnet 2003), high-grade 51
         <translation>2√(Dρ), die Geschwindigkeit, der sich die Front nach langer Zeit im freien Raum nähert (asymptotisch):
 wenige Schritte auf einem groben Raster bleiben darunter. Ein Durchmesser wächst doppelt so schnell.
 Berichtete Durchmesser: niedriggradiges Gliom 4.1 mm/Jahr (Mandonnet 2003), hochgradiges 51.6 (Fan 2020).</translation>
+    </message>
+    <message>
+        <source>3-D</source>
+        <translation>3-D</translation>
     </message>
     <message>
         <source>&lt;b&gt;Research use only. Not a medical device.&lt;/b&gt; It must not be used for diagnosis or treatment. Everything is computed on this machine; nothing is sent anywhere.</source>
@@ -1898,6 +1906,14 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>Festhalten</translation>
     </message>
     <message>
+        <source>Pinned in 2-D, on slice {slice}; choose 2-D to compare. An area is not held against a volume.</source>
+        <translation>In 2-D festgehalten, auf Schicht {slice}; zum Vergleichen 2-D wählen. Eine Fläche wird nicht mit einem Volumen verglichen.</translation>
+    </message>
+    <message>
+        <source>Pinned in 3-D, of the whole series; choose 3-D to compare. A volume is not held against an area.</source>
+        <translation>In 3-D festgehalten, für die ganze Serie; zum Vergleichen 3-D wählen. Ein Volumen wird nicht mit einer Fläche verglichen.</translation>
+    </message>
+    <message>
         <source>Pinned on slice {slice}; go there to compare</source>
         <translation>Auf Schicht {slice} festgehalten; zum Vergleichen dorthin gehen</translation>
     </message>
@@ -2364,6 +2380,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
     <message>
         <source>Text (*.txt)</source>
         <translation>Text (*.txt)</translation>
+    </message>
+    <message>
+        <source>The D and ρ that were moved are those of the slice on screen alone. Choose 3-D to move them for the series.</source>
+        <translation>D und ρ sind nur für die gezeigte Schicht geändert. Wählen Sie 3-D, um sie für die Serie zu ändern.</translation>
     </message>
     <message>
         <source>The class is uncertain; D and ρ are no more certain than that.</source>
@@ -3274,6 +3294,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>nicht geladen</translation>
     </message>
     <message>
+        <source>not the tweak</source>
+        <translation>ohne die Änderung</translation>
+    </message>
+    <message>
         <source>nothing</source>
         <translation>nichts</translation>
     </message>
@@ -3785,6 +3809,10 @@ Gelernt: {value}</translation>
     <message>
         <source>{unit} (assumed)</source>
         <translation>{unit} (angenommen)</translation>
+    </message>
+    <message>
+        <source>{where}: not drawn here</source>
+        <translation>{where}: hier nicht gezeichnet</translation>
     </message>
     <message>
         <source>ρ can be {low} to {high} per day and beyond.</source>

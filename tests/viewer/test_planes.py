@@ -12,6 +12,7 @@ from waiting import all_read
 
 from physnet_viewer.session import Parameters
 from physnet_viewer.views.pane_content import UNKNOWN_GEOMETRY
+from physnet_viewer.views.pane_items import LEARNED_INK, TWEAKED_INK
 from physnet_viewer.views.plane_overlay import GROWING, NO_NETWORK, NOT_YET, ON_IMAGE_GRID, ONE_SLICE
 
 SLICES, ROWS, COLUMNS = 6, 72, 64
@@ -249,7 +250,7 @@ def test_planes_cut_the_volume_that_is_grown_in_space(grown):
         Parameters(diffusion_number=own.diffusion_number * 2, growth_number=own.growth_number * 2)
     )
     grown.wait(lambda state: state.tweaked_volume is not None and not state.tasks)
-    assert coronal.content.tweaked
+    assert coronal.content.ink == TWEAKED_INK
     assert coronal.content.compared is before
     np.testing.assert_array_equal(
         sagittal.content.growth.frames, grown.state.tweaked_volume.volume.frames[:, ::-1, :, cells[1]]
@@ -261,6 +262,18 @@ def test_planes_cut_the_volume_that_is_grown_in_space(grown):
     grown.controller.scenarios.set_difference(True)
     assert coronal.content.minus
     assert coronal.content.words.top_right == ("Tweaked minus Learned",)
+
+
+def test_a_tweak_of_the_slice_is_not_said_of_the_planes(grown):
+    grown.controller.set_parameters(Parameters(diffusion_number=0.4, growth_number=1.0))
+    grown.wait(lambda state: state.tweaked is not None)
+    assert grown.window.image_view.panes[0].content.words.top_right[0] == "Tweaked"
+    for pane in others(grown):
+        assert pane.content.words.top_right == ("Learned", "not the tweak")
+        assert pane.content.ink == LEARNED_INK
+        assert "those of the slice on screen alone" in pane.box.toolTip()
+    grown.controller.reset_parameters()
+    assert [pane.content.words.top_right for pane in others(grown)] == [("Learned",), ("Learned",)]
 
 
 def test_density_has_true_aspect_too(grown):
