@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDockWidget,
@@ -21,6 +21,7 @@ from physnet_viewer.compare_window import CompareWindow
 from physnet_viewer.controller import Controller
 from physnet_viewer.keymap import KeyMap
 from physnet_viewer.menus import make_menus, make_toolbar
+from physnet_viewer.panel_widths import Panel, PanelWidths
 from physnet_viewer.scan_names import DEMO, scan_name
 from physnet_viewer.session import Layout, Session, ViewState, differs
 from physnet_viewer.session_file import ENDING
@@ -129,7 +130,14 @@ class MainWindow(QMainWindow):
         super().showEvent(event)  # type: ignore[arg-type]
         if not self._started:
             self._started = True
+            if self._settings.arrangement("state") is None:
+                self._widths.fit()
             QTimer.singleShot(0, self._controller.start)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the panels grow with the window."""
+        super().resizeEvent(event)
+        self._widths.follow(event.oldSize().width(), event.size().width())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep how things are arranged, disappear, and wait for the threads."""
@@ -259,14 +267,19 @@ class MainWindow(QMainWindow):
         self._center.addWidget(image_page)
         self.setCentralWidget(_column(self.message_bar, self._center))
         self.growth_panel.place_below_sliders(self.result_panel.what_if)
-        results = _column(self.result_panel, self.growth_panel, stretch=True)
+        results = _column(self.growth_panel, above=self.result_panel)
         results.setProperty("role", "panel")
         results.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._left = self._dock("series", tr("Series"), self.series_list, Qt.DockWidgetArea.LeftDockWidgetArea)
         area = TallArea(results, self)
         self._right = self._dock("results", tr("Result and growth"), area, Qt.DockWidgetArea.RightDockWidgetArea)
-        widths = [210, max(322, area.minimumSizeHint().width())]  # larger text must not take the room of the image
-        self.resizeDocks([self._left, self._right], widths, Qt.Orientation.Horizontal)
+        self._widths = PanelWidths(
+            self,
+            (
+                Panel(dock=self._left, share=0.14, least=210, most=280),
+                Panel(dock=self._right, share=0.22, least=322, most=440),
+            ),
+        )
         self.statusBar().addWidget(self.status_line, 1)
         self.statusBar().setSizeGripEnabled(False)
 
@@ -410,14 +423,14 @@ class MainWindow(QMainWindow):
         self._show_recents()
 
 
-def _column(*widgets: QWidget, stretch: bool = False) -> QWidget:
-    """Stack widgets; the first takes the room that is left, or an empty space below all."""
+def _column(*widgets: QWidget, above: QWidget | None = None) -> QWidget:
+    """Stack widgets; the first takes the room that is left, whatever is `above` it."""
     column = QWidget()
     layout = QVBoxLayout(column)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(0)
-    for widget in widgets:
-        layout.addWidget(widget)
-    if stretch:
-        layout.addStretch(1)
+    if above is not None:
+        layout.addWidget(above)
+    for number, widget in enumerate(widgets):
+        layout.addWidget(widget, 0 if number else 1)
     return column

@@ -6,7 +6,7 @@ import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from physnet_viewer import theme
@@ -16,6 +16,7 @@ from physnet_viewer.views.growth_curves import LEARNED, LOOKS, TWEAKED, Curve, c
 from physnet_viewer.views.log_slider import significant
 
 FLAT = 1e-6
+_TALLEST = 0.8  # of the width
 CAUSES = ("learned", "tweaked", "volume", "tweaked_volume", "scenarios", "slice_index", "dimensions")
 
 
@@ -102,6 +103,11 @@ class AreaPlot(QWidget):
     def sizeHint(self) -> QSize:
         """Return a size at which both axes can be read."""
         return QSize(280, 10 * self.fontMetrics().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take what room there is, but stay wider than tall: a steep curve says nothing more."""
+        super().resizeEvent(event)
+        self.setMaximumHeight(max(self.minimumSizeHint().height(), round(_TALLEST * self.width())))
 
     def minimumSizeHint(self) -> QSize:
         """Return the least size at which the axes do not swallow the curve."""

@@ -23,6 +23,7 @@ from physnet_viewer.views.scenario_list import ScenarioList
 DIFFUSION_RANGE = (3e-4, 5.0)
 GROWTH_RANGE = (3e-3, 3.0)
 
+_FILLING = 100  # stretch that leaves next to nothing to an empty space
 DIMENSIONS = (
     ("2d", "2-D", later("Growth within the slice on screen")),
     (
@@ -181,15 +182,16 @@ class GrowthPanel(QWidget):
         head.addWidget(self._reset)
         outer.addLayout(head)
         outer.addWidget(self._note)
-        outer.addWidget(self._body)
-        outer.addStretch(1)
+        outer.addWidget(self._body, _FILLING)
+        outer.addStretch(1)  # where there is no growth, or nothing left that wants to grow
         body = QVBoxLayout(self._body)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(5)
         parts = (self._diffusion, self._growth, self._tools, self._days_row, self._units_note, self._derived)
-        for part in (*parts, self._plot, self._measured, self.scenarios):
+        for part in (*parts, self._plot, self._measured, self.scenarios, self._settings):
             body.addWidget(part)
-        body.addWidget(self._settings)
+        body.setStretchFactor(self._plot, _FILLING)
+        body.addStretch(1)
         self._lay_out_days()
 
     def _lay_out_days(self) -> None:
