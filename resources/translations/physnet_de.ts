@@ -3070,12 +3070,32 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>ist ein PDF-Dokument</translation>
     </message>
     <message>
+        <source>it is a PowerPoint presentation</source>
+        <translation>ist eine PowerPoint-Präsentation</translation>
+    </message>
+    <message>
+        <source>it is a Visio drawing</source>
+        <translation>ist eine Visio-Zeichnung</translation>
+    </message>
+    <message>
+        <source>it is a Word document</source>
+        <translation>ist ein Word-Dokument</translation>
+    </message>
+    <message>
+        <source>it is a ZIP archive that is damaged or cut off</source>
+        <translation>ist ein ZIP-Archiv, beschädigt oder abgeschnitten</translation>
+    </message>
+    <message>
         <source>it is a ZIP archive; unpack it first</source>
         <translation>ist ein ZIP-Archiv; entpacken Sie es zuerst</translation>
     </message>
     <message>
         <source>it is a compressed file without a scan; unpack it first</source>
         <translation>ist eine komprimierte Datei ohne Aufnahme; entpacken Sie sie zuerst</translation>
+    </message>
+    <message>
+        <source>it is a file of NumPy arrays, not a scan</source>
+        <translation>ist eine Datei mit NumPy-Feldern, keine Aufnahme</translation>
     </message>
     <message>
         <source>it is a file of the operating system, not a scan</source>
@@ -3110,8 +3130,20 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>ist eine Textdatei, keine Aufnahme</translation>
     </message>
     <message>
+        <source>it is an Excel workbook</source>
+        <translation>ist eine Excel-Arbeitsmappe</translation>
+    </message>
+    <message>
+        <source>it is an OpenDocument file</source>
+        <translation>ist eine OpenDocument-Datei</translation>
+    </message>
+    <message>
         <source>it is an archive; unpack it first</source>
         <translation>ist ein Archiv; entpacken Sie es zuerst</translation>
+    </message>
+    <message>
+        <source>it is an e-book</source>
+        <translation>ist ein E-Book</translation>
     </message>
     <message>
         <source>it is damaged or cut off</source>
