@@ -43,6 +43,7 @@ class PanelWidths:
 
     def _give(self, panels: Sequence[Panel], window: int) -> None:
         docks, widths = [panel.dock for panel in panels], [panel.width(window) for panel in panels]
-        if docks:
+        layout = self._window.layout()
+        if docks and layout is not None:
             self._window.resizeDocks(docks, widths, Qt.Orientation.Horizontal)
-            self._window.layout().activate()  # now, or the next resize would take the old widths for somebody's choice
+            layout.activate()  # now, or the next resize would take the old widths for somebody's choice

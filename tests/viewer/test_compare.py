@@ -16,7 +16,7 @@ from physnet_viewer.views.compare_text import NOT_REGISTERED, change, link_note
 def compared(stage, scan, tmp_path):
     write_series(tmp_path / "later", slices=9, description="T1 later", seed=5)
     stage.open(scan)
-    window = stage.window.compare_with(tmp_path / "later")
+    window = stage.window.files.compare_with(tmp_path / "later")
     second = window._second
     stage.qtbot.waitUntil(
         lambda: all(second.session.state.predictions) and bool(second.session.state.slices), timeout=30_000
@@ -55,7 +55,7 @@ def test_slices_are_linked_both_ways_and_can_be_let_go(compared):
 def test_closing_the_main_window_closes_it_while_it_works(stage, scan, tmp_path):
     write_series(tmp_path / "later", slices=30, seed=5)
     stage.open(scan)
-    window = stage.window.compare_with(tmp_path / "later")
+    window = stage.window.files.compare_with(tmp_path / "later")
     stage.window.close()
     assert not window.isVisible()  # and no thread is left, which the fixtures check
 
