@@ -99,9 +99,11 @@ class Autosave(QObject):
             return  # a full disk must not disturb the work; the file before stays
 
     def finish(self) -> None:
-        """Forget what was written: the window was closed well."""
+        """Forget what was written: the window was closed well, and nothing that still changes is written."""
         self._timer.stop()
         if self._mine:
+            self._mine = False
+            self._session.changed.disconnect(self._on_changed)
             self._file.unlink(missing_ok=True)
             self._lock.unlock()
 

@@ -43,8 +43,8 @@ count = 0
 def work():
     global count
     state = session.state
-    if state.current_prediction is None:
-        return
+    if not state.predictions or any(prediction is None for prediction in state.predictions):
+        return  # a slice without a prediction has no D and rho to move
     count += 1
     controller.show_slice(count % 6)
     controller.set_parameters(Parameters(diffusion_number=0.01 * (count % 50 + 1), growth_number=0.375))
@@ -128,6 +128,8 @@ def test_a_well_closed_window_leaves_nothing(autosaved, scan, tmp_path):
     assert (tmp_path / "own" / NAME).is_file()
     autosave.finish()
     assert [path.name for path in (tmp_path / "own").iterdir()] == []
+    stage.controller.show_slice(2)  # what still changes while a window closes
+    assert not autosave._timer.isActive()
     fresh, again = autosaved("fresh.ini")
     again.offer()
     assert fresh.state.offer is None

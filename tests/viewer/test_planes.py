@@ -8,7 +8,7 @@ from made_scans import write_series
 from PIL import Image
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
-from waiting import all_read
+from waiting import all_read, settled
 
 from physnet_viewer.session import Parameters
 from physnet_viewer.views.pane_content import UNKNOWN_GEOMETRY
@@ -26,7 +26,11 @@ def three(make_stage, scan, tmp_path):
     stage.window.open_path(scan / "one")
     stage.wait(all_read)
     stage.window.actions_by_name["planes"].trigger()
-    return cut_at(stage, stage.state.cross_place)
+    cut_at(stage, stage.state.cross_place)
+    stage.wait(lambda state: state.model != "loading")  # a bar then says so, and moves the panes
+    for pane in (stage.window.image_view.panes[0], *stage.window.image_view.planes.panes):
+        settled(pane)
+    return stage
 
 
 def cut_at(stage, cross):
@@ -184,7 +188,7 @@ def grown(make_stage, bundle, scan):
     stage.open(scan / "one")
     stage.window.actions_by_name["planes"].trigger()
     cut_at(stage, stage.state.cross_place)
-    stage.wait(lambda state: state.planes.slicewise[1] is not None and state.planes.slicewise[1].known == SLICES)
+    stage.wait(lambda state: all(found is not None and found.known == SLICES for found in state.planes.slicewise))
     return stage
 
 
@@ -235,7 +239,9 @@ def test_the_reason_for_no_density_is_said_and_hovered(three, grown):
 def test_planes_cut_the_volume_that_is_grown_in_space(grown):
     grown.controller.set_dimensions("3d")
     assert all(pane.content.words.badge == GROWING for pane in others(grown))
-    state = grown.wait(lambda state: state.volume is not None and not state.tasks)
+    state = grown.wait(
+        lambda state: state.volume is not None and state.planes.slicewise == (None, None) and not state.tasks
+    )  # the planes are cut anew for 3-D, before or after it has grown
     volume, (row, column) = state.volume.volume, state.cross_place
     cells = [int(np.floor(part + 0.5)) for part in volume.grid.to_cells(row, column)]
     coronal, sagittal = others(grown)
