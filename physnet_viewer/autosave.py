@@ -19,7 +19,7 @@ from physnet_viewer.translation import tr
 _DELAY_MS = 1000  # after the last change; dragging a slider writes once
 _WATCHED = (
     *("path", "series_uid", "time_index", "slice_index", "window", "inverted", "overlay", "layout"),
-    *("grid", "days_per_step", "tweak", "frame", "cross", "annotations"),
+    *("grid", "dimensions", "white_to_grey", "days_per_step", "tweak", "frame", "cross", "annotations"),
 )
 
 
@@ -66,10 +66,10 @@ class Autosave(QObject):
             return
         wish, scan = left.wish, left.path
         self._left = replace(left, wish=replace(wish, name=tr("The last session")))
-        scenario = ""
+        scenario = tr(", in 3-D") if wish.dimensions == "3d" else ""
         if wish.tweak is not None:
             tweak = wish.tweak
-            scenario = tr(", D {diffusion_number:.3g} cell²/step, ρ {growth_number:.3g} /step").format(
+            scenario += tr(", D {diffusion_number:.3g} cell²/step, ρ {growth_number:.3g} /step").format(
                 diffusion_number=tweak.diffusion_number, growth_number=tweak.growth_number
             )
         self._session.update(
@@ -99,9 +99,11 @@ class Autosave(QObject):
             return  # a full disk must not disturb the work; the file before stays
 
     def finish(self) -> None:
-        """Forget what was written: the window was closed well."""
+        """Forget what was written: the window was closed well, and nothing that still changes is written."""
         self._timer.stop()
         if self._mine:
+            self._mine = False
+            self._session.changed.disconnect(self._on_changed)
             self._file.unlink(missing_ok=True)
             self._lock.unlock()
 

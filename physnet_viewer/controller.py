@@ -70,7 +70,9 @@ class Controller(QObject):
         self._exporting = Exporting(session, self._runner)
         self.scenarios = ScenarioControl(session, self._growth.undo_stack)
         self.fitting = Fitting(self._runner, self)
-        self._restoring = Restoring(session, self._runner, self._loading, self._growth, self.measuring)
+        self._restoring = Restoring(
+            session, self._runner, self._loading, self._growth, self.measuring, self.set_dimensions
+        )
         self._player = Player(session, self)
         self.headers = Headers(session, self._runner)
         self.cine = CinePlayer(session, self._loading.go_to, self)
@@ -136,6 +138,7 @@ class Controller(QObject):
     def cancel(self) -> None:
         """Stop all work under way; what is there stays."""
         busy = bool(self._session.state.tasks)
+        self._restoring.forget()  # before anything else: what stops must not look like what came
         self._loading.stop()
         self._inference.stop()
         self._growth.cancel()
@@ -143,7 +146,6 @@ class Controller(QObject):
         self._insight.cancel()
         self._exporting.cancel()
         self.cine.stop()
-        self._restoring.forget()
         if busy and self._session.state.notice is None:
             self._session.update(
                 notice=tr("Stopped. What was read and computed stays; choose the series again to go on.")

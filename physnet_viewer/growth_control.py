@@ -138,16 +138,16 @@ class GrowthControl:
         self._session.end_task(SIMULATING)
 
     def _use_white_to_grey(self, ratio: float) -> None:
-        if self._session.state.grid == "image" and self._session.state.dimensions == "2d":
+        if self._session.state.grid == "image":
             self._begin_anew(white_to_grey=ratio)
         else:
             self._session.update(white_to_grey=ratio)
 
     def _begin_anew(self, **changes: Any) -> None:
-        """Take on a setting that all growth rests on."""
+        """Take on a setting that all growth of slices rests on; that of a volume is looked after elsewhere."""
         state = self._session.state
         series = state.current_series
-        if series is None:
+        if series is None or state.dimensions == "3d":
             self._session.update(**changes)
             return
         fields = self._cache.growth_fields(series, state.time_index, state.slice_index, replace(state, **changes))

@@ -5,7 +5,7 @@ import gc
 import logging
 import os
 import sys
-from pathlib import Path
+from dataclasses import dataclass
 from typing import NoReturn
 
 from PySide6.QtCore import QEvent, QTimer
@@ -28,59 +28,106 @@ _log = logging.getLogger(__name__)
 _SWITCH_INTERVAL = 0.001  # seconds after which a worker in Python code lets the window have its turn
 
 
+@dataclass(frozen=True, kw_only=True, eq=False)
+class _Program:
+    """What runs, once it is built."""
+
+    arguments: argparse.Namespace
+    application: QApplication
+    settings: Settings
+    session: Session
+    controller: Controller
+    window: MainWindow
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Open the window and return the exit code."""
     connections.watch()
     sys.setswitchinterval(_SWITCH_INTERVAL)
-    application = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(application, QApplication)
-    application.setApplicationName("PhysNet Viewer")
-    application.setApplicationVersion(__version__)
-    settings = Settings()
-    use_language(arguments.language or (SOURCE if arguments.screenshot else settings.language), application)
-    theme.apply(application, "dark" if arguments.screenshot else settings.theme)
-    session = Session()
-    device = settings.device if arguments.device == "auto" else arguments.device
-    controller = Controller(session, weights=arguments.weights, device=device)
-    window = MainWindow(session, controller, settings)
+    program = _build(arguments)
+    window = program.window
     journal = Journal(default_folder())
     journal.start()
     _log.info("started, version %s", __version__)
-    care = Care(window, session, journal)
+    care = Care(window, program.session, journal)
     care.watch()
     window.logRequested.connect(care.show_log)
-    photographer = None
-    if arguments.screenshot is not None:
-        photographer = Photographer(window, session, controller, arguments.screenshot)
-        photographer.prepare(arguments.size)
-    window.show()
-    if (path := _path(arguments)) is not None or arguments.demo:
-        QTimer.singleShot(0, window.open_demo if path is None else lambda: window.open_path(path))
-    if photographer is None and not settings.tour_seen:
-        QTimer.singleShot(0, window.show_tour)
-    if photographer is not None:
-        photographer.start(has_path=path is not None or arguments.demo)
-        autosave = None
-    else:
-        autosave = Autosave(session, controller, user_folder(), window)
-        window.message_bar.accepted.connect(autosave.restore)
-        if path is None and not arguments.demo:
-            autosave.offer()
-    code = application.exec()
-    window.close()
-    if autosave is not None:
-        autosave.finish()
+    code = _work(program) if arguments.screenshot is None else _photograph(program)
     _log.info("closed")
     journal.stop()
-    code = code if photographer is None else photographer.code
     if torch_loading.is_importing():
         _leave(code)
     _dispose(window)
     return code
 
 
-def _path(arguments: argparse.Namespace) -> Path | None:
-    return None if arguments.path is None else arguments.path.expanduser()
+def _build(arguments: argparse.Namespace) -> _Program:
+    application, settings, session = _application(), Settings(), Session()
+    _dress(application, arguments, settings)
+    device = settings.device if arguments.device == "auto" else arguments.device
+    controller = Controller(session, weights=arguments.weights, device=device)
+    return _Program(
+        arguments=arguments,
+        application=application,
+        settings=settings,
+        session=session,
+        controller=controller,
+        window=MainWindow(session, controller, settings),
+    )
+
+
+def _application() -> QApplication:
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)
+    application.setApplicationName("PhysNet Viewer")
+    application.setApplicationVersion(__version__)
+    return application
+
+
+def _dress(application: QApplication, arguments: argparse.Namespace, settings: Settings) -> None:
+    """Choose language and theme: those of the user, but for a picture, which looks the same everywhere."""
+    pictured = arguments.screenshot is not None
+    use_language(arguments.language or (SOURCE if pictured else settings.language), application)
+    theme.apply(application, "dark" if pictured else settings.theme)
+
+
+def _photograph(program: _Program) -> int:
+    """Take a picture of the window, and close it."""
+    arguments, window = program.arguments, program.window
+    photographer = Photographer(window, program.session, program.controller, arguments.screenshot)
+    photographer.prepare(arguments.size)
+    window.show()
+    photographer.start(has_path=_open(arguments, window))
+    program.application.exec()
+    window.close()
+    return photographer.code
+
+
+def _work(program: _Program) -> int:
+    """Let the user work until the window is closed."""
+    window = program.window
+    window.show()
+    opened = _open(program.arguments, window)
+    if not program.settings.tour_seen:
+        QTimer.singleShot(0, window.show_tour)
+    autosave = Autosave(program.session, program.controller, user_folder(), window)
+    window.message_bar.accepted.connect(autosave.restore)
+    if not opened:
+        autosave.offer()
+    code = program.application.exec()
+    window.close()
+    autosave.finish()
+    return code
+
+
+def _open(arguments: argparse.Namespace, window: MainWindow) -> bool:
+    """Open what was asked for on the command line, once the window is there; return whether anything was."""
+    path = None if arguments.path is None else arguments.path.expanduser()
+    if path is not None:
+        QTimer.singleShot(0, lambda: window.open_path(path))
+    elif arguments.demo:
+        QTimer.singleShot(0, window.open_demo)
+    return path is not None or bool(arguments.demo)
 
 
 def _leave(code: int) -> NoReturn:

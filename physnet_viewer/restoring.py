@@ -14,12 +14,12 @@ from physnet_viewer.jobs import Handlers, Job, JobRunner
 from physnet_viewer.loading import READING, SCANNING, Loading
 from physnet_viewer.measuring import Measuring
 from physnet_viewer.saved_measures import annotations_of
-from physnet_viewer.session import Session, ViewState
+from physnet_viewer.session import Dimensions, Session, ViewState
 from physnet_viewer.session_file import SavedSession, read_session
 from physnet_viewer.translation import tr
 from physnet_viewer.wish import Wish, series_key, wish_of
 
-_Phase = Literal["scan", "moving", "place", "searching", "result"]
+_Phase = Literal["scan", "moving", "place", "searching", "result", "parameters"]
 
 
 class Restoring:
@@ -29,13 +29,21 @@ class Restoring:
     ----------
     loading, growth, measuring
         Put a slice, D and rho, and measurements on screen.
+    set_dimensions
+        Grows the slice on screen, or the series in 3-D where that can be.
     """
 
     def __init__(
-        self, session: Session, runner: JobRunner, loading: Loading, growth: GrowthControl, measuring: Measuring
+        self,
+        session: Session,
+        runner: JobRunner,
+        loading: Loading,
+        growth: GrowthControl,
+        measuring: Measuring,
+        set_dimensions: Callable[[Dimensions], None],
     ) -> None:
         self._session, self._runner, self._loading, self._growth = session, runner, loading, growth
-        self._measuring = measuring
+        self._measuring, self._set_dimensions = measuring, set_dimensions
         self._wish: Wish | None = None
         self._phase: _Phase = "scan"
         self._doubts: list[str] = []
@@ -120,7 +128,8 @@ class Restoring:
         steps: dict[_Phase, Callable[[Wish], None]] = {
             "scan": self._choose_series,
             "place": self._search,
-            "result": self._apply,
+            "result": self._set_up,
+            "parameters": self._apply,
         }
         before: _Phase | None = None
         while self._wish is not None and before != self._phase and self._phase in steps:
@@ -197,7 +206,8 @@ class Restoring:
             self._go("result")
             self._step()
 
-    def _apply(self, wish: Wish) -> None:
+    def _set_up(self, wish: Wish) -> None:
+        """Choose what growth rests on; in 3-D, D and rho can only be set once it is known whose the series has."""
         state = self._session.state
         prediction = state.current_prediction
         if prediction is None:
@@ -207,11 +217,24 @@ class Restoring:
                 )
                 self.forget()
             return
-        doubts = [*self._doubts, *_differences(wish, prediction, state.model_identity)]
-        self.forget()
-        self._growth.set_grid(wish.grid)
+        self._go("moving")
         days = wish.days_per_step
+        if wish.grid is not None:
+            self._growth.set_grid(wish.grid)
         self._growth.set_days_per_step(None if days == prediction.days_per_step else days)
+        if wish.white_to_grey is not None:
+            self._growth.set_white_to_grey(wish.white_to_grey)
+        self._set_dimensions(wish.dimensions)
+        self._go("parameters")
+
+    def _apply(self, wish: Wish) -> None:
+        state = self._session.state
+        prediction = state.growth_prediction
+        if prediction is None:
+            return
+        refused = state.message if wish.dimensions != state.dimensions else None
+        doubts = [*self._doubts, *_differences(wish, prediction, state)]
+        self.forget()
         if wish.tweak is None:
             self._growth.reset()
         else:
@@ -220,18 +243,17 @@ class Restoring:
         self._draw(wish)
         if wish.frame is not None:
             self._session.update(frame=min(max(0, wish.frame), prediction.steps))
-        self._say(wish, doubts)
+        self._say(wish, doubts, refused)
 
-    def _say(self, wish: Wish, doubts: list[str]) -> None:
+    def _say(self, wish: Wish, doubts: list[str], refused: str | None) -> None:
         done = (
             tr("{name} is restored").format(name=wish.name)
             if wish.series is not None
             else tr("D and ρ are set as in {name}").format(name=wish.name)
         )
         if doubts:
-            self._session.update(
-                message=tr("{done}, but {doubts}.").format(done=done, doubts=tr(", and ").join(doubts)), notice=None
-            )
+            said = tr("{done}, but {doubts}.").format(done=done, doubts=tr(", and ").join(doubts))
+            self._session.update(message=said if refused is None else f"{said} {refused}", notice=None)
         else:
             place = self._session.state.slice_index + 1
             self._session.update(message=None, notice=tr("{done}, on slice {place}.").format(done=done, place=place))
@@ -249,16 +271,16 @@ def _find(job: Job, slices: list[Slice], pixels: str | None) -> Generator[object
             return
 
 
-def _differences(wish: Wish, prediction: Prediction, model: ModelIdentity | None) -> list[str]:
-    said = []
+def _differences(wish: Wish, prediction: Prediction, state: ViewState) -> list[str]:
+    said, model = [], state.model_identity
     if wish.model is not None and model is not None and wish.model.sha256 != model.sha256:
         said.append(
             tr("it was made with {one} and this is {other}, whose density differs").format(
                 one=_named(wish.model), other=_named(model)
             )
         )
-    if wish.in_space:
-        said.append(tr("it grew in 3-D and this is the slice alone: choose 3-D to grow the series"))
+    if wish.dimensions == "3d" and state.dimensions == "2d":
+        said.append(tr("it grew in 3-D and this is the slice alone"))
     if wish.steps is not None and wish.steps != prediction.steps:
         said.append(
             tr("it ran for {steps:g} steps and the window shows {shown}").format(

@@ -36,6 +36,11 @@ class Pinned:
     volume: SeriesGrowth | None = None
     visible: bool = True
 
+    @property
+    def in_space(self) -> bool:
+        """Whether it is of the series, not of a slice: a volume and an area are not held against one another."""
+        return self.volume is not None
+
     def on_slice(self, index: int) -> Growth | None:
         """Return what there is of it on a slice, or None."""
         if self.volume is not None:

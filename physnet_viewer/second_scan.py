@@ -47,6 +47,7 @@ class SecondScan(QObject):
     def open(self, path: Path) -> None:
         """Open a scan in place of the second one."""
         self._loading.open(path)
+        self._take_look(self._first.state)  # which a scan that is opened begins without
 
     @Slot(int)
     def show_slice(self, index: int) -> None:

@@ -9,117 +9,52 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
-from physnet_core.growth.across import SliceBySlice
 from physnet_core.growth.scenario import Growth
 from physnet_core.imaging import SeriesInfo, Skipped, Slice, SliceSource, Window
-from physnet_core.imaging.header import HeaderField
 from physnet_core.imaging.measure import Annotation, Kind
-from physnet_core.imaging.reformat import PlaneView
 from physnet_core.network.explanation import Explanation, WhatIf
 from physnet_core.network.prediction import ModelIdentity, Prediction
 from physnet_viewer.scenarios import Pinned
 from physnet_viewer.series_growth import SeriesGrowth
+from physnet_viewer.view_parts import (
+    WHITE_TO_GREY_RANGE,
+    Cine,
+    CrossPlanes,
+    Dimensions,
+    GridName,
+    HeaderPage,
+    Layout,
+    ModelStatus,
+    Overlay,
+    Parameters,
+    Playback,
+    Task,
+)
 
-ModelStatus = Literal["loading", "ready", "failed"]
-GridName = Literal["latent", "image"]
-Dimensions = Literal["2d", "3d"]
-Layout = Literal["single", "side_by_side", "planes"]
-WHITE_TO_GREY_RANGE = (1.0, 100.0)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Task:
-    """Long work that is under way: shown in the status bar, stopped by Cancel."""
-
-    name: str
-    done: int = 0
-    total: int | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Overlay:
-    """How density is drawn over the slice.
-
-    Attributes
-    ----------
-    threshold
-        Density below which nothing is drawn.
-    contour
-        Density level of the outline, or None for no outline.
-    smooth
-        Whether cells are interpolated for display; the window says so when they are.
-    """
-
-    visible: bool = True
-    opacity: float = 0.6
-    colormap: str = "inferno"
-    threshold: float = 0.05
-    contour: float | None = 0.5
-    smooth: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class Playback:
-    """How the time slider moves by itself."""
-
-    playing: bool = False
-    loop: bool = True
-    frames_per_second: float = 8.0
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class HeaderPage:
-    """What the header of the file of one slice says, or why it could not be read."""
-
-    source: SliceSource
-    fields: tuple[HeaderField, ...] = field(default=(), repr=False)
-    problem: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Cine:
-    """How the slices run by themselves."""
-
-    playing: bool = False
-    bounce: bool = False
-    slices_per_second: float = 10.0
-
-
-@dataclass(frozen=True, kw_only=True)
-class Parameters:
-    """D^ and rho^ as the user set them, dimensionless per network step."""
-
-    diffusion_number: float
-    growth_number: float
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class CrossPlanes:
-    """The two planes across the slices, through the cross-hair.
-
-    Attributes
-    ----------
-    native
-        The slices themselves, as a view of their volume.
-    missing
-        Number of slices that were not in memory; the planes are dark there.
-    slicewise
-        For each of `views`, what the network found in all slices; None in 3-D, on the image grid, and before.
-    """
-
-    series_uid: str
-    time_index: int
-    native: PlaneView
-    views: tuple[PlaneView, PlaneView]
-    images: tuple[Slice, Slice]
-    missing: int
-    slicewise: tuple[SliceBySlice | None, SliceBySlice | None] = (None, None)
+__all__ = [
+    "FIELD_NAMES",
+    "WHITE_TO_GREY_RANGE",
+    "Cine",
+    "CrossPlanes",
+    "Dimensions",
+    "GridName",
+    "HeaderPage",
+    "Layout",
+    "ModelStatus",
+    "Overlay",
+    "Parameters",
+    "Playback",
+    "Session",
+    "Task",
+    "ViewState",
+    "differs",
+]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -277,8 +212,14 @@ class ViewState:
     @property
     def compared_scenario(self) -> Pinned | None:
         """The pinned scenario that is compared with on this slice."""
-        here = (item for item in self.own_scenarios if item.volume is not None or item.slice_index == self.slice_index)
-        return next((item for item in here if item.key == self.reference), None)
+        return next((item for item in self.scenarios_here if item.key == self.reference), None)
+
+    @property
+    def scenarios_here(self) -> tuple[Pinned, ...]:
+        """The pinned scenarios that can be held against the growth on screen: of the slice, or in 3-D of the series."""
+        in_space = self.dimensions == "3d"
+        own = (item for item in self.own_scenarios if item.in_space == in_space)
+        return tuple(item for item in own if in_space or item.slice_index == self.slice_index)
 
     @property
     def shown_tweaked(self) -> Growth | None:

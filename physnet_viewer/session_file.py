@@ -16,7 +16,16 @@ from physnet_core.export.colour import COLORMAPS
 from physnet_core.imaging import Window
 from physnet_core.network.prediction import ModelIdentity
 from physnet_viewer.saved_measures import read_measures, saved_measures
-from physnet_viewer.session import Layout, Overlay, Parameters, Playback, ViewState
+from physnet_viewer.session import (
+    WHITE_TO_GREY_RANGE,
+    Dimensions,
+    GridName,
+    Layout,
+    Overlay,
+    Parameters,
+    Playback,
+    ViewState,
+)
 from physnet_viewer.translation import tr
 from physnet_viewer.wish import Look, Wish, series_key
 
@@ -62,6 +71,8 @@ def session_json(state: ViewState, file: Path) -> str:
         "overlay": asdict(state.overlay),
         "playback": {"loop": state.playback.loop, "frames_per_second": state.playback.frames_per_second},
         "grid": state.grid,
+        "dimensions": state.dimensions,
+        "white_to_grey": state.white_to_grey,
         "days_per_step": state.days_per_step,
         "tweak": None if state.tweak is None else asdict(state.tweak),
         "frame": state.frame,
@@ -119,6 +130,7 @@ def _path(record: dict[str, Any], file: Path) -> Path:
 
 def _wish(record: dict[str, Any], name: str) -> Wish:
     tweak, model, days = record["tweak"], record["model"], record["days_per_step"]
+    ratio = record.get("white_to_grey")
     return Wish(
         name=name,
         series=str(record["series"] or ""),
@@ -126,7 +138,9 @@ def _wish(record: dict[str, Any], name: str) -> Wish:
         slice_index=_count(record["slice_index"]),
         model=None if model is None else ModelIdentity(**{key: str(value) for key, value in model.items()}),
         tweak=None if tweak is None else Parameters(**{key: _number(value, 0, 1e6) for key, value in tweak.items()}),
-        grid=_one_of(record["grid"], ("latent", "image")),
+        grid=_one_of(record["grid"], get_args(GridName)),
+        dimensions=_one_of(record.get("dimensions", "2d"), get_args(Dimensions)),
+        white_to_grey=None if ratio is None else _number(ratio, *WHITE_TO_GREY_RANGE),
         days_per_step=None if days is None else _number(days, 1e-6, 1e6),
         frame=_count(record["frame"]),
         layout=_one_of(record["layout"], get_args(Layout)),

@@ -7,7 +7,7 @@ from physnet_core.export.document import Document
 from physnet_core.imaging import Window
 from physnet_core.imaging.measure import Kind, Point
 from physnet_core.network.prediction import ModelIdentity
-from physnet_viewer.session import GridName, Layout, Overlay, Parameters, Playback
+from physnet_viewer.session import Dimensions, GridName, Layout, Overlay, Parameters, Playback
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,13 +44,11 @@ class Wish:
     pixels
         Fingerprint of the slice; None to trust `slice_index`.
     tweak
-        D^ and rho^, or None for the learned ones.
+        D^ and rho^, of the slice or in 3-D of the series; or None for the learned ones.
     steps
         Length of the growth in network steps, to say so where the window's is another.
     frame
         Shown frame of growth.
-    in_space
-        Whether it grew in 3-D, to say so: what is restored is the growth of the slice.
     cross
         (row, column) under the cross-hair of three planes.
     measures
@@ -64,11 +62,12 @@ class Wish:
     pixels: str | None = None
     model: ModelIdentity | None = None
     tweak: Parameters | None = None
-    grid: GridName = "latent"
+    grid: GridName | None = None
+    dimensions: Dimensions = "2d"
+    white_to_grey: float | None = None
     days_per_step: float | None = None
     steps: float | None = None
     frame: int | None = None
-    in_space: bool = False
     layout: Layout | None = None
     cross: tuple[int, int] | None = None
     measures: tuple[SavedMeasure, ...] | None = None
@@ -84,10 +83,10 @@ def wish_of(document: Document, name: str) -> Wish:
         pixels=document.pixels_sha256,
         model=document.model,
         tweak=Parameters(diffusion_number=run.diffusion_number, growth_number=run.growth_number),
-        grid=run.grid,
+        grid=None if document.in_space else run.grid,  # in 3-D there is no choice
+        dimensions="3d" if document.in_space else "2d",
         days_per_step=run.days_per_step,
         steps=run.steps,
-        in_space=document.in_space,
         layout="side_by_side" if len(document.runs) > 1 else "single",
     )
 

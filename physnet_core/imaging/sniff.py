@@ -6,6 +6,7 @@ from typing import Literal
 
 from physnet_core.errors import UnreadableScanError
 from physnet_core.imaging.gzip_length import gzip_head
+from physnet_core.imaging.zipped import zipped_kind
 
 HEAD_BYTES = 352
 
@@ -13,8 +14,8 @@ Kind = Literal["dicom", "nifti", "image"]
 
 _SYSTEM_FILES = {".ds_store", "thumbs.db", "ehthumbs.db", "desktop.ini", ".directory", ".localized"}
 _PICTURE_MARKS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
+_ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06")  # the latter is an empty one
 _NOT_SCANS = (
-    (b"PK\x03\x04", "it is a ZIP archive; unpack it first"),
     (b"7z\xbc\xaf", "it is an archive; unpack it first"),
     (b"Rar!", "it is an archive; unpack it first"),
     (b"%PDF", "it is a PDF document"),
@@ -55,6 +56,8 @@ def _why_not(path: Path, head: bytes, unpacked: bytes) -> str:
         return "the file is empty"
     if unpacked[344:348] == b"ni1\0":
         return "it is half of a NIfTI pair (.hdr and .img); convert the pair to one .nii file"
+    if head.startswith(_ZIP_MARKS):
+        return zipped_kind(path)
     for mark, reason in _NOT_SCANS:
         if head.startswith(mark):
             return reason

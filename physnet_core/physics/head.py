@@ -59,7 +59,8 @@ def brain_mask(pixels: NDArray[np.floating], head: Mask, tumor: Mask, spacing: S
     Parameters
     ----------
     pixels, head, tumor
-        One shape. `tumor` belongs to the brain however bright or dark it is.
+        One shape. `tumor` belongs to the brain however bright or dark it is, and wherever in the head it lies: what
+        was found there must not vanish because the brain ends a slice too early.
     spacing
         Edge of a pixel along each axis, in mm.
 
@@ -72,14 +73,26 @@ def brain_mask(pixels: NDArray[np.floating], head: Mask, tumor: Mask, spacing: S
     middle = depth >= _MIDDLE * depth.max()
     level = float(np.median(pixels[middle]))
     low, high = (factor * level for factor in _TISSUE_RANGE)
-    tissue = ((pixels > low) & (pixels < high) & (depth > _SCALP_MM)) | (tumor & head)
+    beneath = _depth_in_plane(head, spacing) > _SCALP_MM
+    tissue = ((pixels > low) & (pixels < high) & beneath) | (tumor & head)
     core = largest_part(_eroded(tissue, _BRIDGE_MM, spacing))
     if not core.any():
         return core
     brain = _dilated(core, _BRIDGE_MM, spacing) & tissue
     closed = _eroded(_dilated(brain, _SULCUS_MM, spacing), _SULCUS_MM, spacing)
-    inner: Mask = _filled(closed | brain) & (depth > _SCALP_MM)
+    inner: Mask = (_filled(closed | brain) & beneath) | (tumor & head)
     return inner
+
+
+def _depth_in_plane(head: Mask, spacing: Sequence[float]) -> NDArray[np.float64]:
+    """Return how far inside the head each pixel is on its own slice, in mm.
+
+    Across the slices the head ends where the scan does, or where empty slices fill it up, and not at a scalp: measured
+    there too, slices that a header claims to be thin would be taken for skin, with the tumor on them.
+    """
+    planes = head[None] if head.ndim == 2 else head
+    depths = [scipy.ndimage.distance_transform_edt(plane, sampling=spacing[-2:]) for plane in planes]
+    return np.asarray(np.stack(depths).reshape(head.shape), dtype=np.float64)
 
 
 def largest_part(mask: Mask) -> Mask:

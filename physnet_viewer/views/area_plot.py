@@ -6,7 +6,7 @@ import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from physnet_viewer import theme
@@ -16,6 +16,8 @@ from physnet_viewer.views.growth_curves import LEARNED, LOOKS, TWEAKED, Curve, c
 from physnet_viewer.views.log_slider import significant
 
 FLAT = 1e-6
+_TALLEST = 0.8  # of the width
+CAUSES = ("learned", "tweaked", "volume", "tweaked_volume", "scenarios", "slice_index", "dimensions")
 
 
 class CurveKey(QWidget):
@@ -91,7 +93,7 @@ class AreaPlot(QWidget):
 
     def render(self, old: ViewState | None, new: ViewState) -> None:  # type: ignore[override]
         """Redraw the curves when they changed, and the line when the frame did."""
-        if differs(old, new, "learned", "tweaked", "volume", "tweaked_volume", "scenarios", "slice_index"):
+        if differs(old, new, *CAUSES):
             self._shown = curves_of(new)
             self._draw()
             self._key.show_curves(self._shown)
@@ -101,6 +103,11 @@ class AreaPlot(QWidget):
     def sizeHint(self) -> QSize:
         """Return a size at which both axes can be read."""
         return QSize(280, 10 * self.fontMetrics().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take what room there is, but stay wider than tall: a steep curve says nothing more."""
+        super().resizeEvent(event)
+        self.setMaximumHeight(max(self.minimumSizeHint().height(), round(_TALLEST * self.width())))
 
     def minimumSizeHint(self) -> QSize:
         """Return the least size at which the axes do not swallow the curve."""
@@ -155,13 +162,13 @@ class AreaPlot(QWidget):
 
     def _scale(self) -> None:
         curves = self._shown
-        self._line.setVisible(bool(curves))
         own = [curve for curve in curves if curve.name in self._lines]
         self._times = own[-1].times if own else None
-        if not own:
+        self._line.setVisible(bool(own))
+        if not curves:
             self._plot.setAccessibleDescription(tr("No growth to show"))
             return
-        last = own[-1]
+        last = own[-1] if own else curves[-1]
         top = max(float(curve.values.max()) for curve in curves)
         self._plot.setXRange(0.0, max(float(curve.times[-1]) for curve in curves), padding=0.02)
         self._plot.setYRange(0.0, _round_up(top), padding=0.0)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 class FlowLayout(QLayout):
     """Lays its widgets out from left to right, and goes on in the next line when the width is used up.
 
-    Widgets with an expanding horizontal policy share what is left of their line.
+    Widgets with an expanding horizontal policy share what is left of their line, up to their maximum width.
     """
 
     def __init__(self, parent: QWidget | None = None, *, spacing: int = 6) -> None:
@@ -94,7 +94,8 @@ class FlowLayout(QLayout):
         growing = [i for i, item in enumerate(line) if _grows(item)]
         spare = rect.width() - sum(widths) - self.spacing() * (len(line) - 1)
         for order, index in enumerate(growing):
-            share = spare // (len(growing) - order)
+            room = max(line[index].maximumSize().width() - widths[index], 0)
+            share = min(spare // (len(growing) - order), room)
             widths[index] += share
             spare -= share
         x = rect.x()

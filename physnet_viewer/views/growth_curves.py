@@ -57,9 +57,8 @@ def curves_of(state: ViewState) -> tuple[Curve, ...]:
     )
     pinned = (
         curve_of(item.name, item.color, Qt.PenStyle.DotLine, item.growth, item.volume)
-        for item in state.own_scenarios
-        if item.visible and (item.volume is not None) == (state.volume is not None)
-        if item.volume is not None or item.slice_index == state.slice_index
+        for item in state.scenarios_here
+        if item.visible
     )
     return tuple(curve for curve in (*found, *pinned) if curve is not None)
 

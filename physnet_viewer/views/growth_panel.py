@@ -11,7 +11,7 @@ from physnet_viewer import theme
 from physnet_viewer.session import Parameters, ViewState, differs
 from physnet_viewer.translation import later, tr
 from physnet_viewer.views import growth_text
-from physnet_viewer.views.area_plot import AreaPlot
+from physnet_viewer.views.area_plot import CAUSES, AreaPlot
 from physnet_viewer.views.flow_layout import FlowLayout
 from physnet_viewer.views.growth_measures import GrowthMeasures, measured
 from physnet_viewer.views.growth_settings import GrowthSettings
@@ -23,6 +23,7 @@ from physnet_viewer.views.scenario_list import ScenarioList
 DIFFUSION_RANGE = (3e-4, 5.0)
 GROWTH_RANGE = (3e-3, 3.0)
 
+_FILLING = 100  # stretch that leaves next to nothing to an empty space
 DIMENSIONS = (
     ("2d", "2-D", later("Growth within the slice on screen")),
     (
@@ -90,7 +91,7 @@ class GrowthPanel(QWidget):
             self._dimensions.show_choice(new.dimensions)
             self._dimensions.setVisible(new.series_uid is not None)
         self.scenarios.render(old, new)
-        if differs(old, new, "learned", "tweaked", "volume", "tweaked_volume", "scenarios", "slice_index", "frame"):
+        if differs(old, new, *CAUSES, "frame"):
             self._plot.render(old, new)
             learned = measured(new, tweaked=False)
             self._measured.show_measures(learned if new.tweaked is None else measured(new, tweaked=True), learned)
@@ -181,15 +182,16 @@ class GrowthPanel(QWidget):
         head.addWidget(self._reset)
         outer.addLayout(head)
         outer.addWidget(self._note)
-        outer.addWidget(self._body)
-        outer.addStretch(1)
+        outer.addWidget(self._body, _FILLING)
+        outer.addStretch(1)  # where there is no growth, or nothing left that wants to grow
         body = QVBoxLayout(self._body)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(5)
         parts = (self._diffusion, self._growth, self._tools, self._days_row, self._units_note, self._derived)
-        for part in (*parts, self._plot, self._measured, self.scenarios):
+        for part in (*parts, self._plot, self._measured, self.scenarios, self._settings):
             body.addWidget(part)
-        body.addWidget(self._settings)
+        body.setStretchFactor(self._plot, _FILLING)
+        body.addStretch(1)
         self._lay_out_days()
 
     def _lay_out_days(self) -> None:

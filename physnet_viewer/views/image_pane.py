@@ -20,7 +20,7 @@ from physnet_viewer.views.crosshair import CrossHair
 from physnet_viewer.views.lettering import DIFFERENCE, Lettering, LetteringLayer
 from physnet_viewer.views.measure_keys import MeasureKeys
 from physnet_viewer.views.measure_layer import MeasureLayer
-from physnet_viewer.views.pane_items import Outline, SmoothImage
+from physnet_viewer.views.pane_items import LEARNED_INK, Ink, Outline, SmoothImage
 from physnet_viewer.views.slice_view_box import SliceViewBox
 
 pg.setConfigOption("imageAxisOrder", "row-major")  # before any image item is made; arrays are (row, column)
@@ -32,16 +32,14 @@ class PaneContent:
 
     Attributes
     ----------
-    growth, tweaked
-        Drawn as colors and outline, and whether it is the tweaked one.
-    compared
+    growth, ink
+        Drawn as colors and, in this ink, as outline.
+    compared, compared_ink
         The growth that it is compared with: drawn as outline only.
     minus
         Whether the difference to `compared` is drawn in place of the density.
     between
         What the outline of `growth` is drawn of, where that is not `growth` itself.
-    reference_color
-        Of the outline that is compared with, where it is not the learned one.
     bar
         Whether the colors are explained by a bar.
     cross
@@ -57,12 +55,12 @@ class PaneContent:
     window: Window | None = None
     inverted: bool = False
     growth: Growth | None = None
-    tweaked: bool = False
+    ink: Ink = LEARNED_INK
     compared: Growth | None = None
+    compared_ink: Ink = LEARNED_INK
     minus: bool = False
     between: Growth | None = None
     bar: bool = True
-    reference_color: str | None = None
     frame: int = 0
     overlay: Overlay = Overlay()
     words: Lettering = Lettering()
@@ -92,9 +90,9 @@ class ImagePane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
         self.setCentralItem(self.box)
         self._image = SmoothImage()
         self._density = pg.ImageItem()
-        self._learned, self._tweaked = Outline(tweaked=False), Outline(tweaked=True)
+        self._compared, self._own = Outline(), Outline()
         self._cross = CrossHair(self._on_cross)
-        for depth, item in enumerate((self._image, self._density, self._learned, self._tweaked, self._cross)):
+        for depth, item in enumerate((self._image, self._density, self._compared, self._own, self._cross)):
             item.setZValue(depth)
             self.box.addItem(item)
         self._letters = LetteringLayer(self, self.mm_per_pixel)
@@ -201,11 +199,12 @@ class ImagePane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
         self._density.setRect(geometry.growth_rect(growth, image))
 
     def _draw_outlines(self, new: PaneContent) -> None:
-        outlined = new.between or new.growth
-        learned, tweaked = (new.compared, outlined) if new.tweaked else (outlined, None)
         level = new.overlay.contour if new.overlay.visible else None
-        self._learned.use_color(new.reference_color)
-        for item, growth in ((self._learned, learned), (self._tweaked, tweaked)):
+        for item, growth, ink in (
+            (self._compared, new.compared, new.compared_ink),
+            (self._own, new.between or new.growth, new.ink),
+        ):
+            item.use_ink(ink)
             item.show_line(growth, new.frame, level, new.image)
 
     def _draw_color_bar(self, new: PaneContent) -> None:
@@ -275,12 +274,12 @@ def _density_of(content: PaneContent) -> tuple[object, ...]:
     return (
         content.image,
         content.growth,
-        content.tweaked,
+        content.ink,
         content.compared,
+        content.compared_ink,
         content.minus,
         content.between,
         content.bar,
-        content.reference_color,
         content.frame,
         content.overlay,
     )

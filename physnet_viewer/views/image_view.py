@@ -13,12 +13,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from physnet_core.growth.scenario import Growth
 from physnet_viewer import theme
 from physnet_viewer.session import ViewState, differs
 from physnet_viewer.translation import tr
+from physnet_viewer.views.comparison import TWEAKED, Comparison, on_slice
 from physnet_viewer.views.image_pane import ImagePane
 from physnet_viewer.views.measure_keys import MeasureKeys
-from physnet_viewer.views.pane_content import compared_in, content_of, has_planes, spoken
+from physnet_viewer.views.pane_content import content_of, has_planes, spoken
+from physnet_viewer.views.pane_items import TWEAKED_INK
 from physnet_viewer.views.plane_column import PlaneColumn
 
 _FOCUS_RING = 2
@@ -85,26 +88,26 @@ class ImageView(QWidget):
             self._choose_panes(new)
         if not differs(old, new, *_SHOWN):
             return
-        reference, name, current, is_tweaked = compared_in(new)
-        title = tr("Tweaked") if is_tweaked else tr("Learned")
-        if self._side_by_side:
-            right = None if current is reference else current
-            self._panes[0].show_content(content_of(new, reference, name))
-            minus = new.difference and right is not None
-            own = tr("Tweaked") if right is None else title
-            self._panes[1].show_content(
-                content_of(new, right, own, tweaked=True, compared=reference if minus else None, minus=minus)
-            )
-        elif current is not reference and not self._blinking:
-            self._panes[0].show_content(
-                content_of(new, current, title, tweaked=True, compared=reference, minus=new.difference)
-            )
-        else:
-            self._panes[0].show_content(content_of(new, reference, name))
+        self._show_growth(new, on_slice(new))
         if self._three:
             self.planes.show_state(new, blinking=self._blinking)
         if not self._keys.active:
             self.setAccessibleDescription(self._spoken())
+
+    def _show_growth(self, state: ViewState, two: Comparison[Growth]) -> None:
+        first, second = self._panes
+        minus = state.difference and two.differs
+        if self._side_by_side or self._blinking or not two.differs:
+            first.show_content(content_of(state, two.reference, two.name, two.ink))
+        else:
+            first.show_content(content_of(state, two.current, two.title, two.current_ink, against=two, minus=minus))
+        if self._side_by_side and two.differs:
+            against = two if minus else None
+            second.show_content(
+                content_of(state, two.current, two.title, two.current_ink, against=against, minus=minus)
+            )
+        elif self._side_by_side:
+            second.show_content(content_of(state, None, tr(TWEAKED), TWEAKED_INK))
 
     @Slot()
     def fit(self) -> None:

@@ -15,6 +15,7 @@ from physnet_viewer.translation import later, tr
 from physnet_viewer.views.flow_layout import FlowLayout
 
 SWATCH = QSize(56, 14)
+_WIDEST = 20  # lines of text that the slider is long at most: a hundred steps need no more
 CONTOURS: tuple[tuple[float | None, str], ...] = (
     (None, later("Outline off")),
     (0.16, later("Outline 0.16 · FLAIR, outer")),
@@ -119,6 +120,7 @@ class OverlayControls(QWidget):
             part.setToolTip(hint)
         self._visible.setCheckable(True)
         self._opacity.setMinimumWidth(90)
+        self._opacity.setMaximumWidth(_WIDEST * self.fontMetrics().height())
         self._opacity.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._percent.setMinimumWidth(self._percent.fontMetrics().horizontalAdvance("100 %"))
         self._badge.setProperty("role", "badge")

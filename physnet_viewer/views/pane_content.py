@@ -10,9 +10,11 @@ from physnet_core.network.prediction import NO_TUMOR, Prediction
 from physnet_viewer.core_words import said
 from physnet_viewer.session import CrossPlanes, ViewState
 from physnet_viewer.translation import later, tr
+from physnet_viewer.views.comparison import TWEAKED, Comparison
 from physnet_viewer.views.growth_text import obstacle as growth_obstacle
 from physnet_viewer.views.image_pane import PaneContent
 from physnet_viewer.views.lettering import Lettering
+from physnet_viewer.views.pane_items import LEARNED_INK, Ink
 from physnet_viewer.views.plane_overlay import PlaneOverlay, PlaneOverlays
 
 UNKNOWN_GEOMETRY = later("Orientation and scale unknown")
@@ -20,49 +22,34 @@ UNKNOWN_ORIENTATION = later("Orientation unknown")
 NO_TWEAK = later("Move D or ρ to compare.")
 
 
-def compared_in(state: ViewState) -> tuple[Growth | None, str, Growth | None, bool]:
-    """Return what is compared with, its name, the growth in force, and whether that is a tweaked one."""
-    tweaked = state.shown_tweaked
-    current = tweaked or state.learned
-    scenario = state.compared_scenario
-    pinned = None if scenario is None else scenario.on_slice(state.slice_index)
-    if scenario is None or pinned is None or current is None:
-        return state.learned, tr("Learned"), current, tweaked is not None
-    return pinned, scenario.name, current, tweaked is not None
-
-
 def content_of(
     state: ViewState,
     growth: Growth | None,
     title: str,
+    ink: Ink,
     *,
-    tweaked: bool = False,
-    compared: Growth | None = None,
+    against: Comparison[Growth] | None = None,
     minus: bool = False,
 ) -> PaneContent:
-    """Return what a pane shows of the slice on screen with a growth over it."""
+    """Return what a pane shows of the slice on screen with a growth over it, and the outline of what it is against."""
     return PaneContent(
         image=state.current_slice,
         window=state.window,
         inverted=state.inverted,
         growth=growth,
-        tweaked=tweaked,
-        compared=compared,
+        ink=ink,
+        compared=None if against is None else against.reference,
+        compared_ink=LEARNED_INK if against is None else against.ink,
         minus=minus,
-        reference_color=None if state.compared_scenario is None else state.compared_scenario.color,
         frame=state.frame,
         overlay=state.overlay,
-        words=_words(state, growth, _minus(title, state) if minus else title),
+        words=_words(state, growth, against.minus if minus and against is not None else title),
         cross=state.cross_place if has_planes(state) else None,
         source=state.current_source,
         annotations=_measured_here(state),
         selected=state.selected,
         tool=state.tool,
     )
-
-
-def _minus(title: str, state: ViewState) -> str:
-    return tr("{title} minus {reference}").format(title=title, reference=compared_in(state)[1])
 
 
 def _measured_here(state: ViewState) -> tuple[Annotation, ...]:
@@ -103,17 +90,17 @@ def _plane_content(
         inverted=state.inverted,
         growth=drawn.growth,
         between=drawn.between,
-        tweaked=drawn.tweaked,
+        ink=drawn.ink,
         compared=drawn.compared,
+        compared_ink=drawn.compared_ink,
         minus=drawn.minus,
         bar=False,
-        reference_color=None if state.compared_scenario is None else state.compared_scenario.color,
         frame=state.frame,
         overlay=state.overlay,
         cross=(row, column),
         words=Lettering(
             top_left=(title, *missing),
-            top_right=(drawn.title,) if drawn.title else (),
+            top_right=drawn.titles,
             edges=None if image.affine is None else edge_letters(image.affine),
             badge=drawn.badge,
         ),
@@ -185,7 +172,7 @@ def _growth_title(state: ViewState, growth: Growth | None, title: str) -> tuple[
     if growth is not None:
         return title, said(wording.time(growth, min(state.frame, len(growth.frames) - 1)))
     if state.layout == "side_by_side":
-        return (title, tr(NO_TWEAK)) if title == tr("Tweaked") and state.tweak is None else (title,)
+        return (title, tr(NO_TWEAK)) if title == tr(TWEAKED) and state.tweak is None else (title,)
     return ()
 
 

@@ -1,5 +1,7 @@
 """What an image pane draws with: pixels that are interpolated, and lines of equal density."""
 
+from dataclasses import dataclass
+
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -21,22 +23,36 @@ class SmoothImage(pg.ImageItem):  # type: ignore[misc]  # pyqtgraph has no types
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
 
 
-class Outline(QGraphicsPathItem):
-    """A line of equal density with a dark rim: solid for the learned growth, dashed for the tweaked one."""
+@dataclass(frozen=True, kw_only=True)
+class Ink:
+    """What a growth is outlined with, dashed or dotted as its curve in the plot is."""
 
-    def __init__(self, *, tweaked: bool) -> None:
+    color: str
+    style: Qt.PenStyle
+
+
+# The canvas is black in every theme.
+LEARNED_INK = Ink(color=theme.DARK.curve_learned, style=Qt.PenStyle.SolidLine)
+TWEAKED_INK = Ink(color=theme.DARK.curve_tweaked, style=Qt.PenStyle.DashLine)
+
+
+def pinned_ink(color: str) -> Ink:
+    """Return the ink of a pinned scenario."""
+    return Ink(color=color, style=Qt.PenStyle.DotLine)
+
+
+class Outline(QGraphicsPathItem):
+    """A line of equal density with a dark rim."""
+
+    def __init__(self) -> None:
         super().__init__()
         self._rim = QGraphicsPathItem(self)
         self._rim.setFlag(QGraphicsPathItem.GraphicsItemFlag.ItemStacksBehindParent)
-        palette = theme.DARK  # the canvas is black in every theme
-        style = Qt.PenStyle.DashLine if tweaked else Qt.PenStyle.SolidLine
-        self._style, self._own_color = style, palette.curve_tweaked if tweaked else palette.curve_learned
-        self.use_color(None)
         self._rim.setPen(_cosmetic(QColor(0, 0, 0, 150), 4.0, Qt.PenStyle.SolidLine))
 
-    def use_color(self, color: str | None) -> None:
-        """Draw in another color than its own, or in its own again."""
-        self.setPen(_cosmetic(QColor(color or self._own_color), 2.0, self._style))
+    def use_ink(self, ink: Ink) -> None:
+        """Draw with another ink."""
+        self.setPen(_cosmetic(QColor(ink.color), 2.0, ink.style))
 
     def show_line(self, growth: Growth | None, frame: int, level: float | None, image: Slice | None) -> None:
         """Draw the outline of a growth, or none."""

@@ -9,6 +9,8 @@ from physnet_core.imaging.reformat import PlaneView
 from physnet_viewer.series_growth import SeriesGrowth
 from physnet_viewer.session import CrossPlanes, ViewState
 from physnet_viewer.translation import later, tr
+from physnet_viewer.views.comparison import LEARNED, in_space
+from physnet_viewer.views.pane_items import LEARNED_INK, Ink
 
 ONE_SLICE = later("one slice only")
 ON_IMAGE_GRID = later(
@@ -23,6 +25,11 @@ WAIT_FOR_VOLUME = later("Density is drawn here once the series has grown in 3-D.
 SLICE_BY_SLICE = later("slice by slice")
 JOINED = later("Each slice is an answer of its own, with its own learned D and ρ; nothing is joined between slices.")
 
+TWEAK_NOT_HERE = later("not the tweak")
+WHERE_TO_TWEAK = later(
+    "The D and ρ that were moved are those of the slice on screen alone. Choose 3-D to move them for the series."
+)
+
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class PlaneOverlay:
@@ -30,10 +37,11 @@ class PlaneOverlay:
 
     growth: Growth | None = None
     between: Growth | None = None
-    tweaked: bool = False
+    ink: Ink = LEARNED_INK
     compared: Growth | None = None
+    compared_ink: Ink = LEARNED_INK
     minus: bool = False
-    title: str = ""
+    titles: tuple[str, ...] = ()
     badge: str = ""
     hint: str = ""
 
@@ -57,7 +65,8 @@ class PlaneOverlays:
         return _by_slice(state, made.slicewise[number], blinking=blinking)
 
     def _in_space(self, state: ViewState, made: CrossPlanes, number: int, *, blinking: bool) -> PlaneOverlay:
-        reference, name, current = _volumes(state)
+        two = in_space(state)
+        reference, current = two.reference, two.current
         if reference is None:
             return PlaneOverlay(badge=tr(GROWING), hint=tr(WAIT_FOR_VOLUME))
         view, image = made.views[number], made.images[number]
@@ -65,15 +74,15 @@ class PlaneOverlays:
         def across(role: str, growth: SeriesGrowth) -> Growth:
             return self._across((number, role), growth, view, image)
 
-        if current is None or current is reference or blinking:
-            return PlaneOverlay(growth=across("reference", reference), title=name, badge="3-D")
-        title = tr("Tweaked") if current is state.tweaked_volume else tr("Learned")
+        if current is None or not two.differs or blinking:
+            return PlaneOverlay(growth=across("reference", reference), ink=two.ink, titles=(two.name,), badge="3-D")
         return PlaneOverlay(
             growth=across("current", current),
-            tweaked=True,
+            ink=two.current_ink,
             compared=across("reference", reference),
+            compared_ink=two.ink,
             minus=state.difference,
-            title=tr("{title} minus {reference}").format(title=title, reference=name) if state.difference else title,
+            titles=(two.minus if state.difference else two.title,),
             badge="3-D",
         )
 
@@ -85,15 +94,6 @@ class PlaneOverlays:
         return known[1]
 
 
-def _volumes(state: ViewState) -> tuple[SeriesGrowth | None, str, SeriesGrowth | None]:
-    """Return the volume that is compared with, its name, and the one in force."""
-    current = state.volume if state.tweak is None else state.tweaked_volume or state.volume
-    scenario = state.compared_scenario
-    if scenario is None or scenario.volume is None:
-        return state.volume, tr("Learned"), current
-    return scenario.volume, scenario.name, current
-
-
 def _by_slice(state: ViewState, found: SliceBySlice | None, *, blinking: bool) -> PlaneOverlay:
     if state.grid == "image":
         return PlaneOverlay(badge=tr(ONE_SLICE), hint=tr(ON_IMAGE_GRID))
@@ -101,12 +101,13 @@ def _by_slice(state: ViewState, found: SliceBySlice | None, *, blinking: bool) -
         return PlaneOverlay(badge=tr(ONE_SLICE), hint=tr(ONE_DIFFERENCE))
     if found is None:
         return PlaneOverlay(badge=tr(NOT_YET), hint=tr(NO_NETWORK if state.model == "failed" else WAIT))
+    tweaked = state.shown_tweaked is not None  # on the slice on screen, and seen there
     return PlaneOverlay(
         growth=found.between if state.overlay.smooth else found.cells,
         between=found.between,
-        title=tr("Learned"),
+        titles=(tr(LEARNED), tr(TWEAK_NOT_HERE)) if tweaked else (tr(LEARNED),),
         badge=_badge(found, len(state.slices), smooth=state.overlay.smooth),
-        hint=tr(JOINED),
+        hint=tr(JOINED) + ("\n" + tr(WHERE_TO_TWEAK) if tweaked else ""),
     )
 
 

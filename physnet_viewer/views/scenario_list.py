@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSignalBlocker, QSize, Signal
 from PySide6.QtGui import QColor, QIcon, QPixmap
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from physnet_viewer import theme
 from physnet_viewer.scenarios import Pinned
@@ -14,7 +14,15 @@ COMPARE_HINT = later(
     "Compare with this one in place of the learned growth: side by side, as difference, or with B held"
 )
 ELSEWHERE = later("Pinned on slice {slice}; go there to compare")
+ON_SLICE, IN_SPACE = later("2-D, slice {slice}"), later("3-D")
+LEFT_OUT = later("{where}: not drawn here")
+ASK_SPACE = later("Pinned in 3-D, of the whole series; choose 3-D to compare. A volume is not held against an area.")
+ASK_PLANE = later("Pinned in 2-D, on slice {slice}; choose 2-D to compare. An area is not held against a volume.")
 DIFFERENCE_HINT = later("Orange: denser than what it is compared with. Purple: less dense. Nothing drawn: equal")
+_CAUSES = (
+    *("scenarios", "reference", "slice_index", "series_uid", "dimensions"),
+    *("difference", "learned", "tweaked"),
+)
 
 
 class ScenarioRow(QWidget):
@@ -29,6 +37,7 @@ class ScenarioRow(QWidget):
         super().__init__(parent)
         self.key = pinned.key
         self._visible, self._name = QCheckBox(self), QLineEdit(self)
+        self._where = QLabel(self)
         self._compare, self._delete = QToolButton(self), QToolButton(self)
         swatch = QPixmap(QSize(18, 12))
         swatch.fill(QColor(pinned.color))
@@ -39,13 +48,16 @@ class ScenarioRow(QWidget):
         self._compare.setCheckable(True)
         self._delete.setToolTip(tr("Delete this scenario"))
         theme.set_icon(self._delete, "cancel")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        row.addWidget(self._visible)
-        row.addWidget(self._name, 1)
-        row.addWidget(self._compare)
-        row.addWidget(self._delete)
+        self._where.setProperty("role", "muted")
+        self._where.setWordWrap(True)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(4)
+        grid.setVerticalSpacing(0)
+        for column, part in enumerate((self._visible, self._name, self._compare, self._delete)):
+            grid.addWidget(part, 0, column)
+        grid.addWidget(self._where, 1, 1, 1, 3)
+        grid.setColumnStretch(1, 1)
         self._visible.toggled.connect(lambda on: self.shown.emit(self.key, on))
         self._name.editingFinished.connect(self._on_name)
         self._compare.toggled.connect(lambda on: self.compared.emit(self.key, on))
@@ -54,7 +66,9 @@ class ScenarioRow(QWidget):
 
     def show_pinned(self, pinned: Pinned, state: ViewState) -> None:
         """Show it as it is."""
-        here = pinned.on_slice(state.slice_index) is not None
+        here = pinned in state.scenarios_here
+        where = tr(IN_SPACE) if pinned.in_space else tr(ON_SLICE).format(slice=pinned.slice_index + 1)
+        self._where.setText(where if here else tr(LEFT_OUT).format(where=where))
         with QSignalBlocker(self._visible), QSignalBlocker(self._compare):
             self._visible.setChecked(pinned.visible)
             self._compare.setChecked(state.reference == pinned.key)
@@ -63,7 +77,7 @@ class ScenarioRow(QWidget):
             self._name.setText(pinned.name)
             self._name.setCursorPosition(0)
         self._compare.setEnabled(here)
-        self._compare.setToolTip(tr(COMPARE_HINT) if here else tr(ELSEWHERE).format(slice=pinned.slice_index + 1))
+        self._compare.setToolTip(tr(COMPARE_HINT) if here else _why_not(pinned, state))
         for part, what in (
             (self._visible, tr("Curve of {name}")),
             (self._name, tr("Name of {name}")),
@@ -77,6 +91,12 @@ class ScenarioRow(QWidget):
             self.renamed.emit(self.key, self._name.text())
         self._name.setModified(False)
         self._name.setText(self._name.text().strip() or self._text)
+
+
+def _why_not(pinned: Pinned, state: ViewState) -> str:
+    if pinned.in_space:
+        return tr(ASK_SPACE)
+    return tr(ASK_PLANE if state.dimensions == "3d" else ELSEWHERE).format(slice=pinned.slice_index + 1)
 
 
 class ScenarioList(QWidget):
@@ -118,9 +138,7 @@ class ScenarioList(QWidget):
 
     def render(self, old: ViewState | None, new: ViewState) -> None:  # type: ignore[override]
         """Show the scenarios of the series on screen."""
-        if not differs(
-            old, new, "scenarios", "reference", "slice_index", "series_uid", "difference", "learned", "tweaked"
-        ):
+        if not differs(old, new, *_CAUSES):
             return
         known = {item.key: item for item in new.own_scenarios}
         for key in [key for key in self._rows if key not in known]:

@@ -305,6 +305,10 @@
         <translation>, Bild mit {side} Pixeln</translation>
     </message>
     <message>
+        <source>, in 3-D</source>
+        <translation>, in 3-D</translation>
+    </message>
+    <message>
         <source>, two images of {side} pixels</source>
         <translation>, zwei Bilder mit {side} Pixeln</translation>
     </message>
@@ -329,6 +333,10 @@
         <translation>2-D oder 3-D</translation>
     </message>
     <message>
+        <source>2-D, slice {slice}</source>
+        <translation>2-D, Schicht {slice}</translation>
+    </message>
+    <message>
         <source>2√(Dρ), asymptotic</source>
         <translation>2√(Dρ), asymptotisch</translation>
     </message>
@@ -339,6 +347,10 @@ Reported diameters: low-grade glioma 4.1 mm/year (Mandonnet 2003), high-grade 51
         <translation>2√(Dρ), die Geschwindigkeit, der sich die Front nach langer Zeit im freien Raum nähert (asymptotisch):
 wenige Schritte auf einem groben Raster bleiben darunter. Ein Durchmesser wächst doppelt so schnell.
 Berichtete Durchmesser: niedriggradiges Gliom 4.1 mm/Jahr (Mandonnet 2003), hochgradiges 51.6 (Fan 2020).</translation>
+    </message>
+    <message>
+        <source>3-D</source>
+        <translation>3-D</translation>
     </message>
     <message>
         <source>&lt;b&gt;Research use only. Not a medical device.&lt;/b&gt; It must not be used for diagnosis or treatment. Everything is computed on this machine; nothing is sent anywhere.</source>
@@ -1894,6 +1906,14 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>Festhalten</translation>
     </message>
     <message>
+        <source>Pinned in 2-D, on slice {slice}; choose 2-D to compare. An area is not held against a volume.</source>
+        <translation>In 2-D festgehalten, auf Schicht {slice}; zum Vergleichen 2-D wählen. Eine Fläche wird nicht mit einem Volumen verglichen.</translation>
+    </message>
+    <message>
+        <source>Pinned in 3-D, of the whole series; choose 3-D to compare. A volume is not held against an area.</source>
+        <translation>In 3-D festgehalten, für die ganze Serie; zum Vergleichen 3-D wählen. Ein Volumen wird nicht mit einer Fläche verglichen.</translation>
+    </message>
+    <message>
         <source>Pinned on slice {slice}; go there to compare</source>
         <translation>Auf Schicht {slice} festgehalten; zum Vergleichen dorthin gehen</translation>
     </message>
@@ -2360,6 +2380,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
     <message>
         <source>Text (*.txt)</source>
         <translation>Text (*.txt)</translation>
+    </message>
+    <message>
+        <source>The D and ρ that were moved are those of the slice on screen alone. Choose 3-D to move them for the series.</source>
+        <translation>D und ρ sind nur für die gezeigte Schicht geändert. Wählen Sie 3-D, um sie für die Serie zu ändern.</translation>
     </message>
     <message>
         <source>The class is uncertain; D and ρ are no more certain than that.</source>
@@ -3022,8 +3046,8 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>nicht lesbar ({reason})</translation>
     </message>
     <message>
-        <source>it grew in 3-D and this is the slice alone: choose 3-D to grow the series</source>
-        <translation>dort wuchs die Serie in 3-D, hier die Schicht allein: Wählen Sie 3-D, damit die Serie wächst</translation>
+        <source>it grew in 3-D and this is the slice alone</source>
+        <translation>dort wuchs die Serie in 3-D, hier die Schicht allein</translation>
     </message>
     <message>
         <source>it holds a list of numbers, not an image</source>
@@ -3046,12 +3070,32 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>ist ein PDF-Dokument</translation>
     </message>
     <message>
+        <source>it is a PowerPoint presentation</source>
+        <translation>ist eine PowerPoint-Präsentation</translation>
+    </message>
+    <message>
+        <source>it is a Visio drawing</source>
+        <translation>ist eine Visio-Zeichnung</translation>
+    </message>
+    <message>
+        <source>it is a Word document</source>
+        <translation>ist ein Word-Dokument</translation>
+    </message>
+    <message>
+        <source>it is a ZIP archive that is damaged or cut off</source>
+        <translation>ist ein ZIP-Archiv, beschädigt oder abgeschnitten</translation>
+    </message>
+    <message>
         <source>it is a ZIP archive; unpack it first</source>
         <translation>ist ein ZIP-Archiv; entpacken Sie es zuerst</translation>
     </message>
     <message>
         <source>it is a compressed file without a scan; unpack it first</source>
         <translation>ist eine komprimierte Datei ohne Aufnahme; entpacken Sie sie zuerst</translation>
+    </message>
+    <message>
+        <source>it is a file of NumPy arrays, not a scan</source>
+        <translation>ist eine Datei mit NumPy-Feldern, keine Aufnahme</translation>
     </message>
     <message>
         <source>it is a file of the operating system, not a scan</source>
@@ -3086,8 +3130,20 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>ist eine Textdatei, keine Aufnahme</translation>
     </message>
     <message>
+        <source>it is an Excel workbook</source>
+        <translation>ist eine Excel-Arbeitsmappe</translation>
+    </message>
+    <message>
+        <source>it is an OpenDocument file</source>
+        <translation>ist eine OpenDocument-Datei</translation>
+    </message>
+    <message>
         <source>it is an archive; unpack it first</source>
         <translation>ist ein Archiv; entpacken Sie es zuerst</translation>
+    </message>
+    <message>
+        <source>it is an e-book</source>
+        <translation>ist ein E-Book</translation>
     </message>
     <message>
         <source>it is damaged or cut off</source>
@@ -3268,6 +3324,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
     <message>
         <source>not loaded</source>
         <translation>nicht geladen</translation>
+    </message>
+    <message>
+        <source>not the tweak</source>
+        <translation>ohne die Änderung</translation>
     </message>
     <message>
         <source>nothing</source>
@@ -3781,6 +3841,10 @@ Gelernt: {value}</translation>
     <message>
         <source>{unit} (assumed)</source>
         <translation>{unit} (angenommen)</translation>
+    </message>
+    <message>
+        <source>{where}: not drawn here</source>
+        <translation>{where}: hier nicht gezeichnet</translation>
     </message>
     <message>
         <source>ρ can be {low} to {high} per day and beyond.</source>

@@ -23,7 +23,7 @@ from physnet_viewer.scan_cache import ScanCache
 from physnet_viewer.session import Session, ViewState
 from physnet_viewer.settings import Settings
 
-PATIENCE_MS = 30_000  # no test depends on how long something takes; this only ends one that hangs
+PATIENCE_MS = 120_000  # no test depends on how long something takes; this only ends one that hangs
 LABELS = ("glioma", "meningioma", "notumor", "pituitary")
 
 

@@ -43,8 +43,8 @@ count = 0
 def work():
     global count
     state = session.state
-    if state.current_prediction is None:
-        return
+    if not state.predictions or any(prediction is None for prediction in state.predictions):
+        return  # a slice without a prediction has no D and rho to move
     count += 1
     controller.show_slice(count % 6)
     controller.set_parameters(Parameters(diffusion_number=0.01 * (count % 50 + 1), growth_number=0.375))
@@ -106,6 +106,21 @@ def test_what_was_on_screen_is_offered_and_comes_back(autosaved, scan):
     assert not button.isVisible()
 
 
+def test_growth_in_space_is_offered_and_comes_back(autosaved, scan):
+    stage, autosave = autosaved()
+    stage.open(scan)
+    stage.controller.set_dimensions("3d")
+    stage.wait(lambda state: state.volume is not None and not state.tasks)
+    autosave.write()
+    drop_lock(autosave)
+    fresh, again = autosaved("fresh.ini")
+    again.offer()
+    assert fresh.window.message_bar.text.endswith("slice 4, in 3-D?")
+    again.restore()
+    state = fresh.wait(lambda state: state.volume is not None and not state.tasks)
+    assert (state.dimensions, state.tweak) == ("3d", None)
+
+
 def test_a_well_closed_window_leaves_nothing(autosaved, scan, tmp_path):
     stage, autosave = autosaved()
     stage.open(scan)
@@ -113,6 +128,8 @@ def test_a_well_closed_window_leaves_nothing(autosaved, scan, tmp_path):
     assert (tmp_path / "own" / NAME).is_file()
     autosave.finish()
     assert [path.name for path in (tmp_path / "own").iterdir()] == []
+    stage.controller.show_slice(2)  # what still changes while a window closes
+    assert not autosave._timer.isActive()
     fresh, again = autosaved("fresh.ini")
     again.offer()
     assert fresh.state.offer is None

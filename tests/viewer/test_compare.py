@@ -16,10 +16,12 @@ from physnet_viewer.views.compare_text import NOT_REGISTERED, change, link_note
 def compared(stage, scan, tmp_path):
     write_series(tmp_path / "later", slices=9, description="T1 later", seed=5)
     stage.open(scan)
-    window = stage.window.compare_with(tmp_path / "later")
+    stage.controller.show_frame(4)
+    stage.controller.toggle_invert()
+    window = stage.window.files.compare_with(tmp_path / "later")
     second = window._second
     stage.qtbot.waitUntil(
-        lambda: all(second.session.state.predictions) and bool(second.session.state.slices), timeout=30_000
+        lambda: all(second.session.state.predictions) and bool(second.session.state.slices), timeout=120_000
     )
     return stage, window, second.session
 
@@ -32,6 +34,8 @@ def test_both_scans_are_seen_with_their_results(compared):
     for column, shown in ((window.left, stage.state), (window.right, second.state)):
         assert column.image.panes[0].content.image is shown.current_slice
         assert column.image.panes[0].content.growth is shown.learned
+        assert column.image.panes[0].content.inverted
+        assert column.image.panes[0].content.frame == 4, "the same day on both sides"
     assert second.state.model_identity == stage.state.model_identity
     assert "Glioma" in window._change.text()
     assert NOT_REGISTERED in window._note.text()
@@ -55,7 +59,7 @@ def test_slices_are_linked_both_ways_and_can_be_let_go(compared):
 def test_closing_the_main_window_closes_it_while_it_works(stage, scan, tmp_path):
     write_series(tmp_path / "later", slices=30, seed=5)
     stage.open(scan)
-    window = stage.window.compare_with(tmp_path / "later")
+    window = stage.window.files.compare_with(tmp_path / "later")
     stage.window.close()
     assert not window.isVisible()  # and no thread is left, which the fixtures check
 

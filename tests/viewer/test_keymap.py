@@ -111,8 +111,8 @@ def test_tab_is_not_caught_by_the_field_for_the_key(editor, qtbot):
 
 def test_a_changed_key_works_at_once_and_after_a_restart(make_stage, bundle, scan):
     first = make_stage()
-    first.window._keys.add("ruler", "J")
-    first.window._use_keys()
+    first.window.preferences._keys.add("ruler", "J")
+    first.window.preferences._use_keys()
     first.window.close()
     second = make_stage()
     second.window.activateWindow()

@@ -8,10 +8,11 @@ from made_scans import write_series
 from PIL import Image
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
-from waiting import all_read
+from waiting import all_read, settled
 
 from physnet_viewer.session import Parameters
 from physnet_viewer.views.pane_content import UNKNOWN_GEOMETRY
+from physnet_viewer.views.pane_items import LEARNED_INK, TWEAKED_INK
 from physnet_viewer.views.plane_overlay import GROWING, NO_NETWORK, NOT_YET, ON_IMAGE_GRID, ONE_SLICE
 
 SLICES, ROWS, COLUMNS = 6, 72, 64
@@ -25,7 +26,11 @@ def three(make_stage, scan, tmp_path):
     stage.window.open_path(scan / "one")
     stage.wait(all_read)
     stage.window.actions_by_name["planes"].trigger()
-    return cut_at(stage, stage.state.cross_place)
+    cut_at(stage, stage.state.cross_place)
+    stage.wait(lambda state: state.model != "loading")  # a bar then says so, and moves the panes
+    for pane in (stage.window.image_view.panes[0], *stage.window.image_view.planes.panes):
+        settled(pane)
+    return stage
 
 
 def cut_at(stage, cross):
@@ -183,7 +188,7 @@ def grown(make_stage, bundle, scan):
     stage.open(scan / "one")
     stage.window.actions_by_name["planes"].trigger()
     cut_at(stage, stage.state.cross_place)
-    stage.wait(lambda state: state.planes.slicewise[1] is not None and state.planes.slicewise[1].known == SLICES)
+    stage.wait(lambda state: all(found is not None and found.known == SLICES for found in state.planes.slicewise))
     return stage
 
 
@@ -234,7 +239,9 @@ def test_the_reason_for_no_density_is_said_and_hovered(three, grown):
 def test_planes_cut_the_volume_that_is_grown_in_space(grown):
     grown.controller.set_dimensions("3d")
     assert all(pane.content.words.badge == GROWING for pane in others(grown))
-    state = grown.wait(lambda state: state.volume is not None and not state.tasks)
+    state = grown.wait(
+        lambda state: state.volume is not None and state.planes.slicewise == (None, None) and not state.tasks
+    )  # the planes are cut anew for 3-D, before or after it has grown
     volume, (row, column) = state.volume.volume, state.cross_place
     cells = [int(np.floor(part + 0.5)) for part in volume.grid.to_cells(row, column)]
     coronal, sagittal = others(grown)
@@ -249,7 +256,7 @@ def test_planes_cut_the_volume_that_is_grown_in_space(grown):
         Parameters(diffusion_number=own.diffusion_number * 2, growth_number=own.growth_number * 2)
     )
     grown.wait(lambda state: state.tweaked_volume is not None and not state.tasks)
-    assert coronal.content.tweaked
+    assert coronal.content.ink == TWEAKED_INK
     assert coronal.content.compared is before
     np.testing.assert_array_equal(
         sagittal.content.growth.frames, grown.state.tweaked_volume.volume.frames[:, ::-1, :, cells[1]]
@@ -261,6 +268,18 @@ def test_planes_cut_the_volume_that_is_grown_in_space(grown):
     grown.controller.scenarios.set_difference(True)
     assert coronal.content.minus
     assert coronal.content.words.top_right == ("Tweaked minus Learned",)
+
+
+def test_a_tweak_of_the_slice_is_not_said_of_the_planes(grown):
+    grown.controller.set_parameters(Parameters(diffusion_number=0.4, growth_number=1.0))
+    grown.wait(lambda state: state.tweaked is not None)
+    assert grown.window.image_view.panes[0].content.words.top_right[0] == "Tweaked"
+    for pane in others(grown):
+        assert pane.content.words.top_right == ("Learned", "not the tweak")
+        assert pane.content.ink == LEARNED_INK
+        assert "those of the slice on screen alone" in pane.box.toolTip()
+    grown.controller.reset_parameters()
+    assert [pane.content.words.top_right for pane in others(grown)] == [("Learned",), ("Learned",)]
 
 
 def test_density_has_true_aspect_too(grown):

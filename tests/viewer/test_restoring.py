@@ -41,6 +41,23 @@ def test_a_dropped_gif_restores_its_scenario_on_the_open_scan(stage, scan, tmp_p
     assert state.path == scan
 
 
+def test_a_picture_of_growth_in_space_grows_the_series_again(stage, scan, tmp_path):
+    stage.open(scan)
+    stage.controller.set_dimensions("3d")
+    stage.wait(lambda state: state.volume is not None and not state.tasks)
+    stage.controller.set_parameters(TWEAK)
+    stage.controller.commit_parameters()
+    stage.wait(lambda state: state.tweaked_volume is not None and not state.tasks)
+    request = ExportRequest(path=tmp_path / "a.gif", kind="gif", which="both", options=Options(size="email"))
+    stage.controller.start_export(request)
+    stage.wait(lambda state: state.notice is not None and not state.tasks)
+    stage.controller.set_dimensions("2d")
+    drop(stage.window, tmp_path / "a.gif")
+    state = stage.wait(lambda state: state.tweaked_volume is not None and not state.tasks)
+    assert (state.dimensions, state.tweak, state.grid) == ("3d", TWEAK, "latent")
+    assert state.notice == f"D and ρ are set as in a.gif, on slice {state.slice_index + 1}."
+
+
 def test_it_is_one_step_that_can_be_undone(stage, scan, tmp_path):
     made = exported(stage, scan, tmp_path / "growth.gif")
     stage.controller.reset_parameters()

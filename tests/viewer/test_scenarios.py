@@ -11,6 +11,7 @@ from physnet_core.export.difference import difference_colour
 from physnet_viewer.scenarios import Pinned
 from physnet_viewer.session import Parameters
 from physnet_viewer.views.growth_curves import curves_of
+from physnet_viewer.views.pane_items import LEARNED_INK, TWEAKED_INK, pinned_ink
 from physnet_viewer.views.scenario_list import ScenarioList
 
 
@@ -142,6 +143,67 @@ def test_the_panes_compare_with_a_scenario(stage, scan):
     assert first.content.growth is kept
     QTest.keyRelease(stage.window.image_view, Qt.Key.Key_B)
     assert first.content.growth is now
+
+
+@pytest.fixture
+def both(stage, scan):
+    """One scenario pinned in 2-D and compared with, another pinned in 3-D."""
+    stage.open(scan)
+    control = stage.controller
+    moved(stage, 2.0)
+    control.scenarios.pin()
+    control.set_layout("planes")
+    control.set_dimensions("3d")
+    stage.wait(lambda state: state.volume is not None and state.planes is not None and not state.tasks)
+    control.scenarios.pin()
+    control.scenarios.compare(stage.state.scenarios[0].key)
+    return stage
+
+
+def shown_in(stage):
+    view = stage.window.image_view
+    return [pane.content for pane in (view.panes[0], *view.planes.panes)]
+
+
+def test_a_scenario_of_a_slice_is_left_out_in_space_and_it_is_said_why(both):
+    for content in shown_in(both):
+        assert content.words.top_right[0] == "Learned"
+        assert (content.ink, content.compared) == (LEARNED_INK, None)
+    assert {curve.quantity for curve in curves_of(both.state)} == {"volume"}
+    flat, deep = both.window.growth_panel.scenarios._rows.values()
+    place = both.state.slice_index + 1
+    assert [row._where.text() for row in (flat, deep)] == [f"2-D, slice {place}: not drawn here", "3-D"]
+    assert not flat._compare.isEnabled()
+    assert "choose 2-D to compare" in flat._compare.toolTip()
+    both.controller.set_dimensions("2d")
+    assert [row._where.text() for row in (flat, deep)] == [f"2-D, slice {place}", "3-D: not drawn here"]
+    assert {curve.quantity for curve in curves_of(both.state)} == {"area"}
+
+
+def test_learned_is_drawn_as_learned_beside_a_scenario(stage, scan):
+    stage.open(scan)
+    moved(stage, 2.0)
+    control, pane = stage.controller, stage.window.image_view.panes[0]
+    control.scenarios.pin()
+    (item,) = stage.state.scenarios
+    control.scenarios.compare(item.key)
+    control.reset_parameters()
+    assert pane.content.words.top_right[0] == "Learned"
+    assert (pane.content.growth, pane.content.ink) == (stage.state.learned, LEARNED_INK)
+    assert (pane.content.compared, pane.content.compared_ink) == (item.growth, pinned_ink(item.color))
+    moved(stage, 3.0)
+    assert (pane.content.words.top_right[0], pane.content.ink) == ("Tweaked", TWEAKED_INK)
+
+
+def test_while_nothing_has_grown_the_axes_are_those_of_what_is_pinned(both):
+    plot = both.window.growth_panel._plot
+    both.controller.set_dimensions("2d")
+    assert plot._plot.getAxis("left").labelText.startswith("area")
+    both.controller.set_dimensions("3d")
+    assert both.state.learned is None
+    assert [curve.quantity for curve in curves_of(both.state)] == ["volume"]
+    assert plot._plot.getAxis("left").labelText.startswith("volume")
+    assert not plot._line.isVisible()
 
 
 def test_the_difference_is_drawn_with_its_sign(stage, scan):

@@ -4,7 +4,9 @@ import json
 import shutil
 from typing import get_args
 
+import numpy as np
 import pytest
+from made_scans import write_series
 from PySide6.QtCore import Qt
 from test_main_window import drop, press
 
@@ -71,6 +73,82 @@ def test_everything_comes_back_in_the_same_window(stage, scan, tmp_path, monkeyp
     assert {name: getattr(stage.state, name) for name in VIEW} == before
 
 
+SPACE = (*VIEW, "dimensions", "white_to_grey", "leading")
+
+
+def in_space(stage, scan):
+    """Grow the series in 3-D with other D, rho and tissue, and look at one frame of a slice."""
+    stage.open(scan)
+    stage.controller.set_dimensions("3d")
+    own = stage.wait(lambda state: state.volume is not None and not state.tasks).growth_prediction
+    tweak = Parameters(diffusion_number=own.diffusion_number * 2, growth_number=own.growth_number * 1.5)
+    stage.controller.set_white_to_grey(4.0)
+    stage.controller.set_parameters(tweak)
+    stage.controller.commit_parameters()
+    stage.controller.show_slice(1)
+    stage.controller.show_frame(6)
+    return stage.wait(lambda state: state.tweaked_volume is not None and not state.tasks)
+
+
+def grown_again(stage):
+    return stage.wait(lambda state: state.tweaked_volume is not None and state.notice is not None and not state.tasks)
+
+
+def test_growth_in_space_comes_back(make_stage, bundle, scan, tmp_path):
+    stage = make_stage(weights=bundle)
+    before = in_space(stage, scan)
+    stage.controller.save_session(tmp_path / "a.physnet.json")
+    fresh = make_stage(weights=bundle, name="fresh.ini")
+    fresh.controller.open_path(tmp_path / "a.physnet.json")
+    state = grown_again(fresh)
+    assert state.notice == "a.physnet.json is restored, on slice 2."
+    assert [getattr(state, name) for name in SPACE] == [getattr(before, name) for name in SPACE]
+    np.testing.assert_allclose(state.tweaked.frames, before.tweaked.frames, atol=1e-5)  # in batches of other sizes
+    fresh.controller.set_dimensions("2d")
+    assert fresh.state.tweak is None  # it was of the series, not of this slice
+
+
+@pytest.mark.parametrize("saved_in", ["2d", "3d"])
+def test_the_other_mode_gives_way_in_the_same_window(stage, scan, tmp_path, saved_in):
+    before = in_space(stage, scan)
+    if saved_in == "2d":
+        stage.controller.set_dimensions("2d")
+        before = stage.idle()
+    stage.controller.save_session(tmp_path / "a.physnet.json")
+    stage.controller.dismiss()
+    stage.controller.set_dimensions({"2d": "3d", "3d": "2d"}[saved_in])
+    stage.idle()
+    stage.controller.open_path(tmp_path / "a.physnet.json")
+    wanted = saved_in == "3d"
+    state = stage.wait(lambda state: state.notice and (state.tweaked_volume is not None) == wanted and not state.tasks)
+    assert [getattr(state, name) for name in SPACE] == [getattr(before, name) for name in SPACE]
+
+
+def test_where_there_is_no_third_dimension_any_more_it_is_said_why(record, make_stage, bundle, tmp_path):
+    write_series(tmp_path / "flat", slices=1)
+    record |= {"path": str(tmp_path / "flat"), "dimensions": "3d", "series": None, "tweak": None}
+    (tmp_path / "a.physnet.json").write_text(json.dumps(record))
+    stage = make_stage(weights=bundle)
+    stage.controller.open_path(tmp_path / "a.physnet.json")
+    state = stage.wait(lambda state: state.message is not None and not state.tasks)
+    assert state.dimensions == "2d"
+    assert "it grew in 3-D and this is the slice alone" in state.message
+    assert "Growth in three dimensions needs several slices" in state.message
+
+
+def test_escape_while_it_waits_for_all_slices_restores_no_more(make_stage, bundle, scan, tmp_path):
+    stage = make_stage(weights=bundle)
+    in_space(stage, scan)
+    stage.controller.save_session(tmp_path / "a.physnet.json")
+    fresh = make_stage(weights=bundle, name="fresh.ini")
+    fresh.controller.open_path(tmp_path / "a.physnet.json")
+    fresh.wait(lambda state: state.dimensions == "3d")
+    fresh.controller.cancel()
+    state = fresh.idle()
+    assert (state.dimensions, state.tweak, state.volume) == ("2d", None, None)
+    assert state.notice.startswith("Stopped.")
+
+
 def measured(stage, kind, points, slice_index):
     stage.controller.show_slice(slice_index)
     stage.controller.measuring.keep(Annotation(kind=kind, source=stage.state.current_source, points=points))
@@ -125,11 +203,12 @@ def test_a_measurement_without_its_slice_is_told(record, make_stage, bundle, sca
 
 
 def test_a_session_of_before_leaves_measurements_alone(record, tmp_path):
-    for name in ("measures", "cross"):
+    for name in ("measures", "cross", "dimensions", "white_to_grey"):
         del record[name]
     (tmp_path / "a.physnet.json").write_text(json.dumps(record))
     wish = read_session(tmp_path / "a.physnet.json").wish
     assert (wish.measures, wish.cross) == (None, None)
+    assert (wish.dimensions, wish.white_to_grey) == ("2d", None)
 
 
 def test_saving_again_asks_no_more(stage, scan, tmp_path, monkeypatch):
@@ -192,6 +271,8 @@ def record(bench, scan, tmp_path):
         {"tweak": {"diffusion_number": float("nan"), "growth_number": 1}},
         {"tweak": {"diffusion_number": 1, "growth_number": 1, "os": 2}},
         {"grid": "cube"},
+        {"dimensions": "4d"},
+        {"white_to_grey": 0},
         {"days_per_step": 0},
         {"inverted": "yes"},
         {"layout": 7},

@@ -2,6 +2,7 @@
 
 import shutil
 from pathlib import Path
+from zipfile import ZipFile
 
 import nibabel
 import numpy as np
@@ -34,7 +35,8 @@ def junk_folder(folder: Path) -> Path:
     for number in range(1, 4):
         (folder / f"IM-0001-{number:04d}.dcm").write_bytes(whole[: 400 * number])
     (folder / "IM-0002-0001.dcm").write_bytes(b"")
-    (folder / "Befund_Arztbrief_an_die_Praxis_mit_einem_langen_Namen.docx").write_bytes(b"PK\3\4 no scan")
+    with ZipFile(folder / "Befund_Arztbrief_an_die_Praxis_mit_einem_langen_Namen.docx", "w") as letter:
+        letter.writestr("word/document.xml", "no scan")
     (folder / "notes.txt").write_text("not a scan")
     (folder / "volume.nii.gz").write_bytes(b"\x1f\x8b damaged")
     (folder / "viewer.exe").write_bytes(b"MZ")

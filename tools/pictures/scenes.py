@@ -159,7 +159,7 @@ def comparing(studio: Studio) -> None:
     if not studio.wants("compare"):
         return
     _open_demo(studio)
-    window = studio.window.compare_with(props.DEMO)
+    window = studio.window.files.compare_with(props.DEMO)
     studio.pause(1000)
     studio.settle()
     studio.pause(4000)

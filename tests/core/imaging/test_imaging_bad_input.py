@@ -131,7 +131,7 @@ JUNK = [
     ("no-rows.dcm", _no_rows, "the image is empty"),
     ("unknown.dcm", _unknown_syntax, "cannot be decoded"),
     ("video.dcm", _video, "MPEG2.*cannot be decoded"),
-    ("scan.zip", _zip, "unpack it"),
+    ("scan.zip", _zip, "ZIP archive that is damaged"),
     ("brain.hdr", _half_a_pair, "half of a NIfTI pair"),
     (".DS_Store", _random, "operating system"),
     ("Thumbs.db", _random, "operating system"),

@@ -149,3 +149,24 @@ def test_given_maps_are_taken_as_they_are_and_refused_when_they_are_none(truth: 
         given_tissue(truth.white[:3], truth.grey, csf)
     with pytest.raises(InvalidParameterError, match="neither white nor grey"):
         given_tissue(csf * 0, csf * 0, csf)
+
+
+def test_the_last_slice_before_empty_ones_is_no_scalp(scan: np.ndarray, truth: DemoTruth) -> None:
+    """Some scans are filled up with empty slices: the head ends there, and yet it is cut through."""
+    inside = scan[8:28]
+    filled_up = np.concatenate([inside, np.zeros_like(inside[:4])])
+    tumor = np.zeros(filled_up.shape, dtype=bool)
+    tumor[19, 60:90, 70:90] = True
+    tissue = find_tissue(filled_up, spacing=truth.spacing, tumor=tumor)
+    assert tissue.domain[tumor].all()
+    areas = tissue.domain.sum(axis=(1, 2))
+    assert areas[19] > 0.8 * areas[18]
+    assert not areas[20:].any()
+
+
+def test_tumor_off_the_brain_stays_where_it_was_found(scan: np.ndarray, truth: DemoTruth) -> None:
+    head = head_mask(scan)
+    place = np.argwhere(head[20] & ~find_tissue(scan, spacing=truth.spacing).domain[20])[0]
+    tumor = np.zeros(scan.shape, dtype=np.float32)
+    tumor[20, place[0], place[1]] = 0.9
+    assert find_tissue(scan, spacing=truth.spacing, tumor=tumor).domain[20, place[0], place[1]]
