@@ -288,6 +288,7 @@ class JobRunner(QObject):
         if not messages:
             return
         self._pause.start()
+        self._turn.take()
         with self._together():
             for number, kind, payloads in _by_job(messages):
                 self._hand_over(number, kind, payloads)
