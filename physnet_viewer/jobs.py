@@ -83,14 +83,21 @@ class Lane:
 
     Parameters
     ----------
+    post
+        Takes what a job says.
+    wait
+        Returns when a job may begin.
     latest_only
         Whether a new job replaces those that have not begun. The running one is let finish, so that a slider that
         moves all the time still shows something.
     """
 
-    def __init__(self, name: str, post: Callable[[Message], None], *, latest_only: bool = False) -> None:
+    def __init__(
+        self, name: str, post: Callable[[Message], None], wait: Callable[[], None], *, latest_only: bool = False
+    ) -> None:
         self._name = name
         self._post = post
+        self._wait = wait
         self._latest_only = latest_only
         self._waiting: deque[tuple[Job, Work]] = deque()
         self._running: Job | None = None
@@ -132,6 +139,7 @@ class Lane:
         _yield_to_window()
         while (entry := self._next()) is not None:
             job, work = entry
+            self._wait()
             self._do(job, work)
             del job, work, entry  # a finished job must not keep its pixels alive until the next one
 
@@ -218,7 +226,7 @@ class JobRunner(QObject):
             return job
         self._jobs[number] = (job, handlers)
         if lane not in self._lanes:
-            self._lanes[lane] = Lane(lane, self._say, latest_only=latest_only)
+            self._lanes[lane] = Lane(lane, self._say, self._turn.wait, latest_only=latest_only)
         for replaced in self._lanes[lane].submit(job, work):
             self.cancel(replaced)
         return job
