@@ -58,7 +58,7 @@ class Controller(QObject):
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self._runner = JobRunner(self)
+        self._runner = JobRunner(self, together=session.together)
         cache = cache or ScanCache()
         self._loading = Loading(session, self._runner, cache)
         self._inference = Inference(session, self._runner, cache, weights=weights, device=device)
@@ -77,6 +77,7 @@ class Controller(QObject):
         self.headers = Headers(session, self._runner)
         self.cine = CinePlayer(session, self._loading.go_to, self)
         self.planes = PlaneControl(session, self._runner, self._loading.go_to, self)
+        session.changed.connect(self._runner.window_first)
         session.changed.connect(self._on_changed)
 
     @property

@@ -10,8 +10,8 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Generator
-from contextlib import closing
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass
 from itertools import count, groupby
 from typing import Literal
@@ -20,6 +20,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from physnet_core.errors import Cancelled, PhysNetError
 from physnet_viewer.failures import trace
+from physnet_viewer.turn import Turn
 
 _log = logging.getLogger(__name__)
 _JOIN_SECONDS = 0.02
@@ -82,14 +83,21 @@ class Lane:
 
     Parameters
     ----------
+    post
+        Takes what a job says.
+    wait
+        Returns when a job may begin.
     latest_only
         Whether a new job replaces those that have not begun. The running one is let finish, so that a slider that
         moves all the time still shows something.
     """
 
-    def __init__(self, name: str, post: Callable[[Message], None], *, latest_only: bool = False) -> None:
+    def __init__(
+        self, name: str, post: Callable[[Message], None], wait: Callable[[], None], *, latest_only: bool = False
+    ) -> None:
         self._name = name
         self._post = post
+        self._wait = wait
         self._latest_only = latest_only
         self._waiting: deque[tuple[Job, Work]] = deque()
         self._running: Job | None = None
@@ -131,6 +139,7 @@ class Lane:
         _yield_to_window()
         while (entry := self._next()) is not None:
             job, work = entry
+            self._wait()
             self._do(job, work)
             del job, work, entry  # a finished job must not keep its pixels alive until the next one
 
@@ -170,12 +179,25 @@ def _yield_to_window() -> None:
 
 
 class JobRunner(QObject):
-    """Gives work to lanes and hands their answers to the GUI thread, where it lives."""
+    """Gives work to lanes and hands their answers to the GUI thread, where it lives.
+
+    Parameters
+    ----------
+    together
+        Entered around the handling of what came at once, so that it can be shown at once.
+    """
 
     _arrived = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        parent: QObject | None = None,
+        *,
+        together: Callable[[], AbstractContextManager[None]] = nullcontext,
+    ) -> None:
         super().__init__(parent)
+        self._together = together
+        self._turn = Turn(self)
         self._numbers = count(1)
         self._lanes: dict[str, Lane] = {}
         self._jobs: dict[int, tuple[Job, Handlers]] = {}
@@ -196,7 +218,7 @@ class JobRunner(QObject):
         number = next(self._numbers)
 
         def report(item: object) -> None:
-            self._post(Message(job=number, kind="item", payload=item))
+            self._say(Message(job=number, kind="item", payload=item))
 
         job = Job(number, report)
         if self._closed:
@@ -204,7 +226,7 @@ class JobRunner(QObject):
             return job
         self._jobs[number] = (job, handlers)
         if lane not in self._lanes:
-            self._lanes[lane] = Lane(lane, self._post, latest_only=latest_only)
+            self._lanes[lane] = Lane(lane, self._say, self._turn.wait, latest_only=latest_only)
         for replaced in self._lanes[lane].submit(job, work):
             self.cancel(replaced)
         return job
@@ -228,6 +250,7 @@ class JobRunner(QObject):
             Whether the last thread that is left is at something that cannot be stopped and need not be waited for.
         """
         self._closed = True
+        self._turn.end()
         self._pause.stop()
         for job, _ in self._jobs.values():
             job.cancel()
@@ -241,6 +264,16 @@ class JobRunner(QObject):
         self._lanes.clear()
         self._inbox.clear()
         return not left
+
+    @Slot()
+    def window_first(self) -> None:
+        """Let workers wait at their next step until the window has drawn what it is about to."""
+        self._turn.take()
+
+    def _say(self, message: Message) -> None:
+        """Take a message from a worker, and keep the worker until the window has drawn what came before."""
+        self._post(message)
+        self._turn.wait()
 
     def _post(self, message: Message) -> None:
         """Take a message from any thread; one wake-up stands for all that come before it is heard."""
@@ -263,8 +296,10 @@ class JobRunner(QObject):
         if not messages:
             return
         self._pause.start()
-        for (number, kind), group in groupby(messages, key=lambda message: (message.job, message.kind)):
-            self._hand_over(number, kind, tuple(message.payload for message in group))
+        self._turn.take()
+        with self._together():
+            for number, kind, payloads in _by_job(messages):
+                self._hand_over(number, kind, payloads)
 
     def _hand_over(self, number: int, kind: str, payloads: tuple[object, ...]) -> None:
         entry = self._jobs.get(number)
@@ -279,3 +314,13 @@ class JobRunner(QObject):
             handlers.done()
         elif isinstance(payloads[0], Exception):
             handlers.failed(payloads[0])
+
+
+def _by_job(messages: Iterable[Message]) -> Iterator[tuple[int, str, tuple[object, ...]]]:
+    """Yield what each job said, in its order: all items in one piece, then how it ended."""
+    said: dict[int, list[Message]] = {}
+    for message in messages:
+        said.setdefault(message.job, []).append(message)
+    for number, own in said.items():
+        for kind, group in groupby(own, key=lambda message: message.kind):
+            yield number, kind, tuple(message.payload for message in group)

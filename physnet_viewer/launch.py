@@ -143,3 +143,4 @@ def _dispose(window: MainWindow) -> None:
     window.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
+    gc.freeze()  # Python collects several times more while it ends, over a million objects of torch: 0.4 s for nothing

@@ -33,7 +33,7 @@ class SecondScan(QObject):
         self.session = Session(self)
         self.linked = True
         self._first, self._first_loading, self._network = first, first_loading, network
-        self._runner = JobRunner(self)
+        self._runner = JobRunner(self, together=self.session.together)
         cache = ScanCache()
         self._cache = cache
         self._loading = Loading(self.session, self._runner, cache)

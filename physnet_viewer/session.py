@@ -5,7 +5,8 @@ carries the old and the new snapshot, so that a view redraws only what differs.
 """
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -248,7 +249,7 @@ class Session(QObject):
         super().__init__(parent)
         self._state = ViewState()
         self._untold: deque[tuple[ViewState, ViewState]] = deque()
-        self._telling = False
+        self._telling = self._holding = False
 
     @property
     def state(self) -> ViewState:
@@ -265,8 +266,24 @@ class Session(QObject):
         real = {name: value for name, value in changes.items() if not _same(getattr(old, name), value)}
         if real:
             self._state = replace(old, **real)
-            self._untold.append((old, self._state))
-            self._tell()
+            if not self._holding:
+                self._untold.append((old, self._state))
+                self._tell()
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Tell the views once, at the end, of all updates made meanwhile; the state itself is new at once."""
+        if self._holding:
+            yield
+            return
+        old, self._holding = self._state, True
+        try:
+            yield
+        finally:
+            self._holding = False
+            if self._state is not old:
+                self._untold.append((old, self._state))
+                self._tell()
 
     def set_task(self, name: str, done: int = 0, total: int | None = None) -> None:
         """Show how far a task is; a new one is shown after those under way."""

@@ -4,10 +4,14 @@
 over (measured with a 5 ms heartbeat on two cores): loading its shared libraries holds Python's lock, and so does a
 full garbage collection over the million objects that the import creates. With the libraries loaded beforehand by a
 foreign call, which releases the lock, and collection put off, the longest gap is 22 ms.
+
+What the first prediction would import comes along: scipy's many modules are pure Python, and loading them while the
+first slices are read and drawn made the window stutter.
 """
 
 import ctypes
 import gc
+import importlib
 import importlib.util
 import logging
 import os
@@ -22,6 +26,7 @@ _log = logging.getLogger(__name__)
 
 # In order of dependence. Absent ones (on another system, or in another build) are left to the import itself.
 _LIBRARIES = ("libgomp.so.1", "libc10.so", "libtorch_cpu.so", "libtorch.so", "libshm.so", "libtorch_python.so")
+_COMPANIONS = ("numpy.ma", "scipy.ndimage")  # numpy and scipy themselves load them on first use
 
 
 def import_torch() -> None:
@@ -33,6 +38,9 @@ def import_torch() -> None:
         _load_libraries()
         with _collection_put_off():
             import torch  # noqa: F401 - for its side effect
+
+            for name in _COMPANIONS:
+                importlib.import_module(name)
     finally:
         _importing.clear()
 

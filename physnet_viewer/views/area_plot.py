@@ -80,8 +80,9 @@ class AreaPlot(QWidget):
         self._frame = 0
         self._plot = pg.PlotWidget(self, enableMenu=False)
         self._key = CurveKey(self)
-        self._lines = {name: self._plot.plot(antialias=True) for name in (LEARNED, TWEAKED)}
-        self._pinned: list[pg.PlotDataItem] = []
+        self._lines = {name: self._add_line() for name in (LEARNED, TWEAKED)}
+        self._pinned: list[pg.PlotCurveItem] = []
+        self._range: tuple[float, float] | None = None
         self._line = pg.InfiniteLine(angle=90, movable=True)
         self._set_up()
         layout = QVBoxLayout(self)
@@ -148,6 +149,11 @@ class AreaPlot(QWidget):
             axis.label.setFont(self.font())
         self._plot.getAxis("bottom").setHeight(round(2.3 * self.fontMetrics().height()))
 
+    def _add_line(self) -> pg.PlotCurveItem:
+        line = pg.PlotCurveItem([], [], antialias=True)
+        self._plot.addItem(line)
+        return line
+
     def _draw(self) -> None:
         own = {curve.name: curve for curve in self._shown if curve.name in self._lines}
         for name, line in self._lines.items():
@@ -156,7 +162,7 @@ class AreaPlot(QWidget):
             _draw(line, own.get(name))
         others = [curve for curve in self._shown if curve.name not in self._lines]
         while len(self._pinned) < len(others):
-            self._pinned.append(self._plot.plot(antialias=True))
+            self._pinned.append(self._add_line())
         for index, line in enumerate(self._pinned):
             _draw(line, others[index] if index < len(others) else None)
 
@@ -170,14 +176,19 @@ class AreaPlot(QWidget):
             return
         last = own[-1] if own else curves[-1]
         top = max(float(curve.values.max()) for curve in curves)
-        self._plot.setXRange(0.0, max(float(curve.times[-1]) for curve in curves), padding=0.02)
-        self._plot.setYRange(0.0, _round_up(top), padding=0.0)
+        self._show_range(max(float(curve.times[-1]) for curve in curves), _round_up(top))
         quantity, times = tr(last.quantity), tr(last.time_unit)
         self._label("left", f"{quantity} ({tr(last.unit)})")
         self._label("bottom", tr("{unit} (assumed)").format(unit=times) if last.time_unit == "days" else times)
         self._line.setBounds((0.0, float(last.times[-1])))
         self._plot.setAccessibleName(tr("Tumor {quantity} over time").format(quantity=quantity))
         self._plot.setAccessibleDescription("; ".join(_summary(curve) for curve in curves))
+
+    def _show_range(self, right: float, top: float) -> None:
+        if self._range != (right, top):  # setting it lays the axes out anew
+            self._range = right, top
+            self._plot.setXRange(0.0, right, padding=0.02)
+            self._plot.setYRange(0.0, top, padding=0.0)
 
     def _label(self, side: str, text: str) -> None:
         if self._plot.getAxis(side).labelText != text:  # setting it lays the plot out anew
@@ -205,12 +216,12 @@ class AreaPlot(QWidget):
             self.frameChanged.emit(frame)
 
 
-def _draw(line: pg.PlotDataItem, curve: Curve | None) -> None:
-    if curve is None:
-        line.setData([], [])
-    else:
+def _draw(line: pg.PlotCurveItem, curve: Curve | None) -> None:
+    if curve is not None:
         line.setPen(_pen(curve.shade, curve.style))
         line.setData(curve.times, curve.values)
+    elif len(line.xData):
+        line.setData([], [])
 
 
 def _round_up(top: float) -> float:

@@ -49,6 +49,7 @@ class GrowthMeasures(QWidget):
     def __init__(self, count: int, parent: QWidget | None = None, *, wide: bool = False) -> None:
         super().__init__(parent)
         self._pairs = [(QLabel(self), QLabel(self)) for _ in range(count)]
+        self._shown: list[tuple[Measure, str] | None] = [None] * count
         row = FlowLayout(self, spacing=8)
         for caption, value in self._pairs:
             caption.setProperty("role", "muted")
@@ -65,7 +66,10 @@ class GrowthMeasures(QWidget):
 
     def show_measures(self, shown: tuple[Measure, ...], learned: tuple[Measure, ...]) -> None:
         """Show numbers; where they differ from the learned ones, those stand in the tool tip."""
-        for (caption, value), now, before in zip(self._pairs, shown, learned, strict=True):
+        for number, ((caption, value), now, before) in enumerate(zip(self._pairs, shown, learned, strict=True)):
+            if self._shown[number] == (now, before.value):
+                continue
+            self._shown[number] = now, before.value
             caption.setText(now.caption)
             value.setText(now.value)
             hint = now.hint

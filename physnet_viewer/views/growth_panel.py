@@ -56,6 +56,7 @@ class GrowthPanel(QWidget):
         self._units: LatentUnits | None = None
         self._title = QLabel(tr("GROWTH"), self)
         self._own_days = 0.0
+        self._facts: tuple[object, ...] = ()
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._note = QLabel(self)
@@ -79,9 +80,8 @@ class GrowthPanel(QWidget):
 
     def render(self, old: ViewState | None, new: ViewState) -> None:  # type: ignore[override]
         """Show the parameters of the slice on screen."""
-        if differs(
-            old, new, "predictions", "slice_index", "slices", "days_per_step", "model", "tasks", "series_uid", "leading"
-        ):
+        if (facts := _facts(new)) != self._facts:
+            self._facts = facts
             self._render_parameters(new)
         elif differs(old, new, "tweak"):
             self._render_values(new)  # while dragging, many times a second
@@ -109,8 +109,9 @@ class GrowthPanel(QWidget):
         self._title.setText(tr("GROWTH, slice {number}").format(number=index + 1) if stale else tr("GROWTH"))
         self._body.setEnabled(not stale)
         self._reset.setEnabled(False)
-        self._reset.setVisible(not stale)  # the longer title takes its place
-        if not stale:
+        if stale:
+            self._reset.hide()  # the longer title takes its place
+        else:
             self._render_current(state)
 
     def _render_current(self, state: ViewState) -> None:
@@ -252,3 +253,17 @@ class GrowthPanel(QWidget):
     def _on_days(self, days: float) -> None:
         same = math.isclose(days, self._own_days, rel_tol=1e-3)
         self.daysPerStepChanged.emit(None if same else days)
+
+
+def _facts(state: ViewState) -> tuple[object, ...]:
+    """Return all that the parameters and the words on them depend on, but for the tweak."""
+    return (
+        state.series_uid,
+        state.slice_index,
+        state.growth_prediction,
+        state.current_slice is None,
+        state.days_per_step,
+        state.dimensions,
+        state.model,
+        bool(state.tasks),
+    )

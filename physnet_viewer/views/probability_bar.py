@@ -1,6 +1,6 @@
 """A probability as a bar, and where it would move to."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QLine, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -71,6 +71,7 @@ class ProbabilityBar(QWidget):
         painter.setClipRect(bar)
         painter.setPen(color)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for x in range(-8, int(bar.width()) + 8, 4):
-            painter.drawLine(int(bar.left()) + x, int(bar.bottom()), int(bar.left()) + x + 8, int(bar.top()))
+        left, bottom, top = int(bar.left()), int(bar.bottom()), int(bar.top())
+        starts = range(left - 8, left + int(bar.width()) + 8, 4)
+        painter.drawLines([QLine(x, bottom, x + 8, top) for x in starts])
         painter.drawRoundedRect(bar.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)

@@ -12,6 +12,7 @@ class TallArea(QScrollArea):
     def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._content = content
+        self._told = QSize()
         self.setWidget(content)
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -29,8 +30,9 @@ class TallArea(QScrollArea):
         return QSize(self._width(wanted), wanted.height())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the content when it changes."""
-        if event.type() == QEvent.Type.LayoutRequest:
+        """Follow the content when it needs another width; the window lays all docks out anew for that."""
+        if event.type() == QEvent.Type.LayoutRequest and (needed := self.minimumSizeHint()) != self._told:
+            self._told = needed
             self.updateGeometry()
         return super().eventFilter(watched, event)
 

@@ -26,6 +26,7 @@ class TimeBar(QWidget):
         super().__init__(parent)
         self._playback = Playback()
         self._growth: Growth | None = None
+        self._reserved_for: tuple[object, ...] = ()
         self._first, self._play, self._last = (QToolButton(self) for _ in range(3))
         self._loop = QToolButton(self)
         self._slider = QSlider(Qt.Orientation.Horizontal, self)
@@ -69,15 +70,21 @@ class TimeBar(QWidget):
             self._label.setText(tr("No growth to show"))
             self._note.hide()
             return
-        # The widest text is reserved, or the slider would twitch while time plays.
-        metrics = self._label.fontMetrics()
-        widths = (metrics.horizontalAdvance(time_text(growth, frame)) for frame in range(len(growth.steps)))
-        self._label.setMinimumWidth(max(widths) + 2)
+        self._reserve(growth)
         physical = growth.physical
         self._note.show()
         hint = tr(ASSUMED).format(days=growth.units.days_per_step)
         self._note.setText(tr("days assumed") if physical else tr("latent time"))
         self._note.setToolTip(hint if physical else tr("No pixel spacing in this image: time in steps of the network."))
+
+    def _reserve(self, growth: Growth) -> None:
+        """Keep the room of the widest text, or the slider would twitch while time plays."""
+        metrics = self._label.fontMetrics()
+        key = (growth.physical, growth.units.days_per_step, growth.steps.tobytes(), self._label.font().key())
+        if key != self._reserved_for:  # most slices have the same times
+            self._reserved_for = key
+            widths = (metrics.horizontalAdvance(time_text(growth, frame)) for frame in range(len(growth.steps)))
+            self._label.setMinimumWidth(max(widths) + 2)
 
     def _show_frame(self, frame: int) -> None:
         if self._growth is None:

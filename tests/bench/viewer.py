@@ -81,7 +81,7 @@ def first_image() -> Iterator[Row]:
             window.wait(lambda state: state.current_slice is not None)
             window.draw()
             yield Row("200 files of 512x512: first image", time.perf_counter() - began, "s", 1.0)
-            window.wait(lambda state: all(image is not None for image in state.slices) and state.slices)
+            window.wait(lambda state: len(state.slices) == 200 and all(image is not None for image in state.slices))
             yield Row("200 files of 512x512: all read", time.perf_counter() - began, "s")
         yield Row("longest event-loop gap meanwhile", heart.longest_ms, "ms", 50)
 

@@ -1,11 +1,12 @@
 """The growth panel: units, ranges, what moves what, and when there is nothing to move."""
 
+import itertools
 import math
 from dataclasses import replace
 
 import pytest
 from panel_states import TWEAK, emitted, named, prediction, state, texts, tweaked_state
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton
 
@@ -223,3 +224,27 @@ def test_what_the_tissue_allows_is_said(panel):
     assert fallback in texts(panel)
     panel.render(None, state())
     assert fallback not in texts(panel)
+
+
+class Shows(QObject):
+    """Counts how often a widget appears."""
+
+    def __init__(self, widget):
+        super().__init__(widget)
+        self.count = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched, event):
+        self.count += event.type() == QEvent.Type.Show
+        return False
+
+
+def test_paging_through_slices_without_parameters_lays_nothing_out_anew(panel):
+    """A button that appears and goes makes the window lay out all panels, at every slice."""
+    slices = [state(prediction(in_distribution=False, reason="no brain")) for _ in range(3)]
+    panel.render(None, slices[0])
+    shows = Shows(panel._reset)
+    for old, new in itertools.pairwise(slices):
+        panel.render(old, new)
+    assert not panel._reset.isVisible()
+    assert shows.count == 0

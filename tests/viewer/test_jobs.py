@@ -1,6 +1,7 @@
 """Threads: answers in order on the GUI thread, jobs that stop, and nothing left behind."""
 
 import threading
+from contextlib import contextmanager
 
 import pytest
 
@@ -190,4 +191,51 @@ def test_nothing_begins_after_shutdown(qtbot):
     assert job.cancelled()
     assert not runner.is_wanted(job)
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("physnet-")]
+    runner.deleteLater()
+
+
+def test_what_came_at_once_is_handled_at_once_and_job_by_job(qtbot):
+    """Two jobs that speak in turn would else make the window draw once for each of their words."""
+    handled = []
+
+    @contextmanager
+    def together():
+        handled.append("begin")
+        yield
+        handled.append("end")
+
+    runner = JobRunner(together=together)
+    turns = [threading.Semaphore(1), threading.Semaphore(0)]
+    ended = [threading.Event(), threading.Event()]
+
+    def work(number):
+        def steps(job):
+            for item in range(3):
+                assert turns[number].acquire(timeout=10)
+                job.report(item)
+                turns[1 - number].release()
+            ended[number].set()
+            yield "last"
+
+        return steps
+
+    for number in range(2):
+        runner.submit(
+            f"lane {number}",
+            work(number),
+            Handlers(
+                items=lambda items, number=number: handled.append((number, items)),
+                done=lambda number=number: handled.append((number, "done")),
+            ),
+        )
+    assert all(event.wait(10) for event in ended)  # the event loop has not run yet
+    qtbot.waitUntil(lambda: sum(entry[1] == "done" for entry in handled) == 2, timeout=PATIENCE_MS)
+    said = [entry for entry in handled if isinstance(entry, tuple)]
+    for number in range(2):
+        own = [what for who, what in said if who == number]
+        assert own[0][:3] == (0, 1, 2)
+        assert own[-1] == "done"
+    assert handled[0] == "begin"
+    assert handled.index("end") >= 3, "both jobs within one"
+    assert runner.shutdown()
     runner.deleteLater()

@@ -55,3 +55,26 @@ def test_tasks_stay_in_order_of_their_beginning(session):
 def test_everything_differs_from_nothing(session):
     assert differs(None, session.state, "message")
     assert not differs(session.state, session.state, "message")
+
+
+def test_updates_made_together_are_told_once(session):
+    seen = []
+    session.changed.connect(lambda old, new: seen.append((old.message, new.message, new.notice)))
+    with session.together():
+        session.update(message="one")
+        assert session.state.message == "one", "what follows sees it at once"
+        with session.together():
+            session.update(message="two")
+        session.update(notice="three")
+        assert seen == []
+    assert seen == [(None, "two", "three")]
+
+
+def test_together_tells_nothing_where_nothing_changed_and_all_where_something_failed(session, qtbot):
+    with qtbot.assertNotEmitted(session.changed), session.together():
+        session.update(message=None)
+    with qtbot.waitSignal(session.changed), pytest.raises(ZeroDivisionError), session.together():
+        session.update(message="one")
+        raise ZeroDivisionError
+    with qtbot.waitSignal(session.changed):
+        session.update(message="two")
