@@ -13,6 +13,7 @@ from physnet_core import __version__
 from physnet_core.cli.console import complain
 from physnet_core.cli.options import add_common_options, apply_common_options
 from physnet_core.errors import Cancelled, ExportError, PhysNetError
+from physnet_core.memory import keep_freed_memory
 
 DONE, FAILED, BAD_INPUT = 0, 1, 2
 
@@ -70,6 +71,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(args: argparse.Namespace) -> int:
+    keep_freed_memory()
     apply_common_options(args)
     module = importlib.import_module(f"{__name__}.{args.command}")
     code: int = module.run(args)
