@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from physnet_core import __version__
+from physnet_core.memory import keep_freed_memory
 from physnet_viewer.languages import CHOICES
 
 _PACKAGES = {
@@ -23,6 +24,7 @@ _PACKAGES = {
     "libdbus-1.so.3": "libdbus-1-3",
 }
 DEFAULT_SIZE = (1366, 768)
+_KEPT_MEMORY = 256 << 20  # bytes of freed memory that the window holds on to: what a batch of slices passes through
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -31,6 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     logging.basicConfig(format="%(levelname)s %(name)s: %(message)s")
     for handler in logging.getLogger().handlers:
         handler.setLevel(logging.WARNING)  # of the handler: our own packages tell the log file more
+    keep_freed_memory(at_most=_KEPT_MEMORY)
     problem = _choose_platform(screenshot=arguments.screenshot is not None)
     if problem is None:
         try:

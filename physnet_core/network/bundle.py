@@ -159,9 +159,11 @@ def load_bundle(source: str | Path | None = None) -> Bundle:
         )
     model, familiarity = _build(folder, metadata, blob)
     card = folder / CARD
+    # Convolutions on a CPU, and in half precision on a GPU, are faster with channels last.
+    model = model.eval().to(memory_format=torch.channels_last)  # type: ignore[call-overload]
     return Bundle(
         metadata=metadata,
-        model=model.eval(),
+        model=model,
         familiarity=familiarity,
         card=card.read_text(encoding="utf-8") if card.is_file() else "",
     )

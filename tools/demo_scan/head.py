@@ -38,8 +38,8 @@ class _Shells:
     skull_mm: Field
 
 
-def paint_head(anatomy: Anatomy, random: np.random.Generator) -> Field:
-    """Return (Z, Y, X) intensities of the healthy head."""
+def paint_head(anatomy: Anatomy, random: np.random.Generator, *, contrast: bool = True) -> Field:
+    """Return (Z, Y, X) intensities of the healthy head, with or without contrast agent in its vessels."""
     shells = _shells(anatomy, random)
     head = _paint_outside(anatomy, shells, random)
     brain = np.interp(_sharpened(anatomy.t1), _TEMPLATE_T1, _INTENSITY).astype(np.float32)
@@ -48,7 +48,9 @@ def paint_head(anatomy: Anatomy, random: np.random.Generator) -> Field:
     inside = gaussian_filter((anatomy.t1 > 0.12).astype(np.float32), 0.7)
     head += inside * (brain - head)
     gain = 1.0 + _COIL_GAIN * np.exp(np.minimum(shells.from_skin, 0.0) / _COIL_REACH_MM)  # brighter near the coils
-    painted: Field = (_paint_vessels(head, anatomy, shells, random) * gain).astype(np.float32)
+    if contrast:
+        head = _paint_vessels(head, anatomy, shells, random)
+    painted: Field = (head * gain).astype(np.float32)
     return painted
 
 
