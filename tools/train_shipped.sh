@@ -16,8 +16,13 @@ python="$here/../.venv/bin/python"
 
 "${physnet[@]}" --version # makes the environment
 "$python" "$here/growth_slices.py" "$data/growth" "$runs/growth-slices" --held-out 01 03
+if [ ! -e "$runs/template-slices/manifest.csv" ]; then
+  "$python" -m pip install --quiet --constraint "$here/../requirements.lock" --group "$here/../pyproject.toml:demo"
+  "$python" "$here/template_slices.py" "$runs/template-slices"
+fi
 train() { # FOLDER, SIZE AND SCHEDULE
-  "${physnet[@]}" train "$data/brain-mri" --split clean --resume --add "$data/healthy" "$runs/growth-slices" --out "$@"
+  "${physnet[@]}" train "$data/brain-mri" --split clean --resume --out "$@" \
+    --add "$data/healthy" "$runs/growth-slices" "$runs/template-slices"
 }
 # Most is learned on small pictures, in a third of the time; small tumors need the large ones.
 train "$runs/small" --size 160
