@@ -6,6 +6,7 @@ from typing import Any
 from physnet_core.learning.tables import (
     differences_table,
     localization_table,
+    markdown_table,
     others_table,
     scans_table,
     seeds_growth_table,
@@ -16,6 +17,7 @@ from physnet_core.network.bundle import BundleMetadata
 from physnet_core.network.rivals import CLASSIFIER
 
 EQUAL_SCHEDULE = "equal_schedule"  # in the metrics of a bundle, beside the splits
+_HEADS = ("pictures", "accuracy (95 % interval)", "macro-F1 (95 % interval)", "AUC", "ECE", "pointing", "Dice")
 RESEARCH_USE = "Research use only. Not a medical device; not for diagnosis or treatment decisions."
 
 
@@ -27,7 +29,7 @@ def model_card(metadata: BundleMetadata) -> str:
         _data(metadata),
         _accuracy(metrics),
         _rivals(metrics.get(EQUAL_SCHEDULE, {})),
-        _failures(metrics),
+        _failures(metadata),
         _elsewhere(metrics.get("clean", {})),
         _growth(metadata),
         _LIMITS,
@@ -36,23 +38,33 @@ def model_card(metadata: BundleMetadata) -> str:
 
 
 def accuracy_table(metrics: Mapping[str, Any], heading: str = "split") -> str:
-    """Return one row a split (or a model) with accuracy, macro-F1, AUC, calibration error and localization."""
+    """Return one row a split (or a model) with accuracy, macro-F1, AUC, calibration error and localization.
+
+    Splits also name the one on whose training part the network was trained: it differs from row to row.
+    """
+    measured = {name: figures for name, figures in metrics.items() if "accuracy_ci95" in figures}
+    if not measured:
+        return "Not measured yet: run `physnet evaluate`."
+    splits = heading == "split"
+    heads = (heading, *(["trained on"] if splits else []), *_HEADS)
     rows = [
-        f"| {heading} | pictures | accuracy (95 % interval) | macro-F1 (95 % interval) | AUC | ECE | pointing | Dice |",
-        "|---|---|---|---|---|---|---|---|",
+        (name, *([_trained_on(figures) or "?"] if splits else []), *_cells(figures))
+        for name, figures in measured.items()
     ]
-    for name, figures in metrics.items():
-        if "accuracy_ci95" in figures:
-            rows.append(_row(name, figures))
-    return "\n".join(rows) if len(rows) > 2 else "Not measured yet: run `physnet evaluate`."
+    return markdown_table(heads, rows)
 
 
-def _row(name: str, figures: Mapping[str, Any]) -> str:
+def _trained_on(figures: Mapping[str, Any]) -> str | None:
+    """Return the split on whose training part the network was trained; an ensemble has none of its own."""
+    split: str | None = figures.get("bundle", {}).get("trained_on")
+    return split
+
+
+def _cells(figures: Mapping[str, Any]) -> tuple[str, ...]:
     place = figures.get("localization") or {}
     seen = figures.get("seen_in_training", 0)
     note = f" ({seen} of them seen in training)" if seen else ""
-    cells = (
-        name,
+    return (
         f"{figures['images']}{note}",
         *(_with_interval(figures, what) for what in ("accuracy", "macro_f1")),
         "-" if figures["macro_auc"] is None else f"{figures['macro_auc']:.3f}",
@@ -60,7 +72,6 @@ def _row(name: str, figures: Mapping[str, Any]) -> str:
         f"{place['pointing_game']:.3f}" if place else "-",
         f"{place['dice']:.3f}" if place else "-",
     )
-    return f"| {' | '.join(cells)} |"
 
 
 def _with_interval(figures: Mapping[str, Any], what: str) -> str:
@@ -154,9 +165,9 @@ def _accuracy(metrics: Mapping[str, Any]) -> str:
 
 {accuracy_table(metrics)}
 
-`clean` parts the pictures by patient: it is the figure to judge by. `official` is the split that papers report; three
-quarters of its test pictures have a copy in its training part, so it measures memory. Intervals are bootstrapped by
-patient."""
+`clean` parts the pictures by patient: it is the figure to judge by, and its network is the one that ships. `official`
+is the split that papers report; three quarters of its test pictures have a copy in its training part, so it measures
+memory. `official-clean` are the others. Intervals are bootstrapped by patient."""
 
 
 def equal_schedule(report: Mapping[str, Any]) -> dict[str, Any]:
@@ -181,8 +192,13 @@ def _rivals(report: Mapping[str, Any]) -> str:
     return "\n\n".join(("## Rivals on an equal schedule", _EQUAL, *(table for table in tables if table)))
 
 
-def _failures(metrics: Mapping[str, Any]) -> str:
-    told = {split: mistakes(figures) for split, figures in metrics.items() if figures.get("confusions") is not None}
+def _failures(metadata: BundleMetadata) -> str:
+    own = (None, metadata.training.get("split"))  # the mistakes of another network are not those of this one
+    told = {
+        split: mistakes(figures)
+        for split, figures in metadata.metrics.items()
+        if figures.get("confusions") is not None and _trained_on(figures) in own
+    }
     if not told:
         return ""
     lines = "\n".join(f"- `{split}`: {text}" for split, text in told.items())

@@ -81,6 +81,7 @@ class Results:
             "version": metadata.version,
             "seed": _seed(metadata),
             "sha256": metadata.weights_sha256,
+            "trained_on": metadata.training.get("split"),
         }
         known = self.models.get(key, {})
         if known.get("bundle") == bundle and "robustness" in known:  # the very same weights: that took long, keep it

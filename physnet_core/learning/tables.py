@@ -58,7 +58,7 @@ def localization_table(models: Mapping[str, Mapping[str, Any]]) -> str:
             if place:
                 pointing, dice = (_with_interval(place, name) for name in ("pointing_game", "dice"))
                 rows.append((model, title, str(place["images"]), pointing, dice))
-    return _markdown(("model", "map", "outlined pictures", "pointing game", "Dice at 0.5"), rows)
+    return markdown_table(("model", "map", "outlined pictures", "pointing game", "Dice at 0.5"), rows)
 
 
 def seeds_table(seeds: Mapping[str, Mapping[str, Any]]) -> str:
@@ -67,7 +67,7 @@ def seeds_table(seeds: Mapping[str, Mapping[str, Any]]) -> str:
         (model, str(len(figures["seeds"])), *(_mean_and_range(figures[name], ".3f") for name in _OVER_SEEDS))
         for model, figures in seeds.items()
     ]
-    return _markdown(("model", "seeds", *_OVER_SEEDS.values()), rows)
+    return markdown_table(("model", "seeds", *_OVER_SEEDS.values()), rows)
 
 
 def seeds_growth_table(seeds: Mapping[str, Mapping[str, Any]]) -> str:
@@ -77,7 +77,7 @@ def seeds_growth_table(seeds: Mapping[str, Mapping[str, Any]]) -> str:
         for model, figures in seeds.items()
         for label, growth in (figures["growth_by_class"] or {}).items()
     ]
-    return _markdown(("model", "class", *_GROWTH.values()), rows)
+    return markdown_table(("model", "class", *_GROWTH.values()), rows)
 
 
 def differences_table(differences: Sequence[Mapping[str, Any]]) -> str:
@@ -90,7 +90,7 @@ def differences_table(differences: Sequence[Mapping[str, Any]]) -> str:
         )
         for entry in differences
     ]
-    return _markdown(("difference", "accuracy", "macro-F1", "interval over"), rows)
+    return markdown_table(("difference", "accuracy", "macro-F1", "interval over"), rows)
 
 
 def growth_table(models: Mapping[str, Mapping[str, Any]]) -> str:
@@ -100,7 +100,7 @@ def growth_table(models: Mapping[str, Mapping[str, Any]]) -> str:
         for model, figures in models.items()
         for label, growth in (figures.get("growth_by_class") or {}).items()
     ]
-    return _markdown(("model", "class", *_GROWTH.values()), rows)
+    return markdown_table(("model", "class", *_GROWTH.values()), rows)
 
 
 def robustness_table(models: Mapping[str, Mapping[str, Any]]) -> str:
@@ -110,7 +110,7 @@ def robustness_table(models: Mapping[str, Mapping[str, Any]]) -> str:
         for model, figures in models.items()
         for name, accuracies in (figures.get("robustness") or {}).items()
     ]
-    return _markdown(("model", "corruption", "1", "2", "3", "4", "5"), rows)
+    return markdown_table(("model", "corruption", "1", "2", "3", "4", "5"), rows)
 
 
 def others_table(found: Mapping[str, Sequence[Mapping[str, Any]]]) -> str:
@@ -120,7 +120,7 @@ def others_table(found: Mapping[str, Sequence[Mapping[str, Any]]]) -> str:
         (row["source"], row["skull"] or "-", row["label"], str(row["pictures"]), str(row["patients"]), *_shares(row))
         for row in found["labelled"]
     ]
-    return _markdown(heads, rows)
+    return markdown_table(heads, rows)
 
 
 def scans_table(found: Mapping[str, Sequence[Mapping[str, Any]]]) -> str:
@@ -129,7 +129,7 @@ def scans_table(found: Mapping[str, Sequence[Mapping[str, Any]]]) -> str:
     rows = [
         (_plain(row["source"]), str(row["pictures"]), *_shares(row), f"`{row['slices']}`") for row in found["scans"]
     ]
-    return _markdown(heads, rows)
+    return markdown_table(heads, rows)
 
 
 def strangers_table(found: Mapping[str, Mapping[str, Any]]) -> str:
@@ -137,7 +137,7 @@ def strangers_table(found: Mapping[str, Mapping[str, Any]]) -> str:
     shares = ("rejected_at_95", "rejected", "rejected_or_uncertain")
     rows = [(kind, str(row["pictures"]), *(f"{row[share]:.3f}" for share in shares)) for kind, row in found.items()]
     heads = ("pictures of", "number", "rejected where 95 % of validation pass", "rejected", "rejected or uncertain")
-    return _markdown(heads, rows)
+    return markdown_table(heads, rows)
 
 
 def _shares(row: Mapping[str, Any]) -> tuple[str, ...]:
@@ -148,7 +148,7 @@ def _plain(text: str) -> str:
     return text.replace("|", "/")
 
 
-def _markdown(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+def markdown_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Return a table, or nothing where it has no row."""
     if not rows:
         return ""

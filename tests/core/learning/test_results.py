@@ -3,6 +3,7 @@
 import json
 import runpy
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 import torch
 
 from physnet_core.cli import main
+from physnet_core.learning.card import model_card
 from physnet_core.learning.index import CLASSES
 from physnet_core.network.bundle import Bundle, BundleMetadata, load_bundle
 from physnet_core.network.preprocessing import Preprocessing
@@ -214,11 +216,23 @@ def test_figures_are_published_into_card_and_readme(folder: Path, bundles: Path,
     runpy.run_path(str(tools))["main"]([results], results, bundle, readme)
     card, text = load_bundle(bundle).card, readme.read_text()
     assert "old" not in text
-    assert "| clean | 16 |" in text
-    assert "| clean | 16 |" in card
+    assert "| clean | clean | 16 |" in text
+    assert "| clean | clean | 16 |" in card
     difference = "| physnet (3 seeds) - physnet-nophysics (2 seeds) |"
     assert difference in text
     assert difference in card
     assert "## What it gets wrong" in card
     assert "trained by us from random initialization" in card
-    assert text.startswith("<!-- accuracy:begin -->\n| split |")
+    assert text.startswith("<!-- accuracy:begin -->\n| split | trained on | pictures |")
+
+
+def test_mistakes_of_a_network_that_was_trained_on_another_split_are_not_told_as_those_of_the_bundle(
+    report: dict[str, Any], bundles: Path
+) -> None:
+    clean = report["models"]["physnet"]
+    official = {**clean, "bundle": {**clean["bundle"], "trained_on": "official"}}
+    metadata = replace(load_bundle(bundles / "physnet-0").metadata, metrics={"clean": clean, "official": official})
+    card = model_card(metadata)
+    assert "| official | official | 16 |" in card
+    assert "- `clean`: " in card
+    assert "- `official`: " not in card
