@@ -2,8 +2,9 @@
 
     python tools/publish_figures.py runs/eval/*/evaluation.json [--rivals runs/equal/clean/evaluation.json]
 
-Each file is the result of one split for the shipped bundle, under the name `physnet`; `--rivals` is that of
-`tools/reproduce.sh`. The README gets the accuracies, the model card everything.
+Each file is the result of one split under the name `physnet`: `clean` of the shipped bundle, `official` and
+`official-clean` of a network trained on that split. `--rivals` is that of `tools/reproduce.sh`, by default the answers
+in `resources/rivals`. The README gets the accuracies, the model card everything.
 """
 
 import argparse
@@ -55,6 +56,6 @@ def _between(text: str, name: str, table: str) -> str:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("paths", nargs="*", type=Path)
-    parser.add_argument("--rivals", type=Path)
+    parser.add_argument("--rivals", type=Path, default=resource("rivals", "evaluation.json"))
     arguments = parser.parse_args()
     main(arguments.paths, arguments.rivals, resource("bundles", DEFAULT_BUNDLE), README)

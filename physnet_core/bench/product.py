@@ -1,6 +1,9 @@
-"""The network against a plain ResNet, GIF export, and reading of a folder."""
+"""The network against its rivals, GIF export, and reading of a folder."""
 
 import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -10,43 +13,66 @@ from torch import nn
 from physnet_core.bench.timing import Comparison, compare
 from physnet_core.resources import resource
 
+# What PhysNet is compared with, its plain backbone first.
+RIVALS = ("resnet18", "mobilenet_v2", "vgg16", "vgg19")
+
 
 def inference(*, rounds: int, batch: int = 8, size: int = 224) -> Comparison:
-    """Compare class, density and growth by PhysNet with the class alone by torchvision's resnet18."""
-    from physnet_core.network.backbones import models
-    from physnet_core.network.physnet import PhysNet, PhysNetConfig
+    """Compare class, density and growth by PhysNet with the class alone by its rivals."""
+    images = _pictures(batch, size)
 
-    rival, ours = models.resnet18(num_classes=4).eval(), PhysNet(PhysNetConfig()).eval()
-    grey = torch.rand(batch, 1, size, size, generator=torch.Generator().manual_seed(0))
-    color = grey.expand(-1, 3, -1, -1).contiguous()
-
-    def run(network: nn.Module, images: torch.Tensor) -> None:
+    def run(network: nn.Module) -> None:
         with torch.inference_mode():
             network(images)
 
+    networks = {name: _network(name, size).eval() for name in (RIVALS[0], "physnet", *RIVALS[1:])}
     return compare(
         f"inference, batch {batch}, {size} x {size}",
-        {"torchvision resnet18": lambda: run(rival, color), "PhysNet with growth": lambda: run(ours, grey)},
+        {name: partial(run, network) for name, network in networks.items()},
         rounds=rounds,
     )
 
 
-def training(*, rounds: int, batch: int = 8, size: int = 160) -> Comparison:
-    """Compare forward and backward of PhysNet, growth included, with those of torchvision's resnet18."""
-    from physnet_core.network.backbones import models
-    from physnet_core.network.physnet import PhysNet, PhysNetConfig
+def training(*, rounds: int, rivals: Sequence[str] = RIVALS, batch: int = 16, size: int = 128) -> Comparison:
+    """Compare a step of training, from the pictures to the moved weights, of PhysNet and its rivals.
 
-    rival, ours = models.resnet18(num_classes=4), PhysNet(PhysNetConfig())
-    grey = torch.rand(batch, 1, size, size, generator=torch.Generator().manual_seed(0))
-    color = grey.expand(-1, 3, -1, -1).contiguous()
-    return compare(
-        f"forward and backward, batch {batch}, {size} x {size}",
-        {
-            "torchvision resnet18": lambda: rival(color).square().mean().backward(),
-            "PhysNet with growth": lambda: ours(grey).logits.square().mean().backward(),
-        },
-        rounds=rounds,
-    )
+    All networks are kept at once, with the moments of their weights: those of the VGGs take 5 GB.
+    """
+    steps = {name: _training_step(name, batch, size) for name in (rivals[0], "physnet", *rivals[1:])}
+    compared = compare(f"training step, batch {batch}, {size} x {size}", steps, rounds=rounds)
+    facts = {f"{measure.name} steps per second": 1 / measure.seconds for measure in compared.measures}
+    return replace(compared, facts=facts)
+
+
+def _training_step(name: str, batch: int, size: int) -> Callable[[], None]:
+    from physnet_core.learning.losses import LossWeights, total_loss
+
+    network = _network(name, size)
+    optimizer = torch.optim.AdamW(network.parameters(), fused=True)
+    images, labels = _pictures(batch, size), torch.arange(batch) % 4
+    masks, known = (images > 0.95).float(), torch.ones(batch, dtype=torch.bool)
+
+    def step() -> None:
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            output = network(images)
+        optimizer.zero_grad()
+        total_loss(output, labels, masks, known, LossWeights()).backward()
+        optimizer.step()
+
+    return step
+
+
+def _network(name: str, size: int) -> nn.Module:
+    """Return an untrained network as it is trained and shipped, with channels last."""
+    from physnet_core.network.rivals import build_network, specify
+
+    torch.manual_seed(0)
+    return build_network(*specify(name, "resnet18", size)).to(memory_format=torch.channels_last)  # type: ignore[call-overload,no-any-return]
+
+
+def _pictures(batch: int, size: int) -> torch.Tensor:
+    pictures = torch.rand(batch, 1, size, size, generator=torch.Generator().manual_seed(0))
+    return pictures.contiguous(memory_format=torch.channels_last)
 
 
 def gif(*, rounds: int, frames: int = 30, side: int = 384) -> Comparison:
