@@ -50,3 +50,22 @@ class WhatIf:
     def confidence(self) -> float:
         """Calibrated probability of `label`."""
         return float(self.probabilities.max())
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Spread:
+    """The growth that the network finds in the slice when it is taken again a little differently.
+
+    Attributes
+    ----------
+    prediction
+        Its answer to the slice as it is.
+    trajectories
+        (V, T+1, h, w) float32 density, one course for each of `RETAKES`; read-only.
+    magnifications
+        (V,) float64, how much larger the head is in each; areas grow with the square.
+    """
+
+    prediction: Prediction
+    trajectories: NDArray[np.float32]
+    magnifications: NDArray[np.float64]

@@ -1,12 +1,14 @@
 """Asking a network for its reasons, and for what it would say otherwise."""
 
+import numpy as np
 import torch
 
 from physnet_core.imaging import Slice
-from physnet_core.network.explanation import Explanation, WhatIf
+from physnet_core.network.explanation import Explanation, Spread, WhatIf
 from physnet_core.network.physnet import Encoded, PhysNet
 from physnet_core.network.prediction import Prediction
 from physnet_core.network.predictor import Predictor
+from physnet_core.network.retakes import RETAKES, take_again
 from physnet_core.network.saliency import class_activation
 
 
@@ -58,6 +60,18 @@ class Insight:
             diffusion_number=diffusion_number,
             growth_number=growth_number,
             probabilities=probabilities,
+        )
+
+    def spread(self, image: Slice, prediction: Prediction) -> Spread:
+        """Return the growth that the network finds in the slice taken again, a little differently."""
+        with torch.inference_mode():
+            picture = self._metadata.preprocessing(image).tensor.to(self._device)
+            trajectories = self._model(take_again(picture, self._metadata.preprocessing)).trajectory.cpu().numpy()
+        trajectories.setflags(write=False)
+        return Spread(
+            prediction=prediction,
+            trajectories=trajectories,
+            magnifications=np.array([retake.magnification for retake in RETAKES]),
         )
 
     def _encoded(self, image: Slice) -> Encoded:
