@@ -1,11 +1,15 @@
-"""Further questions to the network about the slice on screen: its reasons, and its answer at another D and rho."""
+"""Further questions to the network about the slice on screen.
+
+Its reasons, its answer at another D and rho, and how much its tumor differs when the slice is taken again.
+"""
 
 from collections.abc import Callable, Generator
 from typing import TYPE_CHECKING
 
+from physnet_core.growth.spread import AreaBand, area_band
 from physnet_core.imaging import Slice
 from physnet_core.network.explanation import Explanation, WhatIf
-from physnet_core.network.prediction import Prediction
+from physnet_core.network.prediction import NO_TUMOR, Prediction
 from physnet_viewer import torch_loading
 from physnet_viewer.failures import sentence
 from physnet_viewer.jobs import Handlers, Job, JobRunner
@@ -16,7 +20,10 @@ if TYPE_CHECKING:
     from physnet_core.network.insight import Insight
     from physnet_core.network.predictor import Predictor
 
-_CAUSES = ("explaining", "tweak", "predictions", "slices", "slice_index", "series_uid", "time_index", "model")
+_CAUSES = (
+    *("explaining", "tweak", "predictions", "slices", "slice_index", "series_uid", "time_index", "model"),
+    *("dimensions", "grid", "tasks"),
+)
 
 
 class InsightControl:
@@ -37,6 +44,8 @@ class InsightControl:
         self._reasons_for: Prediction | None = None
         self._answer: Job | None = None
         self._answer_for: tuple[Prediction, Parameters] | None = None
+        self._band: Job | None = None
+        self._band_for: Prediction | None = None
 
     def explain(self, on: bool) -> None:
         """Show what spoke for the class of each slice on screen, or no longer."""
@@ -48,11 +57,13 @@ class InsightControl:
             return
         self._ask_reasons(self._session.state)
         self._ask_answer(self._session.state)
+        self._ask_band(self._session.state)
 
     def cancel(self) -> None:
         """Ask no further."""
         self._runner.cancel(self._reasons)
         self._runner.cancel(self._answer)
+        self._runner.cancel(self._band)
 
     def _ask_reasons(self, state: ViewState) -> None:
         prediction, image, predictor = state.current_prediction, state.current_slice, self._predictor()
@@ -95,6 +106,22 @@ class InsightControl:
             "what-if", lambda job: _what_if(insight, image, prediction, tweak), handlers, latest_only=True
         )
 
+    def _ask_band(self, state: ViewState) -> None:
+        """Ask once the network has nothing better to do: retakes take as long as eight slices."""
+        prediction, image, predictor = state.current_prediction, state.current_slice, self._predictor()
+        if prediction is self._band_for:
+            return
+        self._runner.cancel(self._band)
+        self._band_for = None
+        if prediction is None or image is None or predictor is None or state.tasks or not _has_band(state, prediction):
+            return
+        self._band_for = prediction
+        insight = self._made(predictor)
+        handlers = Handlers(items=self._on_band, failed=self._on_failed)
+        self._band = self._runner.submit(
+            "band", lambda job: _retake(insight, image, prediction), handlers, latest_only=True
+        )
+
     def _made(self, predictor: "Predictor") -> "Insight":
         if self._insight is None or self._insight.predictor is not predictor:
             from physnet_core.network.insight import Insight  # torch is there: the network is loaded
@@ -112,8 +139,19 @@ class InsightControl:
             if isinstance(item, WhatIf) and item.prediction is self._session.state.current_prediction:
                 self._session.update(what_if=item)
 
+    def _on_band(self, items: tuple[object, ...]) -> None:
+        for item in items:
+            if isinstance(item, AreaBand) and item.prediction is self._band_for:
+                self._session.update(band=item)
+
     def _on_failed(self, error: Exception) -> None:
         self._session.update(message=sentence(error, tr("asking the network")))
+
+
+def _has_band(state: ViewState, prediction: Prediction) -> bool:
+    """Whether a curve is on screen that the network itself has found, of a tumor that it is sure to see."""
+    shown = state.dimensions == "2d" and state.grid == "latent"
+    return shown and prediction.in_distribution and prediction.label != NO_TUMOR
 
 
 def _explain(insight: "Insight", image: Slice, prediction: Prediction) -> Generator[object, None, None]:
@@ -125,3 +163,8 @@ def _what_if(
 ) -> Generator[object, None, None]:
     torch_loading.use_threads(1)  # as in the simulation beside it: a slice is too small for more
     yield insight.what_if(image, prediction, tweak.diffusion_number, tweak.growth_number)
+
+
+def _retake(insight: "Insight", image: Slice, prediction: Prediction) -> Generator[object, None, None]:
+    torch_loading.use_threads(1)
+    yield area_band(insight.spread(image, prediction))

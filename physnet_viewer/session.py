@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from physnet_core.growth.scenario import Growth
+from physnet_core.growth.spread import AreaBand
 from physnet_core.imaging import SeriesInfo, Skipped, Slice, SliceSource, Window
 from physnet_core.imaging.measure import Annotation, Kind
 from physnet_core.network.explanation import Explanation, WhatIf
@@ -102,6 +103,9 @@ class ViewState:
         How many times faster cells move in white than in grey matter, on the image grid.
     explaining, explanation
         Whether the reasons for the class are asked for, and the last that came; show `current_explanation`.
+    band
+        How much the learned area differed when a slice was taken again, for the last one asked about; show
+        `current_band`.
     what_if
         The last answer of the network at D and rho of the sliders; show `current_what_if`.
     frame
@@ -153,6 +157,7 @@ class ViewState:
     white_to_grey: float = 10.0
     explaining: bool = False
     explanation: Explanation | None = None
+    band: AreaBand | None = None
     what_if: WhatIf | None = None
     frame: int = 0
     playback: Playback = Playback()
@@ -231,6 +236,12 @@ class ViewState:
     def current_explanation(self) -> Explanation | None:
         """The reasons for the prediction on screen, or None until they are computed."""
         known = self.explanation
+        return known if known is not None and known.prediction is self.current_prediction else None
+
+    @property
+    def current_band(self) -> AreaBand | None:
+        """How much the learned area on screen differs in retakes, or None: in 3-D, on the image grid, too early."""
+        known = self.band if self.dimensions == "2d" and self.grid == "latent" else None
         return known if known is not None and known.prediction is self.current_prediction else None
 
     @property

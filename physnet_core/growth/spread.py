@@ -1,23 +1,34 @@
 """How far the area of a growing tumor can be trusted: over slices taken again a little differently."""
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
 from physnet_core.growth import measures
-from physnet_core.growth.scenario import Growth
 from physnet_core.network.explanation import Spread
+from physnet_core.network.prediction import Prediction
 
 
-def area_band(spread: Spread, growth: Growth) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return the least and largest area (N+1,) over all retakes, in the `area_unit` of the learned growth.
+@dataclass(frozen=True, kw_only=True, eq=False)
+class AreaBand:
+    """The least and the largest area that the network found in retakes of one slice.
 
-    Raises
-    ------
-    ValueError
-        Where the growth is not the learned one, which alone the retakes can be compared with.
+    Attributes
+    ----------
+    prediction
+        Its answer to the slice as it is, whose own area lies within.
+    low, high
+        (T+1,) float64 area above a density of 0.5, in latent cells, at each step of the network.
     """
-    if growth.source != "learned":
-        raise ValueError("only the learned growth has retakes")
-    curves = [measures.smooth_area(frames, threshold=growth.threshold) for frames in spread.trajectories]
-    areas = np.stack(curves) / spread.magnifications[:, None] ** 2 * growth.cell_area
-    return areas.min(axis=0), areas.max(axis=0)
+
+    prediction: Prediction
+    low: NDArray[np.float64]
+    high: NDArray[np.float64]
+
+
+def area_band(spread: Spread) -> AreaBand:
+    """Return the band of the areas of all retakes, each brought to the size of the slice as it is."""
+    curves = np.stack([measures.smooth_area(frames) for frames in spread.trajectories])
+    areas = curves / spread.magnifications[:, None] ** 2
+    return AreaBand(prediction=spread.prediction, low=areas.min(axis=0), high=areas.max(axis=0))

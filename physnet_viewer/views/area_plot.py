@@ -17,7 +17,8 @@ from physnet_viewer.views.log_slider import significant
 
 FLAT = 1e-6
 _TALLEST = 0.8  # of the width
-CAUSES = ("learned", "tweaked", "volume", "tweaked_volume", "scenarios", "slice_index", "dimensions")
+_BAND_OPACITY = 0.22
+CAUSES = ("band", "learned", "tweaked", "volume", "tweaked_volume", "scenarios", "slice_index", "dimensions")
 
 
 class CurveKey(QWidget):
@@ -80,6 +81,7 @@ class AreaPlot(QWidget):
         self._frame = 0
         self._plot = pg.PlotWidget(self, enableMenu=False)
         self._key = CurveKey(self)
+        self._band = _Band(self._plot)
         self._lines = {name: self._add_line() for name in (LEARNED, TWEAKED)}
         self._pinned: list[pg.PlotCurveItem] = []
         self._range: tuple[float, float] | None = None
@@ -129,7 +131,12 @@ class AreaPlot(QWidget):
         for part in (self._plot, self._plot.viewport()):
             part.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the time bar is the way by keyboard
         self._plot.setAccessibleName(tr("Tumor area over time"))
-        self._plot.setToolTip(tr("Area with density of at least 0.5. Click, or drag the line, to move through time."))
+        self._plot.setToolTip(
+            tr(
+                "Area with density of at least 0.5. Click, or drag the line, to move through time. The band shows how "
+                "much the area differs when the slice is mirrored, turned by 6°, scaled by 6 % or made brighter."
+            )
+        )
         self._line.setVisible(False)
         self._line.sigDragged.connect(self._on_dragged)
         self._plot.scene().sigMouseClicked.connect(self._on_clicked)
@@ -160,6 +167,7 @@ class AreaPlot(QWidget):
             color, style = LOOKS[name]
             line.setPen(_pen(getattr(theme.current(), color), style))
             _draw(line, own.get(name))
+        self._band.show(own.get(LEARNED))
         others = [curve for curve in self._shown if curve.name not in self._lines]
         while len(self._pinned) < len(others):
             self._pinned.append(self._add_line())
@@ -175,7 +183,7 @@ class AreaPlot(QWidget):
             self._plot.setAccessibleDescription(tr("No growth to show"))
             return
         last = own[-1] if own else curves[-1]
-        top = max(float(curve.values.max()) for curve in curves)
+        top = max(curve.top for curve in curves)
         self._show_range(max(float(curve.times[-1]) for curve in curves), _round_up(top))
         quantity, times = tr(last.quantity), tr(last.time_unit)
         self._label("left", f"{quantity} ({tr(last.unit)})")
@@ -216,6 +224,27 @@ class AreaPlot(QWidget):
             self.frameChanged.emit(frame)
 
 
+class _Band:
+    """The area between the least and the largest value of a curve."""
+
+    def __init__(self, plot: pg.PlotWidget) -> None:
+        self._edges = pg.PlotCurveItem([], []), pg.PlotCurveItem([], [])
+        self._between = pg.FillBetweenItem(*self._edges)
+        self._between.setZValue(-1)
+        plot.addItem(self._between)
+
+    def show(self, curve: Curve | None) -> None:
+        """Fill the band of a curve, or nothing where it has none."""
+        band = None if curve is None else curve.band
+        self._between.setVisible(band is not None)
+        if curve is not None and band is not None:
+            color = QColor(curve.shade)
+            color.setAlphaF(_BAND_OPACITY)
+            self._between.setBrush(color)
+            for edge, values in zip(self._edges, band, strict=True):
+                edge.setData(curve.times, values)
+
+
 def _draw(line: pg.PlotCurveItem, curve: Curve | None) -> None:
     if curve is not None:
         line.setPen(_pen(curve.shade, curve.style))
@@ -240,6 +269,10 @@ def _summary(curve: Curve) -> str:
     start, end = (significant(float(value)) for value in curve.values[[0, -1]])
     name = tr(curve.name) if curve.name in LOOKS else curve.name
     duration = f"{significant(float(curve.times[-1]))} {tr(curve.time_unit)}"
-    return tr("{name}: {start} to {end} {unit} in {duration}").format(
+    said = tr("{name}: {start} to {end} {unit} in {duration}").format(
         name=name, start=start, end=end, unit=tr(curve.unit), duration=duration
     )
+    if curve.band is None:
+        return said
+    low, high = (significant(float(edge[-1])) for edge in curve.band)
+    return f"{said} ({tr('{low} to {high} when the slice is taken again').format(low=low, high=high)})"

@@ -1,6 +1,6 @@
 """What is drawn over time: the area of a slice or the volume of a series, for each growth in view."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 import numpy as np
@@ -32,6 +32,8 @@ class Curve:
         A token of the theme, or ``#rrggbb``.
     quantity, unit, time_unit
         ``"area"`` or ``"volume"``, and the units of `values` and `times`.
+    band
+        Least and largest `values` when the slice is taken again, or None where that is not known.
     """
 
     name: str
@@ -42,6 +44,12 @@ class Curve:
     quantity: str
     unit: str
     time_unit: str
+    band: tuple[NDArray[np.float64], NDArray[np.float64]] | None = None
+
+    @property
+    def top(self) -> float:
+        """The largest value, of the band too."""
+        return float((self.values if self.band is None else self.band[1]).max())
 
     @property
     def shade(self) -> str:
@@ -52,7 +60,7 @@ class Curve:
 def curves_of(state: ViewState) -> tuple[Curve, ...]:
     """Return learned and tweaked, as far as they are there, and the visible scenarios that belong beside them."""
     found = (
-        curve_of(LEARNED, *LOOKS[LEARNED], state.learned, state.volume),
+        _with_band(curve_of(LEARNED, *LOOKS[LEARNED], state.learned, state.volume), state),
         curve_of(TWEAKED, *LOOKS[TWEAKED], state.tweaked, state.tweaked_volume),
     )
     pinned = (
@@ -61,6 +69,13 @@ def curves_of(state: ViewState) -> tuple[Curve, ...]:
         if item.visible
     )
     return tuple(curve for curve in (*found, *pinned) if curve is not None)
+
+
+def _with_band(curve: Curve | None, state: ViewState) -> Curve | None:
+    band, growth = state.current_band, state.learned
+    if curve is None or band is None or growth is None or len(band.low) != len(curve.times):
+        return curve
+    return replace(curve, band=(band.low * growth.cell_area, band.high * growth.cell_area))
 
 
 def curve_of(

@@ -1,5 +1,7 @@
 """The area plot: its data, units, and the line of the current frame."""
 
+from dataclasses import replace
+
 import numpy as np
 import pyqtgraph as pg
 import pytest
@@ -8,6 +10,7 @@ from hypothesis import strategies as st
 from panel_states import STEPS, TWEAK, emitted, growth, prediction, state, tweaked_state
 from PySide6.QtCore import Qt
 
+from physnet_core.growth.spread import AreaBand
 from physnet_viewer.session import Parameters, ViewState
 from physnet_viewer.views.area_plot import AreaPlot, CurveKey, _round_up
 
@@ -47,6 +50,24 @@ def test_both_curves_are_the_areas_over_days(plot):
 def test_curves_differ_by_more_than_color(plot):
     styles = [curve.opts["pen"].style() for curve in curves(plot)]
     assert styles == [Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine]
+
+
+def test_the_band_lies_around_the_learned_curve_alone_in_its_units(plot):
+    shown = tweaked_state()
+    area = shown.learned.smooth_area / shown.learned.cell_area
+    band = AreaBand(prediction=shown.current_prediction, low=0.9 * area, high=1.2 * area)
+    plot.render(None, replace(shown, band=band))
+    fill = next(
+        item for item in plot.findChild(pg.PlotWidget).getPlotItem().items if isinstance(item, pg.FillBetweenItem)
+    )
+    assert fill.isVisible()
+    for edge, factor in zip(fill.curves, (0.9, 1.2), strict=True):
+        np.testing.assert_allclose(edge.getData()[1], factor * shown.learned.smooth_area)
+    learned, tweaked = plot.findChild(pg.PlotWidget).accessibleDescription().split("; ")
+    assert "when the slice is taken again" in learned
+    assert "taken again" not in tweaked
+    plot.render(shown, replace(shown, band=AreaBand(prediction=prediction(), low=area, high=area)))  # of another slice
+    assert not fill.isVisible()
 
 
 def test_without_spacing_cells_over_steps(plot):

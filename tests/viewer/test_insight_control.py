@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from physnet_core.growth.spread import area_band
 from physnet_core.network.bundle import load_bundle
 from physnet_core.network.insight import Insight
 from physnet_core.network.predictor import Predictor
@@ -46,6 +47,22 @@ def test_the_answer_goes_with_the_tweak(running, scan):
     running.wait(lambda state: state.current_what_if)
     running.controller.show_slice(0)
     assert running.state.current_what_if is None
+
+
+def test_the_band_of_the_area_comes_by_itself_and_is_of_the_slice_on_screen(running, scan, bundle):
+    state = running.open(scan)
+    tumors = [index for index, item in enumerate(state.predictions) if item.label != "notumor"]
+    for index in tumors[:2]:
+        running.controller.show_slice(index)
+        assert running.state.current_band is None
+        band = running.wait(lambda state: state.current_band).current_band
+        assert band.prediction is running.state.predictions[index]
+    insight = Insight(Predictor(load_bundle(bundle), "cpu"))
+    expected = area_band(insight.spread(running.state.current_slice, band.prediction))
+    np.testing.assert_allclose(band.low, expected.low, atol=1e-3)
+    np.testing.assert_allclose(band.high, expected.high, atol=1e-3)
+    running.controller.set_grid("image")
+    assert running.state.current_band is None  # that growth is not the network's own
 
 
 def test_a_network_whose_class_does_not_see_the_growth_is_not_asked(make_bench, scan, tmp_path, qtbot):

@@ -1,7 +1,5 @@
 """A slice taken again shows the same, and the network's answers to it are held against each other."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 import torch
@@ -56,11 +54,11 @@ def test_the_band_holds_the_learned_curve_and_is_narrower_than_the_tumor_is_larg
     predictor = Predictor(load_bundle(), "cpu")
     image = reader.read(20)
     (prediction,) = predictor.predict([image])
-    growth = learned(prediction)
-    low, high = area_band(Insight(predictor).spread(image, prediction), growth)
-    assert (low <= growth.smooth_area * (1 + 1e-4)).all()
-    assert (growth.smooth_area <= high * (1 + 1e-4)).all()
-    assert (low < high).all()
-    assert high[0] < 2 * low[0]
-    with pytest.raises(ValueError, match="learned"):
-        area_band(Insight(predictor).spread(image, prediction), replace(growth, source="simulated"))
+    own = learned(prediction)
+    band = area_band(Insight(predictor).spread(image, prediction))
+    assert band.prediction is prediction
+    area = own.smooth_area / own.cell_area
+    assert (band.low <= area * (1 + 1e-4)).all()
+    assert (area <= band.high * (1 + 1e-4)).all()
+    assert (band.low < band.high).all()
+    assert band.high[0] < 2 * band.low[0]
