@@ -1,5 +1,6 @@
 """From a trained network to a bundle: everything that is fixed on validation data, and on nothing else."""
 
+import copy
 import math
 import subprocess
 from dataclasses import asdict, replace
@@ -8,7 +9,8 @@ from typing import Any
 
 import numpy as np
 import torch
-from scipy.optimize import minimize_scalar
+from numpy.typing import NDArray
+from scipy.optimize import minimize, minimize_scalar
 from torch import Tensor
 from torch.nn import functional
 
@@ -21,21 +23,27 @@ from physnet_core.learning.train import Training
 from physnet_core.network.assumed_units import DAYS_PER_STEP
 from physnet_core.network.bundle import Bundle, BundleMetadata, Calibration
 from physnet_core.network.familiarity import Familiarity, fit_familiarity
+from physnet_core.network.physnet import PhysNet, strongest_logit
+from physnet_core.network.prediction import NO_TUMOR
+from physnet_core.network.rivals import Network
 
 # Of the validation slices that are answered at all, this part shall be right.
 _ACCURACY_WHEN_ANSWERED = 0.97
 # A warning that comes too often is not read: this part of the validation slices passes as in range.
 _ACCEPTED = 0.99
+_TUMORS = tuple(index for index, label in enumerate(CLASSES) if label != NO_TUMOR)
+_EPSILON = 1e-7  # densities nearer to 0 or 1 are so by rounding
 
 
 def finish(training: Training, name: str, split: str, fraction: float = 1.0) -> Bundle:
     """Calibrate the averaged weights of a training on a `fraction` of a split and pack them.
 
-    The temperature, the confidence below which the answer is 'uncertain', and the limit of familiarity all come from
-    the validation part.
+    How much the density says of whether there is tumor, the temperature, the confidence below which the answer is
+    'uncertain', and the limit of familiarity all come from the validation part.
     """
     held_out = collect_outputs(training.average, training.validation, training.device, training.recipe.preprocessing)
-    temperature = fit_temperature(held_out.logits, training.validation.labels)
+    network, logits = _trusting_density(training, held_out)
+    temperature = fit_temperature(logits, training.validation.labels)
     familiarity = _familiarity(training, held_out)
     metadata = BundleMetadata(
         name=name,
@@ -47,13 +55,58 @@ def finish(training: Training, name: str, split: str, fraction: float = 1.0) -> 
         days_per_step=DAYS_PER_STEP,
         calibration=Calibration(
             temperature=temperature,
-            uncertain_below=fit_uncertain_below(held_out.logits / temperature, training.validation.labels),
+            uncertain_below=fit_uncertain_below(logits / temperature, training.validation.labels),
         ),
         training=_provenance(training, split, fraction),
         metrics={"validation": _validation_figures(training)},
     )
-    bundle = Bundle(metadata=metadata, model=training.average.cpu(), familiarity=familiarity)
+    bundle = Bundle(metadata=metadata, model=network.cpu(), familiarity=familiarity)
     return replace(bundle, card=model_card(metadata))
+
+
+def _trusting_density(training: Training, held_out: Outputs) -> tuple[Network, Tensor]:
+    """Return the averaged network with its classifier's trust in the density fitted, and what it then says."""
+    network: Network = copy.deepcopy(training.average)
+    if held_out.latent is None or not isinstance(network, PhysNet):
+        return network, held_out.logits
+    strongest = strongest_logit(held_out.latent.density.double().clamp(_EPSILON, 1 - _EPSILON).logit())
+    weight, offset = fit_trust_in_density(held_out.logits, strongest, training.validation.labels)
+    network.trust_density(_TUMORS, weight, offset)
+    return network, _with_trust(held_out.logits, strongest, weight, offset)
+
+
+def fit_trust_in_density(logits: Tensor, strongest: Tensor, labels: Tensor) -> tuple[float, float]:
+    """Return by how much the logits of tumors should rise with the strongest density, and as a whole.
+
+    In training the classifier may not rely on this one number, since dropout takes it away now and then; on pictures
+    that it has not learned by heart it tells tumor from none about as well as all else that the classifier reads. As a
+    generalization of Platt's scaling, the two are fitted together with a temperature.
+
+    Parameters
+    ----------
+    logits, strongest, labels
+        (N, K), (N,), (N,) of the validation part.
+
+    References
+    ----------
+    Platt (1999). Probabilistic outputs for support vector machines. Advances in Large Margin Classifiers.
+    """
+
+    def cost(values: NDArray[np.float64]) -> float:
+        weight, offset, log_temperature = (float(value) for value in values)
+        trusted = _with_trust(logits, strongest, weight, offset) / math.exp(log_temperature)
+        return float(functional.cross_entropy(trusted, labels))
+
+    # Bounds, for few pictures may be told apart without any mistake. Density never speaks against a tumor.
+    bounds = ((0.0, 2.0), (-5.0, 5.0), (-2.0, 2.0))
+    weight, offset, _ = minimize(cost, np.zeros(3), method="Nelder-Mead", bounds=bounds, options={"maxiter": 400}).x
+    return float(weight), float(offset)
+
+
+def _with_trust(logits: Tensor, strongest: Tensor, weight: float, offset: float) -> Tensor:
+    trusted = logits.double().clone()
+    trusted[:, list(_TUMORS)] += (weight * strongest + offset)[:, None]
+    return trusted
 
 
 def fit_temperature(logits: Tensor, labels: Tensor) -> float:

@@ -12,6 +12,7 @@ After arXiv 2603.28057 (its abstract); the details are ours:
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -171,6 +172,17 @@ class PhysNet(nn.Module):
             later_logits=encoded.later_logits,
         )
 
+    @torch.no_grad()
+    def trust_density(self, classes: Sequence[int], weight: float, offset: float) -> None:
+        """Add `weight` times the logit of the strongest u0, and `offset`, to the logits of some classes.
+
+        The classifier reads that logit last, so this is a change of its weights, and nothing else need know of it.
+        """
+        last = self.classifier[-1]
+        assert isinstance(last, nn.Linear)
+        last.weight[list(classes), -1] += weight
+        last.bias[list(classes)] += offset
+
     def _evolve(self, u0: Tensor, diffusion: Tensor, growth: Tensor) -> Tensor:
         if self.config.physics == "none":
             return u0.expand(-1, self.config.steps + 1, -1, -1)
@@ -257,8 +269,13 @@ def _tumor(f4: Tensor, trajectory: Tensor, density_logits: Tensor) -> tuple[Tens
     amount = trajectory[:, (0, -1)].mean(dim=(2, 3))
     # A cell of f4 is centered on the latent cell 4 i, see `Preprocessing.grid`.
     grown = functional.avg_pool2d(functional.pad(trajectory[:, -1:], (2, 1, 2, 1)), 4)
-    strongest = density_logits.flatten(1).topk(_STRONGEST).values.mean(dim=1, keepdim=True)
+    strongest = strongest_logit(density_logits)[:, None]
     return amount.to(f4.dtype), _pool_where(f4, grown), strongest.to(f4.dtype)
+
+
+def strongest_logit(density_logits: Tensor) -> Tensor:
+    """Return (B,), how surely there is tumor anywhere: the highest of (B, 1, h, w) logits of u0, over a few cells."""
+    return density_logits.flatten(1).topk(_STRONGEST).values.mean(dim=1)
 
 
 def _pool_where(features: Tensor, density: Tensor) -> Tensor:

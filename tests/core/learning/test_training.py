@@ -15,14 +15,14 @@ from physnet_core.learning.augmentation import Augmentation
 from physnet_core.learning.checkpoint import NAME
 from physnet_core.learning.dataset import Dataset, load_dataset
 from physnet_core.learning.evaluate import calibration_error, evaluate
-from physnet_core.learning.finish import finish, fit_temperature, fit_uncertain_below
+from physnet_core.learning.finish import finish, fit_temperature, fit_trust_in_density, fit_uncertain_below
 from physnet_core.learning.index import load_index
 from physnet_core.learning.intervals import accuracy_interval
 from physnet_core.learning.losses import GrowthPrior, latent_target
 from physnet_core.learning.train import Recipe, prepare, run
 from physnet_core.network.assumed_units import assumed_units
 from physnet_core.network.bundle import load_bundle
-from physnet_core.network.physnet import PhysNetConfig
+from physnet_core.network.physnet import PhysNetConfig, strongest_logit
 from physnet_core.network.preprocessing import Preprocessing
 from physnet_core.network.rivals import specify
 
@@ -150,6 +150,37 @@ def test_temperature_is_recovered() -> None:
     calibrated = logits.double().softmax(1).numpy()
     overconfident = (logits * 3).double().softmax(1).numpy()
     assert calibration_error(calibrated, labels.numpy()) < 0.03 < calibration_error(overconfident, labels.numpy())
+
+
+def test_trust_in_the_density_is_recovered() -> None:
+    generator = torch.Generator().manual_seed(0)
+    logits = torch.randn((6000, 4), generator=generator)
+    strongest = 3 * torch.randn(6000, generator=generator)
+    truth = logits.clone()
+    truth[:, [0, 1, 3]] += (0.6 * strongest - 0.8)[:, None]
+    labels = torch.multinomial(truth.softmax(1), 1, generator=generator)[:, 0]
+    weight, offset = fit_trust_in_density(logits, strongest, labels)
+    assert weight == pytest.approx(0.6, abs=0.06)
+    assert offset == pytest.approx(-0.8, abs=0.12)
+    assert fit_trust_in_density(truth, strongest, labels) == pytest.approx((0.0, 0.0), abs=0.1)
+
+
+def test_the_network_that_ships_trusts_its_density_as_fitted(parts: tuple[Dataset, Dataset], tmp_path: Path) -> None:
+    training = prepare(RECIPE, *parts, tmp_path, CPU, resume=False)
+    next(run(training))
+    with torch.inference_mode():
+        pictures = RECIPE.preprocessing.normalize(parts[1].images.float() / 255)
+        before = training.average.eval()(pictures)
+        after = finish(training, "physnet", "clean").model(pictures)
+        again = training.average(pictures)
+    assert torch.equal(before.logits, again.logits)  # what is trained on is left alone
+    assert torch.equal(before.trajectory, after.trajectory)
+    raised = (after.logits - before.logits).double()
+    assert float(raised[:, 2].abs().max()) < 1e-5
+    strongest = strongest_logit(before.density_logits)
+    weight, offset = fit_trust_in_density(before.logits, strongest, parts[1].labels)
+    for tumor in (0, 1, 3):
+        assert torch.allclose(raised[:, tumor], (weight * strongest + offset).double(), atol=0.05)
 
 
 def test_the_uncertain_limit_keeps_its_promise() -> None:
