@@ -153,7 +153,10 @@ from elsewhere.
 
 def _earlier(schedule: Mapping[str, Any] | None) -> str:
     """Return how the weights that the training started from were trained."""
-    return "" if not schedule else f"{schedule['epochs']} epochs at {schedule['size']} pixels, and from there "
+    if not schedule:
+        return ""
+    before = _earlier(schedule.get("earlier"))
+    return f"{before}{schedule['epochs']} epochs at {schedule['size']} pixels, and from there "
 
 
 def _part(fraction: float) -> str:

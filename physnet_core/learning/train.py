@@ -85,7 +85,7 @@ class Training:
     origin
         Where its first weights came from, in words.
     earlier
-        Epochs and size of picture by which these were trained; None for random ones.
+        Epochs and size of picture by which these were trained, and what came before that; None for random ones.
     """
 
     recipe: Recipe
@@ -203,7 +203,9 @@ def _origin(start: Bundle | str | None) -> str:
 
 def _schedule(metadata: BundleMetadata) -> dict[str, Any]:
     epochs = metadata.training.get("recipe", {}).get("epochs", "some")
-    return {"epochs": epochs, "size": metadata.preprocessing.size}
+    schedule = {"epochs": epochs, "size": metadata.preprocessing.size}
+    earlier = metadata.training.get("earlier")
+    return {**schedule, "earlier": earlier} if earlier else schedule
 
 
 def run(training: Training, *, on_step: Callable[[int, int], None] | None = None) -> Iterator[dict[str, float]]:

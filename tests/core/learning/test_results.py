@@ -236,3 +236,12 @@ def test_mistakes_of_a_network_that_was_trained_on_another_split_are_not_told_as
     assert "| official | official | 16 |" in card
     assert "- `clean`: " in card
     assert "- `official`: " not in card
+
+
+def test_the_card_tells_all_schedules_that_led_to_the_weights(bundles: Path) -> None:
+    metadata = load_bundle(bundles / "physnet-0").metadata
+    recipe = {"epochs": 12, "batch": 32, "seed": 1}
+    earlier = {"epochs": 10, "size": 224, "earlier": {"epochs": 30, "size": 160}}
+    card = model_card(replace(metadata, training={"recipe": recipe, "earlier": earlier}))
+    told = "- 30 epochs at 160 pixels, and from there 10 epochs at 224 pixels, and from there 12 epochs at 64 pixels,"
+    assert told in card
