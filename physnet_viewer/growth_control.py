@@ -104,6 +104,12 @@ class GrowthControl:
         if source is not None and self._session.state.tweak is not None:
             self.undo_stack.push(Tweak(self._apply, source, self._session.state.tweak, None))
 
+    def show_kept(self) -> None:
+        """Show D and rho that are kept for what is on screen."""
+        source = self._source()
+        if source is not None:
+            self._set(self._cache.tweaks.get(source))
+
     def set_grid(self, grid: GridName) -> None:
         """Show growth on the latent or the image grid."""
         if grid != self._session.state.grid:

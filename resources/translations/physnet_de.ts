@@ -1181,6 +1181,10 @@ GliomaSolver); 0.002–0.2 in Learn-Morph-Infer.</translation>
         <translation>Wachstum in 3-D</translation>
     </message>
     <message>
+        <source>Growing pinned scenarios again</source>
+        <translation>Festgehaltene Szenarien neu berechnen</translation>
+    </message>
+    <message>
         <source>Growth</source>
         <translation>Wachstum</translation>
     </message>
@@ -2078,8 +2082,16 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>Wiederherstellen</translation>
     </message>
     <message>
+        <source>Restore D and ρ</source>
+        <translation>D und ρ wiederherstellen</translation>
+    </message>
+    <message>
         <source>Restore measurements</source>
         <translation>Messungen wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Restore scenarios</source>
+        <translation>Szenarien wiederherstellen</translation>
     </message>
     <message>
         <source>Restore what was on screen</source>
@@ -3018,6 +3030,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>Die graue Substanz umsäumt das Gehirn darin nicht wie in T1</translation>
     </message>
     <message>
+        <source>growing a pinned scenario again</source>
+        <translation>Neuberechnen eines festgehaltenen Szenarios</translation>
+    </message>
+    <message>
         <source>growing in 3-D</source>
         <translation>Berechnen des Wachstums in 3-D</translation>
     </message>
@@ -3651,8 +3667,24 @@ Gelernt: {value}</translation>
         <translation>{known} von {slices} bekannt</translation>
     </message>
     <message>
+        <source>{lost} of {count} changes of D and ρ in the file are damaged</source>
+        <translation>{lost} von {count} Änderungen von D und ρ in der Datei sind beschädigt</translation>
+    </message>
+    <message>
+        <source>{lost} of {count} changes of D and ρ lie on slices that are not there</source>
+        <translation>{lost} von {count} Änderungen von D und ρ gehören zu Schichten, die nicht da sind</translation>
+    </message>
+    <message>
         <source>{lost} of {count} measurements lie on slices that are not there</source>
         <translation>{lost} von {count} Messungen liegen auf Schichten, die nicht da sind</translation>
+    </message>
+    <message>
+        <source>{lost} of {count} pinned scenarios in the file are damaged</source>
+        <translation>{lost} von {count} festgehaltenen Szenarien in der Datei sind beschädigt</translation>
+    </message>
+    <message>
+        <source>{lost} of {count} pinned scenarios lie on slices that are not there</source>
+        <translation>{lost} von {count} festgehaltenen Szenarien gehören zu Schichten, die nicht da sind</translation>
     </message>
     <message>
         <source>{low} to {high} mm a year fit as well, with fronts {narrow} to {wide} mm wide: their overlap differs by less than half a voxel of misregistration costs ({dice} Dice).</source>
@@ -3845,6 +3877,10 @@ Gelernt: {value}</translation>
     <message>
         <source>{where}: not drawn here</source>
         <translation>{where}: hier nicht gezeichnet</translation>
+    </message>
+    <message>
+        <source>{where}: not grown again yet</source>
+        <translation>{where}: noch nicht neu berechnet</translation>
     </message>
     <message>
         <source>ρ can be {low} to {high} per day and beyond.</source>
