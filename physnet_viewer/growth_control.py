@@ -290,6 +290,8 @@ class GrowthControl:
             self._session.update(learned=grown.growth)
         elif state.tweak == grown.tweak:
             self._runner.cancel(self._preview_job)
+            if (source := self._source()) is not None:
+                self._cache.keep_tweaked(source, grown.subject.prediction, grown.growth)
             self._session.update(tweaked=grown.growth, preview=None)
         elif state.tweak is not None and state.grid == "latent":
             self._session.update(tweaked=grown.growth)  # an older value of a slider that moves on: the newest is next
