@@ -161,12 +161,12 @@ class TimeBar(QWidget):
         row = QHBoxLayout(buttons)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
-        for button in (self._first, self._play, self._last):
+        for button in (self._first, self._play, self._last, self._loop):
             row.addWidget(button)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(10, 5, 10, 5)
         flow = FlowLayout(spacing=10)
-        for part in (buttons, self._slider, words, self._loop, self._speed):
+        for part in (buttons, self._speed, self._slider, words):
             flow.addWidget(part)
         outer.addLayout(flow)
 
