@@ -102,7 +102,8 @@ class SkippedDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Give the names the room that the reasons do not need."""
         super().showEvent(event)
-        spare = self._table.viewport().width() - self._table.sizeHintForColumn(1)
+        apart = self.fontMetrics().height()
+        spare = self._table.viewport().width() - self._table.sizeHintForColumn(1) - apart
         wanted = min(self._table.sizeHintForColumn(0), spare)
         self._table.setColumnWidth(0, max(wanted, self._table.columnWidth(0)))
 
