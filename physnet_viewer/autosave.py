@@ -13,13 +13,14 @@ from physnet_core.files import replacing
 from physnet_viewer.controller import Controller
 from physnet_viewer.scan_names import scan_name
 from physnet_viewer.session import Session, ViewState, differs
-from physnet_viewer.session_file import ENDING, SavedSession, read_session, session_json
+from physnet_viewer.session_file import ENDING, SavedSession, read_session
 from physnet_viewer.translation import tr
 
 _DELAY_MS = 1000  # after the last change; dragging a slider writes once
 _WATCHED = (
     *("path", "series_uid", "time_index", "slice_index", "window", "inverted", "overlay", "layout"),
     *("grid", "dimensions", "white_to_grey", "days_per_step", "tweak", "frame", "cross", "annotations"),
+    *("scenarios", "reference", "difference"),
 )
 
 
@@ -94,7 +95,7 @@ class Autosave(QObject):
             return
         try:
             with replacing(self._file) as temporary:
-                temporary.write_text(session_json(self._session.state, self._file), encoding="utf-8")
+                temporary.write_text(self._controller.session_text(self._file), encoding="utf-8")
         except ExportError:
             return  # a full disk must not disturb the work; the file before stays
 

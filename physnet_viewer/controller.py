@@ -11,6 +11,7 @@ from physnet_core.files import write_bytes
 from physnet_core.imaging import Window
 from physnet_core.resources import resource
 from physnet_viewer import torch_loading
+from physnet_viewer.belongings import Belongings
 from physnet_viewer.cine import CinePlayer
 from physnet_viewer.exporting import Exporting
 from physnet_viewer.failures import sentence
@@ -27,6 +28,7 @@ from physnet_viewer.playback import Player, frame_count
 from physnet_viewer.restoring import Restoring
 from physnet_viewer.scan_cache import ScanCache
 from physnet_viewer.scenario_control import ScenarioControl
+from physnet_viewer.scenario_growing import ScenarioGrowing
 from physnet_viewer.second_scan import SecondScan
 from physnet_viewer.session import Dimensions, GridName, Layout, Overlay, Parameters, Playback, Session, ViewState
 from physnet_viewer.session_file import SavedSession, session_json
@@ -59,7 +61,7 @@ class Controller(QObject):
         super().__init__(parent)
         self._session = session
         self._runner = JobRunner(self, together=session.together)
-        cache = cache or ScanCache()
+        self._cache = cache = cache or ScanCache()
         self._loading = Loading(session, self._runner, cache)
         self._inference = Inference(session, self._runner, cache, weights=weights, device=device)
         self._growth = GrowthControl(session, self._runner, cache, self._loading.go_to)
@@ -69,10 +71,10 @@ class Controller(QObject):
         self._insight = InsightControl(session, self._runner, lambda: self._inference.predictor)
         self._exporting = Exporting(session, self._runner)
         self.scenarios = ScenarioControl(session, self._growth.undo_stack)
+        self._scenario_growing = ScenarioGrowing(session, self._runner)
         self.fitting = Fitting(self._runner, self)
-        self._restoring = Restoring(
-            session, self._runner, self._loading, self._growth, self.measuring, self.set_dimensions
-        )
+        belongings = Belongings(session, cache, self._growth, self.measuring, self.scenarios)
+        self._restoring = Restoring(session, self._runner, self._loading, self._growth, belongings, self.set_dimensions)
         self._player = Player(session, self)
         self.headers = Headers(session, self._runner)
         self.cine = CinePlayer(session, self._loading.go_to, self)
@@ -120,10 +122,14 @@ class Controller(QObject):
         self._player.stop()
         self._restoring.open_session(saved)
 
+    def session_text(self, file: Path) -> str:
+        """Return what a session file holds that will lie at `file`."""
+        return session_json(self._session.state, file, self._cache.tweaks)
+
     def save_session(self, file: Path) -> None:
         """Write what is on screen to a session file."""
         try:
-            write_bytes(file, session_json(self._session.state, file).encode())
+            write_bytes(file, self.session_text(file).encode())
         except PhysNetError as error:
             self._session.update(message=sentence(error, tr("saving the session")), notice=None)
         else:
@@ -144,6 +150,7 @@ class Controller(QObject):
         self._inference.stop()
         self._growth.cancel()
         self._volume.cancel()
+        self._scenario_growing.cancel()
         self._insight.cancel()
         self._exporting.cancel()
         self.cine.stop()
@@ -162,6 +169,7 @@ class Controller(QObject):
         else:
             self._loading.show_series(uid, index=state.slice_index, time=state.time_index)
         self._inference.resume()
+        self._scenario_growing.resume()
 
     @Slot(int)
     def show_time(self, time: int) -> None:
@@ -306,6 +314,7 @@ class Controller(QObject):
         self._growth.on_changed(old, new)
         self._volume.on_changed(old, new)
         self.scenarios.on_changed(old, new)
+        self._scenario_growing.on_changed(old, new)
         self._insight.on_changed(old, new)
         self._player.on_changed(old, new)
         self.planes.on_changed(old, new)

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Final
 
 from physnet_viewer.languages import SOURCE
+from physnet_viewer.report_words import REPORT
 from physnet_viewer.translation import language, later, tr
 
 SKIPPED: Final = (
@@ -228,6 +229,9 @@ ERRORS: Final = (
 PUT_TOGETHER: Final = (
     later("Day {day}"),
     later("Step {step}"),
+    later("day {day}"),
+    later("step {step}"),
+    later("{number} cells"),
     later("D {diffusion} cell²/step"),
     later("ρ {rate} /step"),
     later("D {diffusion} mm²/day"),
@@ -245,7 +249,7 @@ PUT_TOGETHER: Final = (
 )
 """Lines that the core puts together, or that the window takes apart."""
 
-ALL: Final = (*SKIPPED, *NOTES, *GROWTH, *FITS, *VERDICTS, *LITERATURE, *PLANES, *ERRORS, *PUT_TOGETHER)
+ALL: Final = (*SKIPPED, *NOTES, *GROWTH, *FITS, *VERDICTS, *LITERATURE, *PLANES, *ERRORS, *PUT_TOGETHER, *REPORT)
 _FIELD = re.compile(r"\{(\w+)\}")
 
 
@@ -265,9 +269,14 @@ def said(text: str) -> str:
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Return each listed text with something put in, and what it looks like; those with most words of their own first.
 
+    Templates of the report are left out: they come here before anything is put in.
+
     "the header of X cannot be read: Y" would else be taken for "X cannot be read: Y".
     """
-    sources = sorted((text for text in ALL if _FIELD.search(text)), key=lambda text: -len(_FIELD.sub("", text)))
+    sources = sorted(
+        (text for text in ALL if _FIELD.search(text) and text not in REPORT),
+        key=lambda text: -len(_FIELD.sub("", text)),
+    )
     return tuple((source, re.compile(_expression(source), re.DOTALL)) for source in sources)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from physnet_core.export.content import Content, VolumeCurve
 from physnet_core.growth.volume import VolumeGrowth
 from physnet_core.network.prediction import ModelIdentity
+from physnet_viewer.core_words import said
 from physnet_viewer.failures import sentence
 from physnet_viewer.jobs import Handlers, Job, JobRunner
 from physnet_viewer.session import Session
@@ -127,7 +128,7 @@ def _export(job: Job, request: ExportRequest, content: Content | VolumeContent) 
     def progress(done: int, total: int) -> None:
         job.report(_Progress(done=done, total=total))
 
-    export(request.path, content, request.options, progress=progress, cancelled=job.cancelled)
+    export(request.path, content, request.options, progress=progress, cancelled=job.cancelled, said=said)
     yield _Progress(done=1, total=1)
 
 

@@ -104,6 +104,12 @@ class GrowthControl:
         if source is not None and self._session.state.tweak is not None:
             self.undo_stack.push(Tweak(self._apply, source, self._session.state.tweak, None))
 
+    def show_kept(self) -> None:
+        """Show D and rho that are kept for what is on screen."""
+        source = self._source()
+        if source is not None:
+            self._set(self._cache.tweaks.get(source))
+
     def set_grid(self, grid: GridName) -> None:
         """Show growth on the latent or the image grid."""
         if grid != self._session.state.grid:
@@ -284,6 +290,8 @@ class GrowthControl:
             self._session.update(learned=grown.growth)
         elif state.tweak == grown.tweak:
             self._runner.cancel(self._preview_job)
+            if (source := self._source()) is not None:
+                self._cache.keep_tweaked(source, grown.subject.prediction, grown.growth)
             self._session.update(tweaked=grown.growth, preview=None)
         elif state.tweak is not None and state.grid == "latent":
             self._session.update(tweaked=grown.growth)  # an older value of a slider that moves on: the newest is next

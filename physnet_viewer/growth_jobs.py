@@ -69,16 +69,14 @@ def grow(job: Job, subject: Subject, tweak: Parameters | None, *, learned_too: b
         yield Prepared(subject=subject, preview=_preview_of(subject, tissue))
     wanted = [None] if learned_too else []
     for values in [*wanted, *([tweak] if tweak is not None else [])]:
-        growth = simulate(
-            subject.prediction,
-            subject.image,
-            subject.scenario(values),
-            tissue=tissue,
-            days_per_step=subject.days_per_step,
-            cancelled=job.cancelled,
-        )
-        _ = growth.smooth_area  # computed here and kept, so that the window has only to draw it
-        yield Grown(subject=subject, tweak=values, growth=growth)
+        yield Grown(subject=subject, tweak=values, growth=_grown(job, subject, values, tissue))
+
+
+def grow_again(job: Job, subject: Subject, tweak: Parameters) -> Generator[object, None, None]:
+    """Run what was run before, without a preview of it."""
+    torch_loading.use_threads(1)
+    tissue = _tissue(subject.image, subject.prediction) if subject.grid == "image" else None
+    yield Grown(subject=subject, tweak=tweak, growth=_grown(job, subject, tweak, tissue))
 
 
 def preview(job: Job, prepared: Prepared, tweak: Parameters, frame: int) -> Generator[object, None, None]:
@@ -87,6 +85,19 @@ def preview(job: Job, prepared: Prepared, tweak: Parameters, frame: int) -> Gene
     subject = prepared.subject
     growth = prepared.preview.at(subject.scenario(tweak), frame, cancelled=job.cancelled)
     yield Grown(subject=subject, tweak=tweak, growth=growth)
+
+
+def _grown(job: Job, subject: Subject, tweak: Parameters | None, tissue: TissueMap | None) -> Growth:
+    growth = simulate(
+        subject.prediction,
+        subject.image,
+        subject.scenario(tweak),
+        tissue=tissue,
+        days_per_step=subject.days_per_step,
+        cancelled=job.cancelled,
+    )
+    _ = growth.smooth_area  # computed here and kept, so that the window has only to draw it
+    return growth
 
 
 def _preview_of(subject: Subject, tissue: TissueMap) -> GrowthPreview:

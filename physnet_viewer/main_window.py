@@ -185,7 +185,7 @@ class MainWindow(QMainWindow):
         self._center = QStackedWidget(self)
         self._center.addWidget(self.empty_state)
         self._center.addWidget(image_page)
-        self.setCentralWidget(_column(self.message_bar, self._center))
+        self.setCentralWidget(_column(self._center, above=self.message_bar))
         self.growth_panel.place_below_sliders(self.result_panel.what_if)
         results = _column(self.growth_panel, above=self.result_panel)
         results.setProperty("role", "panel")

@@ -8,12 +8,11 @@ from physnet_core.errors import PhysNetError
 from physnet_core.export.provenance import fingerprint
 from physnet_core.imaging import Slice
 from physnet_core.network.prediction import ModelIdentity, Prediction
+from physnet_viewer.belongings import Belongings
 from physnet_viewer.failures import sentence
 from physnet_viewer.growth_control import GrowthControl
 from physnet_viewer.jobs import Handlers, Job, JobRunner
 from physnet_viewer.loading import READING, SCANNING, Loading
-from physnet_viewer.measuring import Measuring
-from physnet_viewer.saved_measures import annotations_of
 from physnet_viewer.session import Dimensions, Session, ViewState
 from physnet_viewer.session_file import SavedSession, read_session
 from physnet_viewer.translation import tr
@@ -27,8 +26,10 @@ class Restoring:
 
     Parameters
     ----------
-    loading, growth, measuring
-        Put a slice, D and rho, and measurements on screen.
+    loading, growth
+        Put a slice, and D and rho, on screen.
+    belongings
+        Bring back what belongs to other slices too.
     set_dimensions
         Grows the slice on screen, or the series in 3-D where that can be.
     """
@@ -39,11 +40,11 @@ class Restoring:
         runner: JobRunner,
         loading: Loading,
         growth: GrowthControl,
-        measuring: Measuring,
+        belongings: Belongings,
         set_dimensions: Callable[[Dimensions], None],
     ) -> None:
         self._session, self._runner, self._loading, self._growth = session, runner, loading, growth
-        self._measuring, self._set_dimensions = measuring, set_dimensions
+        self._belongings, self._set_dimensions = belongings, set_dimensions
         self._wish: Wish | None = None
         self._phase: _Phase = "scan"
         self._doubts: list[str] = []
@@ -150,7 +151,7 @@ class Restoring:
     def _show(self, wish: Wish, state: ViewState) -> None:
         found = next((series for series in state.series if series_key(series.uid) == wish.series), None)
         self._draw(wish)
-        self._measure(wish, state)
+        self._doubts += self._belongings.restore(wish)
         if found is None:
             self._doubts.append(tr("its series is not in this scan any more"))
             return
@@ -162,15 +163,6 @@ class Restoring:
         self._session.update(cross=inside)
         if wish.look is not None and wish.look.window is not None:
             self._loading.choose_window(wish.look.window)
-
-    def _measure(self, wish: Wish, state: ViewState) -> None:
-        if wish.measures is None:
-            return
-        annotations, lost = annotations_of(wish.measures, state.series)
-        self._measuring.restore(annotations)
-        if lost:
-            said = tr("{lost} of {count} measurements lie on slices that are not there")
-            self._doubts.append(said.format(lost=lost, count=len(wish.measures)))
 
     def _draw(self, wish: Wish) -> None:
         """Draw as asked, whether or not there will be a growth to draw."""

@@ -1,12 +1,12 @@
 """Measurements in a session file: by the place of their slice, since neither path nor UID is written."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
 from physnet_core.imaging import SeriesInfo, SliceSource
 from physnet_core.imaging.measure import POINTS, Annotation
+from physnet_viewer.saved_values import count, number
 from physnet_viewer.scan_cache import source_of
 from physnet_viewer.wish import SavedMeasure, series_key
 
@@ -69,27 +69,17 @@ def _source(measure: SavedMeasure, series: SeriesInfo | None) -> SliceSource | N
 
 def _measure(record: dict[str, Any]) -> SavedMeasure:
     kind = record["kind"]
-    points = tuple((_number(row), _number(column)) for row, column in record["points"])
+    points = tuple((_coordinate(row), _coordinate(column)) for row, column in record["points"])
     if len(points) != POINTS[kind]:
         raise ValueError(f"{kind} with {len(points)} points")
     return SavedMeasure(
         kind=kind,
         series=str(record["series"]),
-        time_index=_count(record["time_index"]),
-        slice_index=_count(record["slice_index"]),
+        time_index=count(record["time_index"]),
+        slice_index=count(record["slice_index"]),
         points=points,
     )
 
 
-def _count(value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise ValueError("not a count")
-    return value
-
-
-def _number(value: object) -> float:
-    if not isinstance(value, int | float) or isinstance(value, bool):
-        raise TypeError("not a number")
-    if not (math.isfinite(value) and abs(value) <= _FARTHEST):
-        raise ValueError("a place far off any slice")
-    return float(value)
+def _coordinate(value: object) -> float:
+    return number(value, -_FARTHEST, _FARTHEST)

@@ -21,6 +21,7 @@ NO_VOLUME: Mapping[str, Any] = MappingProxyType(
     {"dimensions": "2d", "leading": None, "volume": None, "tweaked_volume": None}
 )
 RESULT_LIMIT = 4096  # predictions kept, some 30 kB each
+_TWEAKED_LIMIT = 256  # growths of changed D and rho on the latent grid, as large
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -41,6 +42,7 @@ class ScanCache:
         self._slices: dict[SliceSource, Slice] = {}
         self._unreadable: dict[SliceSource, str] = {}
         self._results: OrderedDict[SliceSource, Result] = OrderedDict()
+        self._tweaked: OrderedDict[SliceSource, tuple[Prediction, Growth]] = OrderedDict()
         self._places: tuple[SeriesInfo | None, int, Mapping[SliceSource, int]] = (None, 0, {})
         self._pixel_budget = pixel_budget
         self._result_limit = result_limit
@@ -52,6 +54,7 @@ class ScanCache:
         self._slices.clear()
         self._unreadable.clear()
         self._results.clear()
+        self._tweaked.clear()
 
     def forget_pixels(self, *, but: SliceSource | None = None) -> None:
         """Free slices that are no longer on screen or no longer right, all or `but` one."""
@@ -71,6 +74,14 @@ class ScanCache:
         self._results[source] = self._assumed(result)
         while len(self._results) > self._result_limit:
             self._results.popitem(last=False)
+
+    def keep_tweaked(self, source: SliceSource, prediction: Prediction, growth: Growth) -> None:
+        """Remember what D and rho of a slice came to, so that it is there at once when one comes back to it."""
+        if growth.grid_name == "latent":
+            self._tweaked.pop(source, None)
+            self._tweaked[source] = (prediction, growth)
+            if len(self._tweaked) > _TWEAKED_LIMIT:
+                self._tweaked.popitem(last=False)
 
     def assume(self, days_per_step: float | None) -> None:
         """State the growth of all results under another assumption, or under the model's where it is None."""
@@ -133,11 +144,20 @@ class ScanCache:
         frames = 1 if learned is None else len(learned.frames)
         return {
             "learned": learned,
-            "tweaked": None,
+            "tweaked": None if learned is None else self._tweaked_of(source, learned),
             "preview": None,
             "tweak": self.tweaks.get(source),
             "frame": state.frame if learned is None else min(state.frame, frames - 1),
         }
+
+    def _tweaked_of(self, source: SliceSource, learned: Growth) -> Growth | None:
+        """Return the growth of D and rho of a slice, where it is known."""
+        tweak, (prediction, growth) = self.tweaks.get(source), self._tweaked.get(source, (None, None))
+        if tweak is None or prediction is None or growth is None or prediction.trajectory is not learned.frames:
+            return None
+        if (growth.diffusion_number, growth.growth_number) != (tweak.diffusion_number, tweak.growth_number):
+            return None
+        return _renumbered(in_days(growth, learned.units.days_per_step), learned.slice_index)
 
     def _places_of(self, series: SeriesInfo, time: int) -> Mapping[SliceSource, int]:
         if self._places[0] is not series or self._places[1] != time:

@@ -1,12 +1,10 @@
 """Pin, rename, hide and delete scenarios, each as a step that can be taken back; choose what is compared with."""
 
 from dataclasses import replace
-from itertools import count
 
 from PySide6.QtGui import QUndoStack
 
-from physnet_core.growth.scenario import Growth
-from physnet_viewer.scenarios import COLORS, Pinned, default_name
+from physnet_viewer.scenarios import COLORS, Pinned, default_name, run_of, stated
 from physnet_viewer.session import Session, ViewState, differs
 from physnet_viewer.translation import tr
 from physnet_viewer.undo_steps import Setting
@@ -20,7 +18,7 @@ class ScenarioControl:
     def __init__(self, session: Session, undo_stack: QUndoStack) -> None:
         self._session = session
         self._undo_stack = undo_stack
-        self._keys = count(1)
+        self._last_key = 0
 
     def pin(self) -> None:
         """Keep the growth on screen: the tweaked one where there is one."""
@@ -28,7 +26,8 @@ class ScenarioControl:
         growth = state.tweaked or state.learned
         if growth is None:
             return
-        key = next(self._keys)
+        self._last_key = key = self._last_key + 1
+        volume = state.volume if state.tweaked is None else state.tweaked_volume
         pinned = Pinned(
             key=key,
             name=default_name(growth, key),
@@ -36,8 +35,9 @@ class ScenarioControl:
             series_uid=state.series_uid,
             time_index=state.time_index,
             slice_index=state.slice_index,
+            run=run_of(growth, volume, state.white_to_grey),
             growth=growth,
-            volume=state.volume if state.tweaked is None else state.tweaked_volume,
+            volume=volume,
         )
         self._push(tr("Pin scenario"), (*state.scenarios, pinned))
 
@@ -54,6 +54,17 @@ class ScenarioControl:
         """Draw the curve of a scenario, or not."""
         self._change(tr("Show or hide scenario"), key, visible=visible)
 
+    def restore(self, scenarios: _Scenarios, reference: int | None, *, difference: bool) -> None:
+        """Put what was saved in place of what is there; keys that were given here before are given anew."""
+        shift = self._last_key if any(item.key <= self._last_key for item in scenarios) else 0
+        after = tuple(replace(item, key=item.key + shift) for item in scenarios)
+        self._last_key = max((item.key for item in after), default=self._last_key)
+        if self._session.state.scenarios:
+            self._push(tr("Restore scenarios"), after)
+        else:
+            self._use(after)
+        self._session.update(reference=None if reference is None else reference + shift, difference=difference)
+
     def compare(self, key: int | None) -> None:
         """Compare with a scenario, or with the learned growth."""
         self._session.update(reference=key)
@@ -67,7 +78,7 @@ class ScenarioControl:
         if differs(old, new, "path"):
             self._session.update(scenarios=(), reference=None, difference=False)
         elif differs(old, new, "days_per_step", "learned"):
-            self._session.update(scenarios=_stated(new.scenarios, new.learned))
+            self._session.update(scenarios=stated(new.scenarios, new.learned))
 
     def _change(self, text: str, key: int, **changes: object) -> None:
         before = self._session.state.scenarios
@@ -87,13 +98,4 @@ class ScenarioControl:
     def _use(self, scenarios: _Scenarios) -> None:
         state = self._session.state
         kept = state.reference if any(item.key == state.reference for item in scenarios) else None
-        self._session.update(scenarios=_stated(scenarios, state.learned), reference=kept)
-
-
-def _stated(scenarios: _Scenarios, learned: Growth | None) -> _Scenarios:
-    """Return scenarios in the days that all else is stated in; the same ones where nothing changes."""
-    if learned is None:
-        return scenarios
-    days = learned.units.days_per_step
-    stated = tuple(item if item.growth.units.days_per_step == days else item.in_days(days) for item in scenarios)
-    return scenarios if all(one is other for one, other in zip(stated, scenarios, strict=True)) else stated
+        self._session.update(scenarios=stated(scenarios, state.learned), reference=kept)

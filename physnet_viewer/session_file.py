@@ -4,18 +4,21 @@ Of the scan itself nothing is written but that path: the series is known again b
 """
 
 import json
-import math
 import os
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, get_args
 
 from physnet_core import __version__
 from physnet_core.errors import UnreadableScanError
 from physnet_core.export.colour import COLORMAPS
-from physnet_core.imaging import Window
+from physnet_core.imaging import SliceSource, Window
 from physnet_core.network.prediction import ModelIdentity
 from physnet_viewer.saved_measures import read_measures, saved_measures
+from physnet_viewer.saved_scenarios import read_scenarios, read_tweaks, saved_scenarios, saved_tweaks
+from physnet_viewer.saved_values import count, flag, number, one_of
 from physnet_viewer.session import (
     WHITE_TO_GREY_RANGE,
     Dimensions,
@@ -31,7 +34,8 @@ from physnet_viewer.wish import Look, Wish, series_key
 
 ENDING = ".physnet.json"
 _FORMAT, _VERSION = "physnet-session", 1
-_LARGEST = 1_000_000  # bytes; a session is a thousand times smaller
+_LARGEST = 1_000_000  # bytes; a session is a hundred times smaller
+_NO_TWEAKS: Mapping[SliceSource, Parameters] = MappingProxyType({})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,8 +46,15 @@ class SavedSession:
     wish: Wish
 
 
-def session_json(state: ViewState, file: Path) -> str:
-    """Return what a session file holds; `file` is where it will lie, so that both can move together.
+def session_json(state: ViewState, file: Path, tweaks: Mapping[SliceSource, Parameters] = _NO_TWEAKS) -> str:
+    """Return what a session file holds.
+
+    Parameters
+    ----------
+    file
+        Where it will lie, so that both can move together.
+    tweaks
+        Changed D^ and rho^ of all slices, as the cache of the scan keeps them.
 
     Raises
     ------
@@ -75,6 +86,10 @@ def session_json(state: ViewState, file: Path) -> str:
         "white_to_grey": state.white_to_grey,
         "days_per_step": state.days_per_step,
         "tweak": None if state.tweak is None else asdict(state.tweak),
+        "tweaks": saved_tweaks(tweaks, state.series),
+        "scenarios": saved_scenarios(state.scenarios),
+        "reference": state.reference,
+        "difference": state.difference,
         "frame": state.frame,
         "model": None if state.model_identity is None else asdict(state.model_identity),
     }
@@ -130,22 +145,26 @@ def _path(record: dict[str, Any], file: Path) -> Path:
 
 def _wish(record: dict[str, Any], name: str) -> Wish:
     tweak, model, days = record["tweak"], record["model"], record["days_per_step"]
-    ratio = record.get("white_to_grey")
+    ratio, reference = record.get("white_to_grey"), record.get("reference")
     return Wish(
         name=name,
         series=str(record["series"] or ""),
-        time_index=_count(record["time_index"]),
-        slice_index=_count(record["slice_index"]),
+        time_index=count(record["time_index"]),
+        slice_index=count(record["slice_index"]),
         model=None if model is None else ModelIdentity(**{key: str(value) for key, value in model.items()}),
-        tweak=None if tweak is None else Parameters(**{key: _number(value, 0, 1e6) for key, value in tweak.items()}),
-        grid=_one_of(record["grid"], get_args(GridName)),
-        dimensions=_one_of(record.get("dimensions", "2d"), get_args(Dimensions)),
-        white_to_grey=None if ratio is None else _number(ratio, *WHITE_TO_GREY_RANGE),
-        days_per_step=None if days is None else _number(days, 1e-6, 1e6),
-        frame=_count(record["frame"]),
-        layout=_one_of(record["layout"], get_args(Layout)),
+        tweak=None if tweak is None else Parameters(**{key: number(value, 0, 1e6) for key, value in tweak.items()}),
+        grid=one_of(record["grid"], get_args(GridName)),
+        dimensions=one_of(record.get("dimensions", "2d"), get_args(Dimensions)),
+        white_to_grey=None if ratio is None else number(ratio, *WHITE_TO_GREY_RANGE),
+        days_per_step=None if days is None else number(days, 1e-6, 1e6),
+        frame=count(record["frame"]),
+        layout=one_of(record["layout"], get_args(Layout)),
         cross=_cross(record.get("cross")),
         measures=read_measures(record.get("measures")),
+        tweaks=read_tweaks(record.get("tweaks")),
+        scenarios=read_scenarios(record.get("scenarios")),
+        reference=None if reference is None else count(reference),
+        difference=flag(record.get("difference", False)),
         look=_look(record),
     )
 
@@ -154,17 +173,17 @@ def _look(record: dict[str, Any]) -> Look:
     drawn, played, window = record["overlay"], record["playback"], record["window"]
     contour = drawn["contour"]
     return Look(
-        window=None if window is None else Window(center=_number(window["center"]), width=_number(window["width"], 0)),
-        inverted=_flag(record["inverted"]),
+        window=None if window is None else Window(center=number(window["center"]), width=number(window["width"], 0)),
+        inverted=flag(record["inverted"]),
         overlay=Overlay(
-            visible=_flag(drawn["visible"]),
-            opacity=_number(drawn["opacity"], 0, 1),
-            colormap=_one_of(drawn["colormap"], COLORMAPS),
-            threshold=_number(drawn["threshold"], 0, 1),
-            contour=None if contour is None else _number(contour, 0, 1),
-            smooth=_flag(drawn["smooth"]),
+            visible=flag(drawn["visible"]),
+            opacity=number(drawn["opacity"], 0, 1),
+            colormap=one_of(drawn["colormap"], COLORMAPS),
+            threshold=number(drawn["threshold"], 0, 1),
+            contour=None if contour is None else number(contour, 0, 1),
+            smooth=flag(drawn["smooth"]),
         ),
-        playback=Playback(loop=_flag(played["loop"]), frames_per_second=_number(played["frames_per_second"], 0.5, 30)),
+        playback=Playback(loop=flag(played["loop"]), frames_per_second=number(played["frames_per_second"], 0.5, 30)),
     )
 
 
@@ -173,28 +192,4 @@ def _cross(value: object) -> tuple[int, int] | None:
         return None
     if not isinstance(value, list) or len(value) != 2:
         raise ValueError("not a place")
-    return _count(value[0]), _count(value[1])
-
-
-def _one_of(value: Any, known: tuple[str, ...]) -> Any:
-    return known[known.index(value)]
-
-
-def _flag(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise TypeError("not a yes or no")
-    return value
-
-
-def _count(value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise ValueError("not a count")
-    return value
-
-
-def _number(value: object, low: float = -math.inf, high: float = math.inf) -> float:
-    if not isinstance(value, int | float) or isinstance(value, bool):
-        raise TypeError("not a number")
-    if not (math.isfinite(value) and low <= value <= high):
-        raise ValueError("a number out of range")
-    return float(value)
+    return count(value[0]), count(value[1])

@@ -15,7 +15,15 @@ from physnet_viewer.series_growth import leading_slice
 from physnet_viewer.session import Dimensions, Parameters, Session, ViewState, differs
 from physnet_viewer.translation import later, tr
 from physnet_viewer.undo_steps import Setting
-from physnet_viewer.volume_jobs import FINDING_TISSUE, GROWING, VolumeGrown, VolumeProgress, VolumeSubject, grow_series
+from physnet_viewer.volume_jobs import (
+    FINDING_TISSUE,
+    GROWING,
+    VolumeGrown,
+    VolumeProgress,
+    VolumeSubject,
+    grow_series,
+    volume_subject,
+)
 
 WAITING = later("Waiting for all slices")
 NOTHING_TO_GROW = later("No slice of this series shows a tumor, so there is nothing to grow in 3-D.")
@@ -129,9 +137,7 @@ class VolumeControl:
 
     def _find_leading(self, state: ViewState) -> bool:
         """Decide whose D and rho the series has, once all slices are predicted; return whether that is so."""
-        missing = sum(
-            prediction is None and index not in state.unreadable for index, prediction in enumerate(state.predictions)
-        )
+        missing = unpredicted(state)
         if missing:
             total = len(state.predictions)
             self._session.set_task(WAITING, total - missing, total)
@@ -143,10 +149,8 @@ class VolumeControl:
             self._give_up()
             self._session.update(message=tr(NOTHING_TO_GROW))
             return False
-        known = {index: item for index, item in enumerate(state.predictions) if item is not None}
-        trusted = {index: item for index, item in known.items() if item.in_distribution} or known
         if self._subject is None or self._subject.leading is not prediction:
-            self._subject = VolumeSubject(series=series, time=state.time_index, predictions=trusted, leading=prediction)
+            self._subject = volume_subject(series, state.time_index, state.predictions, prediction)
             self._done.clear()
         self._session.update(leading=leading)
         return False  # that update comes back here
@@ -211,3 +215,10 @@ class VolumeControl:
         self._stop()
         self._session.update(message=sentence(error, tr("growing in 3-D")))
         self._give_up()
+
+
+def unpredicted(state: ViewState) -> int:
+    """Return how many slices are still to be predicted before the series can grow."""
+    return sum(
+        prediction is None and index not in state.unreadable for index, prediction in enumerate(state.predictions)
+    )

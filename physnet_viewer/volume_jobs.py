@@ -39,6 +39,15 @@ class VolumeSubject:
     kept: dict[str, tuple[NDArray[np.float32], TissueMap]] = field(default_factory=dict)
 
 
+def volume_subject(
+    series: SeriesInfo, time: int, predictions: tuple[Prediction | None, ...], leading: Prediction
+) -> VolumeSubject:
+    """Return a series whose slices are predicted; those out of range count only where there are no others."""
+    known = {index: item for index, item in enumerate(predictions) if item is not None}
+    trusted = {index: item for index, item in known.items() if item.in_distribution} or known
+    return VolumeSubject(series=series, time=time, predictions=trusted, leading=leading)
+
+
 @dataclass(frozen=True, kw_only=True)
 class VolumeProgress:
     """How far a run is."""

@@ -7,6 +7,7 @@ from physnet_core.export.document import Document
 from physnet_core.imaging import Window
 from physnet_core.imaging.measure import Kind, Point
 from physnet_core.network.prediction import ModelIdentity
+from physnet_viewer.scenarios import Pinned
 from physnet_viewer.session import Dimensions, GridName, Layout, Overlay, Parameters, Playback
 
 
@@ -32,6 +33,31 @@ class SavedMeasure:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SavedPlace:
+    """A slice as `SavedMeasure` names it, or the volume of a series at one time where `slice_index` is None."""
+
+    series: str
+    time_index: int
+    slice_index: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SavedScenario:
+    """A pinned scenario that is to be grown again, and where; `pinned` names no series yet."""
+
+    place: SavedPlace
+    pinned: Pinned
+
+
+@dataclass(frozen=True, kw_only=True)
+class SavedTweak:
+    """D^ and rho^ of a slice or a volume."""
+
+    place: SavedPlace
+    parameters: Parameters
+
+
+@dataclass(frozen=True, kw_only=True)
 class Wish:
     """A place, a scenario, and how it should look; None wherever nothing is asked for.
 
@@ -53,6 +79,11 @@ class Wish:
         (row, column) under the cross-hair of three planes.
     measures
         What was measured in the scan; None to leave what is there.
+    tweaks, scenarios
+        D^ and rho^ of all slices, and what was pinned, each with the number of entries that are damaged and were left
+        out; None to leave what is there.
+    reference, difference
+        The key of the scenario that is compared with, and whether the difference to it is drawn; with `scenarios`.
     """
 
     name: str
@@ -71,6 +102,10 @@ class Wish:
     layout: Layout | None = None
     cross: tuple[int, int] | None = None
     measures: tuple[SavedMeasure, ...] | None = None
+    tweaks: tuple[tuple[SavedTweak, ...], int] | None = None
+    scenarios: tuple[tuple[SavedScenario, ...], int] | None = None
+    reference: int | None = None
+    difference: bool = False
     look: Look | None = None
 
 

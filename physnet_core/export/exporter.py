@@ -17,6 +17,7 @@ from physnet_core.export.report import report_pdf
 from physnet_core.export.sequence import png_archive
 from physnet_core.export.still import still_png
 from physnet_core.export.table import curve_csv
+from physnet_core.export.wording import Said, in_english
 from physnet_core.files import replacing, write_bytes
 
 # A longer ending stands before the shorter one that it contains.
@@ -33,6 +34,7 @@ def export(
     *,
     progress: Progress = lambda done, total: None,
     cancelled: Callable[[], bool] = lambda: False,
+    said: Said = in_english,
 ) -> Path:
     """Write `content` to `path`, whole or not at all.
 
@@ -42,6 +44,8 @@ def export(
         Its extension, one of `EXTENSIONS`, chooses the kind of file.
     progress
         Called with (frames done, frames in all).
+    said
+        Gives the words of a report in another language; what is read by programs, and pictures, stay in English.
 
     Returns
     -------
@@ -71,7 +75,7 @@ def export(
         ".csv": lambda: curve_csv(content).encode(),
         ".nii.gz": lambda: density_nifti(content, compressed=True),
         ".nii": lambda: density_nifti(content, compressed=False),
-        ".pdf": lambda: report_pdf(content, look),
+        ".pdf": lambda: report_pdf(content, look, said),
         ".seg.dcm": lambda: segmentation(content),
         ".dcm": lambda: _capture(content, look, progress, cancelled),
     }

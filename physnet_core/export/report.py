@@ -1,6 +1,7 @@
 """One page to print or to attach: key images, curve, numbers with units, settings, and on what they rest."""
 
 from io import BytesIO
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,6 +14,7 @@ from physnet_core.export.content import Content, Options
 from physnet_core.export.orientation import edge_letters, scale_bar
 from physnet_core.export.panel import Panel, picture_raster
 from physnet_core.export.provenance import PRODUCT, provenance_json
+from physnet_core.export.wording import Said, in_english
 from physnet_core.imaging.volume import Slice
 
 if TYPE_CHECKING:
@@ -28,39 +30,41 @@ _WARNING = "#a85400"
 _COLORS = ("#1f6fb2", "#d1611f")  # learned, tweaked
 _PICTURE_SIDE = 700
 _MARK_TEXT = 0.036  # of the longer side of an image: seven points where three stand beside each other
+_LINE = 130  # characters of small print
+_HEAD, _SUBHEAD = 44, 112  # characters side by side in the head of the page
 _LEAST_BELOW = 0.60  # height of what stands below the images, as a part of the page
 _UNDER = 110  # grey below the color bar, so that its fading is seen as over anatomy
 
 
-def report_pdf(content: Content, options: Options) -> bytes:
-    """Return the report as a PDF of one A4 page."""
+def report_pdf(content: Content, options: Options, said: Said = in_english) -> bytes:
+    """Return the report as a PDF of one A4 page, in the language of `said`."""
     page = BytesIO()
     # no date: a report says nothing about when a patient was seen
-    information = {"Title": _title(content), "Creator": PRODUCT, "Producer": None, "CreationDate": None}
-    report_page(content, options).savefig(
+    information = {"Title": said(_title(content)), "Creator": PRODUCT, "Producer": None, "CreationDate": None}
+    report_page(content, options, said).savefig(
         page, format="pdf", dpi=200, metadata={**information, "Subject": provenance_json(content)}
     )
     return page.getvalue()
 
 
-def report_page(content: Content, options: Options) -> "Figure":
+def report_page(content: Content, options: Options, said: Said = in_english) -> "Figure":
     """Return the page as a matplotlib figure, free of any window or global state."""
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=_A4)
-    _write_head(figure, content)
-    below = _place_images(figure, content, options)
+    _write_head(figure, content, said)
+    below = _place_images(figure, content, options, said)
     spare = max(0.0, below - _LEAST_BELOW)  # small images leave room: the curve takes it
-    _heading(figure, _LEFT, below - 0.012, "Volume over time" if content.volumes else "Area over time")
-    _draw_curve(figure.add_axes((0.125, below - 0.18 - spare, 0.40, 0.15 + spare)), content)
-    _heading(figure, 0.60, below - 0.012, "Calibrated probability")
-    _draw_probabilities(figure.add_axes((0.735, below - 0.165, 0.195, 0.135)), content)
+    _heading(figure, _LEFT, below - 0.012, said("Volume over time" if content.volumes else "Area over time"))
+    _draw_curve(figure.add_axes((0.125, below - 0.18 - spare, 0.40, 0.15 + spare)), content, said)
+    _heading(figure, 0.60, below - 0.012, said("Calibrated probability"))
+    _draw_probabilities(figure.add_axes((0.735, below - 0.165, 0.195, 0.135)), content, said)
     below -= 0.235 + spare
-    _heading(figure, _LEFT, below, "Numbers")
-    _write_table(figure, _LEFT, 0.55, below - 0.022, report_text.numbers(content))
-    _heading(figure, 0.60, below, "Model and settings")
-    _write_table(figure, 0.60, _RIGHT, below - 0.022, report_text.settings(content, options))
-    _write_caveats(figure, content)
+    _heading(figure, _LEFT, below, said("Numbers"))
+    _write_table(figure, _LEFT, 0.55, below - 0.022, report_text.numbers(content, said))
+    _heading(figure, 0.60, below, said("Model and settings"))
+    _write_table(figure, 0.60, _RIGHT, below - 0.022, report_text.settings(content, options, said))
+    _write_caveats(figure, content, said)
     return figure
 
 
@@ -68,31 +72,35 @@ def _title(content: Content) -> str:
     return _TITLE_IN_SPACE if content.volumes else _TITLE
 
 
-def _write_head(figure: "Figure", content: Content) -> None:
+def _write_head(figure: "Figure", content: Content, said: Said) -> None:
     prediction = content.prediction
-    title, remark = wording.class_title(prediction), wording.class_remark(prediction)
-    figure.text(_LEFT, 0.955, _title(content), fontsize=17, weight="bold", color=_INK, va="top")
-    figure.text(_LEFT, 0.929, wording.RESEARCH_USE, fontsize=9, color=_WARNING, weight="bold", va="top")
-    unsure = title == "Uncertain"
-    figure.text(
-        _RIGHT, 0.955, title, fontsize=17, weight="bold", color=_WARNING if unsure else _INK, va="top", ha="right"
-    )
-    said = remark or "most probable class of this slice"
-    figure.text(_RIGHT, 0.929, report_text.shortened(said, 70), fontsize=8, color=_QUIET, va="top", ha="right")
+    answer, remark = wording.class_title(prediction), wording.class_remark(prediction)
+    title, result, notice = said(_title(content)), said(answer), said(wording.RESEARCH_USE)
+    size = min(17.0, 17.0 * _HEAD / (len(title) + len(result)))
+    ink = _WARNING if answer == "Uncertain" else _INK
+    figure.text(_LEFT, 0.955, title, fontsize=size, weight="bold", color=_INK, va="top")
+    figure.text(_RIGHT, 0.955, result, fontsize=size, weight="bold", color=ink, va="top", ha="right")
+    figure.text(_LEFT, 0.929, notice, fontsize=9, color=_WARNING, weight="bold", va="top")
+    lines = wrap(said(remark or "most probable class of this slice"), _SUBHEAD - round(1.2 * len(notice)))
+    if len(lines) > 2:
+        lines = [lines[0], report_text.shortened(" ".join(lines[1:]), len(lines[1]))]
+    for number, line in enumerate(lines):
+        top = 0.929 if len(lines) == 1 else 0.9315 - 0.0108 * number
+        figure.text(_RIGHT, top, line, fontsize=8, color=_QUIET, va="top", ha="right")
     _rule(figure, 0.91)
 
 
-def _place_images(figure: "Figure", content: Content, options: Options) -> float:
+def _place_images(figure: "Figure", content: Content, options: Options, said: Said) -> float:
     """Draw the slice alone, the start, and the end of each growth; return where they end."""
     raster = picture_raster(content.image, _PICTURE_SIDE)
     panels = [Panel(content.image, growth, options, raster) for growth in content.growths]
     first, last = content.growths[0], content.frames - 1
-    views = [_slice_alone(content, panels[0])]
-    views.append((panels[0].draw(0), wording.time(first, 0), _size(content, 0, 0)))
+    views = [_slice_alone(content, panels[0], said)]
+    views.append((panels[0].draw(0), said(wording.time(first, 0)), _size(content, 0, 0, said)))
     for number, panel in enumerate(panels):
-        growth, name = panel.growth, wording.run_name(panel.growth, content.prediction)
-        title = wording.time(growth, last) if len(panels) == 1 else f"{wording.time(growth, last)}, {name}"
-        views.append((panel.draw(last), title, _size(content, number, last)))
+        time, name = wording.time(panel.growth, last), wording.run_name(panel.growth, content.prediction)
+        title = said(time) if len(panels) == 1 else f"{said(time)}, {said(name)}"
+        views.append((panel.draw(last), title, _size(content, number, last, said)))
     gap = 0.012
     width = (_RIGHT - 0.055 - _LEFT - (len(views) - 1) * gap) / len(views)
     height = min(0.33, width * raster.shape[0] / raster.shape[1] * _A4[0] / _A4[1])
@@ -106,25 +114,27 @@ def _place_images(figure: "Figure", content: Content, options: Options) -> float
         _annotate(axes, content.image, pixels.shape[:2])
         figure.text(left, bottom - 0.008, title, fontsize=9, weight="bold", color=_INK, va="top")
         figure.text(left, bottom - 0.022, note, fontsize=8, color=_QUIET, va="top")
-    _draw_colorbar(figure.add_axes((_RIGHT - 0.037, bottom, 0.013, height)), options)
+    _draw_colorbar(figure.add_axes((_RIGHT - 0.037, bottom, 0.013, height)), options, said)
     return bottom - 0.05
 
 
-def _size(content: Content, number: int, frame: int) -> str:
+def _size(content: Content, number: int, frame: int, said: Said) -> str:
     """Return how large growth `number` is in a frame."""
-    area = wording.area(content.growths[number], frame)
-    return f"{wording.volume(content.volumes[number], frame)}, here {area}" if content.volumes else area
+    area = said(wording.area(content.growths[number], frame))
+    if not content.volumes:
+        return area
+    return said("{volume}, here {area}").format(volume=wording.volume(content.volumes[number], frame), area=area)
 
 
-def _slice_alone(content: Content, panel: Panel) -> tuple[Rgb, str, str]:
+def _slice_alone(content: Content, panel: Panel, said: Said) -> tuple[Rgb, str, str]:
     """Return the slice with what was measured on it, its title, and what it shows."""
     drawn = marks(content.annotations, content.image, panel.raster, max(panel.raster.shape) * _MARK_TEXT)
-    title = f"Slice {content.image.index + 1}"
+    title = said("Slice {slice}").format(slice=content.image.index + 1)
     if drawn is None:
-        return panel.anatomy, title, "as in the scan"
+        return panel.anatomy, title, said("as in the scan")
     picture = Image.fromarray(panel.anatomy)
     picture.paste(drawn, (0, 0), drawn)
-    return np.asarray(picture), title, "as in the scan, measured"
+    return np.asarray(picture), title, said("as in the scan, measured")
 
 
 def _annotate(axes: "Axes", image: Slice, shape: tuple[int, int]) -> None:
@@ -144,7 +154,7 @@ def _annotate(axes: "Axes", image: Slice, shape: tuple[int, int]) -> None:
     axes.set_ylim(rows - 0.5, -0.5)
 
 
-def _draw_colorbar(axes: "Axes", options: Options) -> None:
+def _draw_colorbar(axes: "Axes", options: Options, said: Said) -> None:
     density = np.linspace(0.0, 1.0, 256, dtype=np.float32)[:, None]
     drawn = colour(density, lut(options.colormap), options.opacity, options.threshold)
     axes.imshow(
@@ -155,22 +165,24 @@ def _draw_colorbar(axes: "Axes", options: Options) -> None:
     axes.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0", ".25", ".5", ".75", "1"])
     axes.tick_params(labelsize=6.5, length=2, labelcolor=_QUIET, color=_QUIET, pad=1.5)
     axes.spines[:].set_visible(False)
-    axes.set_title("density", fontsize=6.5, color=_QUIET, pad=3)
+    axes.set_title(said("density"), fontsize=6.5, color=_QUIET, pad=3)
     if options.contour is not None:
         axes.axhline(options.contour, color="white", linewidth=1.2)
 
 
-def _draw_curve(axes: "Axes", content: Content) -> None:
+def _draw_curve(axes: "Axes", content: Content, said: Said) -> None:
     first = content.growths[0]
     for number, growth in enumerate(content.growths):
         sizes = content.volumes[number].volume_ml if content.volumes else growth.smooth_area
-        label = wording.run_name(growth, content.prediction)
-        color = _COLORS[label != "learned"]
+        name = wording.run_name(growth, content.prediction)
+        color = _COLORS[name != "learned"]
         marks = "o" if len(growth.times) <= 20 else ""
-        axes.plot(growth.times, sizes, marks + "-", color=color, label=label, markersize=3.2, linewidth=1.6)
-    axes.set_xlabel(f"{first.time_unit}{' (assumed)' if first.physical else ''}", fontsize=8, color=_QUIET)
-    unit = "mL" if content.volumes else first.area_unit
-    axes.set_ylabel(f"density ≥ {first.threshold:g}, in {unit}", fontsize=8, color=_QUIET)
+        axes.plot(growth.times, sizes, marks + "-", color=color, label=said(name), markersize=3.2, linewidth=1.6)
+    unit = said(first.time_unit)
+    axes.set_xlabel(said("{unit} (assumed)").format(unit=unit) if first.physical else unit, fontsize=8, color=_QUIET)
+    size_unit = "mL" if content.volumes else said(first.area_unit)
+    counted = said("density ≥ {threshold}, in {unit}").format(threshold=f"{first.threshold:g}", unit=size_unit)
+    axes.set_ylabel(counted, fontsize=8, color=_QUIET)
     axes.set_ylim(bottom=0)
     axes.set_xlim(left=0)
     axes.tick_params(labelsize=7.5, color=_RULE, labelcolor=_INK)
@@ -182,9 +194,9 @@ def _draw_curve(axes: "Axes", content: Content) -> None:
         axes.legend(fontsize=8, frameon=False, loc="upper left", borderaxespad=0.1)
 
 
-def _draw_probabilities(axes: "Axes", content: Content) -> None:
+def _draw_probabilities(axes: "Axes", content: Content, said: Said) -> None:
     prediction = content.prediction
-    names = [wording.class_name(label) for label in prediction.labels]
+    names = [said(wording.class_name(label)) for label in prediction.labels]
     axes.barh(names, np.ones(len(names)), color=_FAINT, height=0.5)
     sure = prediction.in_distribution and not prediction.uncertain
     shades = [_COLORS[0] if sure and label == prediction.label else "#9aa3b0" for label in prediction.labels]
@@ -214,20 +226,20 @@ def _write_table(figure: "Figure", left: float, right: float, top: float, rows: 
 
     for number, (name, *values) in enumerate(rows):
         height = top - number * 0.0172
-        figure.text(left, height, name, fontsize=8, color=_QUIET, va="top")
+        line = height - 0.0072  # a baseline: aligned by their tops, words with an umlaut would stand lower
+        figure.text(left, line, name, fontsize=8, color=_QUIET, va="baseline")
         for column, value in enumerate(reversed(values)):
             weight = "bold" if not name else "normal"
-            figure.text(
-                right - column * 0.125, height, value, fontsize=8, color=_INK, va="top", ha="right", weight=weight
-            )
+            place = right - column * 0.125
+            figure.text(place, line, value, fontsize=8, color=_INK, va="baseline", ha="right", weight=weight)
         figure.add_artist(Line2D((left, right), (height - 0.0135,) * 2, color=_FAINT, linewidth=0.6))
 
 
-def _write_caveats(figure: "Figure", content: Content) -> None:
-    lines = report_text.caveats(content)
+def _write_caveats(figure: "Figure", content: Content, said: Said) -> None:
+    lines = [line for text in report_text.caveats(content, said) for line in wrap(text, _LINE)]
     top = 0.062 + 0.0138 * len(lines)
     _rule(figure, top + 0.012)
     for number, line in enumerate(lines):
         figure.text(_LEFT, top - number * 0.0138, line, fontsize=7.4, color=_QUIET, va="top")
-    figure.text(_LEFT, 0.038, wording.RESEARCH_USE, fontsize=7.4, color=_WARNING, weight="bold", va="top")
+    figure.text(_LEFT, 0.038, said(wording.RESEARCH_USE), fontsize=7.4, color=_WARNING, weight="bold", va="top")
     figure.text(_RIGHT, 0.038, wording.model(content.prediction), fontsize=7.4, color=_QUIET, va="top", ha="right")

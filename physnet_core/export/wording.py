@@ -1,10 +1,13 @@
 """The sentences that are burned into pictures and printed in the report."""
 
+from collections.abc import Callable
+
 from physnet_core import __version__
 from physnet_core.export.content import Content, VolumeCurve
 from physnet_core.growth.scenario import Growth
 from physnet_core.network.prediction import GLIOMA, NO_TUMOR, Prediction
 
+Said = Callable[[str], str]  # gives a sentence, or a template of one, in another language
 RESEARCH_USE = "Research use only. Not a medical device."
 _TITLES = {
     "notumor": "No tumor",
@@ -12,6 +15,11 @@ _TITLES = {
     "meningioma": "Meningioma",
     "pituitary": "Pituitary tumor",
 }
+
+
+def in_english(text: str) -> str:
+    """Return a text as it is: the core speaks English, and knows of other languages only what it is given."""
+    return text
 
 
 def class_title(prediction: Prediction) -> str:
@@ -76,7 +84,7 @@ def area(growth: Growth, frame: int) -> str:
     """Return the area of a frame with its unit, cells on the rim counted in part: as the window says it."""
     value = float(growth.smooth_area[frame])
     digits = 0 if value >= 10 or value == 0 else 1
-    return f"{value:,.{digits}f} {growth.area_unit}"
+    return f"{value:.{digits}f} {growth.area_unit}"  # a comma between thousands is a decimal mark elsewhere
 
 
 def volume(curve: VolumeCurve, frame: int) -> str:

@@ -97,7 +97,7 @@ def contour(growth: Growth, frame: int, level: float, image: Slice) -> QPainterP
     y = (grid.origin[0] + np.arange(grid.shape[0]) * grid.step[0]) * down
     x = (grid.origin[1] + np.arange(grid.shape[1]) * grid.step[1]) * right
     for line in contourpy.contour_generator(x, y, cells).lines(level):
-        path.addPolygon(QPolygonF([QPointF(*point) for point in np.asarray(line)]))
+        path.addPolygon(QPolygonF([QPointF(*point) for point in np.asarray(line).tolist()]))
     return path
 
 

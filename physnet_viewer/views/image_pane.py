@@ -1,10 +1,12 @@
 """One image: slice, density over it, outlines, and what is written on it. Data is drawn, never changed."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -106,7 +108,7 @@ class ImagePane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
         self.box.sigRangeChanged.connect(self._on_range)
         self.box.sigRangeChangedManually.connect(self._on_moved)
         self.scene().sigMouseMoved.connect(self._on_mouse)
-        self.show_content(self._content)
+        self._show(self._content, self._content)
 
     @property
     def content(self) -> PaneContent:
@@ -115,7 +117,10 @@ class ImagePane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
 
     def show_content(self, new: PaneContent) -> None:
         """Draw what differs from before."""
-        old, self._content = self._content, new
+        show_together(((self, new),))
+
+    def _show(self, old: PaneContent, new: PaneContent) -> None:
+        self._content = new
         self.box.window = new.window
         if (old.image, old.window, old.inverted) != (new.image, new.window, new.inverted):
             self._draw_image(old, new)
@@ -215,10 +220,7 @@ class ImagePane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
         if new.minus and new.compared is not None:
             self._draw_difference_bar(look.opacity)
             return
-        density = np.linspace(1.0, 0.0, 256, dtype=np.float32)[:, None]
-        rgba = np.ascontiguousarray(colour(density, lut(look.colormap), look.opacity, look.threshold))
-        bar = QImage(rgba.data, 1, 256, 4, QImage.Format.Format_RGBA8888).copy()
-        self._letters.show_color_bar(bar, look.contour)
+        self._letters.show_color_bar(_color_bar(look.colormap, look.opacity, look.threshold), look.contour)
 
     def _draw_cross(self) -> None:
         image, cross = self._content.image, self._content.cross
@@ -268,6 +270,40 @@ class ImagePane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
         if reading is not None and content.words.edges is None:
             reading = replace(reading, position=None)  # where the patient's axes are not known
         self.cursorMoved.emit(reading)
+
+
+@lru_cache(maxsize=8)
+def _color_bar(colormap: str, opacity: float, threshold: float) -> QImage:
+    """Return the colors of density from 1 down to 0; the same for every slice."""
+    density = np.linspace(1.0, 0.0, 256, dtype=np.float32)[:, None]
+    rgba = np.ascontiguousarray(colour(density, lut(colormap), opacity, threshold))
+    return QImage(rgba.data, 1, 256, 4, QImage.Format.Format_RGBA8888).copy()
+
+
+def show_together(contents: Iterable[tuple[ImagePane, PaneContent]]) -> None:
+    """Show in each pane what differs from before, and let all of them be painted once.
+
+    Qt paints the whole window as soon as one scene has found out what changed in it: the panes whose scenes are asked
+    later would be painted twice.
+    """
+    changed = [(pane, new) for pane, new in contents if _parts(pane.content) != _parts(new)]
+    for pane, _ in changed:
+        pane.setUpdatesEnabled(False)
+    try:
+        for pane, new in changed:
+            pane._show(pane.content, new)
+        for pane, _ in changed:
+            QCoreApplication.sendPostedEvents(pane.scene(), QEvent.Type.MetaCall)
+    finally:
+        for pane, _ in changed:
+            pane.setUpdatesEnabled(True)  # asks for all of it to be painted
+
+
+def _parts(content: PaneContent) -> tuple[object, ...]:
+    return tuple(getattr(content, name) for name in _FIELDS)
+
+
+_FIELDS = tuple(item.name for item in fields(PaneContent))
 
 
 def _density_of(content: PaneContent) -> tuple[object, ...]:

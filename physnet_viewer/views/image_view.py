@@ -18,7 +18,7 @@ from physnet_viewer import theme
 from physnet_viewer.session import ViewState, differs
 from physnet_viewer.translation import tr
 from physnet_viewer.views.comparison import TWEAKED, Comparison, on_slice
-from physnet_viewer.views.image_pane import ImagePane
+from physnet_viewer.views.image_pane import ImagePane, PaneContent, show_together
 from physnet_viewer.views.measure_keys import MeasureKeys
 from physnet_viewer.views.pane_content import content_of, has_planes, spoken
 from physnet_viewer.views.pane_items import TWEAKED_INK
@@ -88,26 +88,28 @@ class ImageView(QWidget):
             self._choose_panes(new)
         if not differs(old, new, *_SHOWN):
             return
-        self._show_growth(new, on_slice(new))
+        contents = self._contents(new, on_slice(new))
         if self._three:
-            self.planes.show_state(new, blinking=self._blinking)
+            contents += self.planes.contents(new, blinking=self._blinking)
+        show_together(contents)
         if not self._keys.active:
             self.setAccessibleDescription(self._spoken())
 
-    def _show_growth(self, state: ViewState, two: Comparison[Growth]) -> None:
+    def _contents(self, state: ViewState, two: Comparison[Growth]) -> list[tuple[ImagePane, PaneContent]]:
         first, second = self._panes
         minus = state.difference and two.differs
         if self._side_by_side or self._blinking or not two.differs:
-            first.show_content(content_of(state, two.reference, two.name, two.ink))
+            shown = [(first, content_of(state, two.reference, two.name, two.ink))]
         else:
-            first.show_content(content_of(state, two.current, two.title, two.current_ink, against=two, minus=minus))
+            own = content_of(state, two.current, two.title, two.current_ink, against=two, minus=minus)
+            shown = [(first, own)]
         if self._side_by_side and two.differs:
             against = two if minus else None
-            second.show_content(
-                content_of(state, two.current, two.title, two.current_ink, against=against, minus=minus)
-            )
+            own = content_of(state, two.current, two.title, two.current_ink, against=against, minus=minus)
+            shown.append((second, own))
         elif self._side_by_side:
-            second.show_content(content_of(state, None, tr(TWEAKED), TWEAKED_INK))
+            shown.append((second, content_of(state, None, tr(TWEAKED), TWEAKED_INK)))
+        return shown
 
     @Slot()
     def fit(self) -> None:

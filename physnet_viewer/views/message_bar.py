@@ -7,7 +7,10 @@ from physnet_viewer import theme
 from physnet_viewer.session import ViewState, differs
 from physnet_viewer.translation import tr
 
-_QUESTION = ("info", "accent")  # icon, and token of its color
+_Kind = tuple[str, str, str]  # icon, token of its color, and role of the bar
+_PROBLEM: _Kind = ("warning", "warning", "notice")
+_DONE: _Kind = ("check", "good", "done")
+_QUESTION: _Kind = ("info", "accent", "question")
 
 
 class MessageBar(QFrame):
@@ -18,8 +21,8 @@ class MessageBar(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._sign = _QUESTION
-        self.setProperty("role", "notice")
+        self._kind = _QUESTION
+        self.setProperty("role", self._kind[2])
         self._icon, self._text = QLabel(self), QLabel(self)
         self._close = QToolButton(self)
         self._accept = QPushButton(tr("Restore"), self)
@@ -53,7 +56,8 @@ class MessageBar(QFrame):
             said = new.message or new.notice or new.offer
             self._accept.setVisible(said is not None and said == new.offer)
             self._text.setText(said or "")
-            self._sign = ("warning", "warning") if new.message else ("check", "good") if new.notice else _QUESTION
+            self._kind = _PROBLEM if new.message else _DONE if new.notice else _QUESTION
+            theme.set_role(self, self._kind[2])
             self._show_sign()
             self._icon.setAccessibleName(tr("Problem") if new.message else tr("Done") if new.notice else tr("Question"))
             self.setVisible(said is not None and not _is_said_by_the_page(new))
@@ -65,7 +69,7 @@ class MessageBar(QFrame):
             self._show_sign()
 
     def _show_sign(self) -> None:
-        name, token = self._sign
+        name, token, _ = self._kind
         side = max(16, round(1.15 * self.fontMetrics().height()))
         color = getattr(theme.current(), token)
         self._icon.setPixmap(theme.pixmap(name, color, side, self.devicePixelRatioF()))

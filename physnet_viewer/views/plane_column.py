@@ -31,11 +31,10 @@ class PlaneColumn(QWidget):
         self.panes[0].box.slicesStepped.connect(self._on_first_stepped)
         self.panes[1].box.slicesStepped.connect(self._on_second_stepped)
 
-    def show_state(self, state: ViewState, *, blinking: bool = False) -> None:
-        """Draw the planes of a state; while blinking, with what is compared with in place of the growth in force."""
+    def contents(self, state: ViewState, *, blinking: bool = False) -> list[tuple[ImagePane, PaneContent]]:
+        """Return what each pane is to show; while blinking, what is compared with in place of the growth in force."""
         self._state = state
-        for pane, content in zip(self.panes, plane_contents(state, self._overlays, blinking=blinking), strict=True):
-            pane.show_content(content)
+        return list(zip(self.panes, plane_contents(state, self._overlays, blinking=blinking), strict=True))
 
     def clear(self) -> None:
         """Let go of what was shown."""

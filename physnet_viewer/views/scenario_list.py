@@ -16,6 +16,7 @@ COMPARE_HINT = later(
 ELSEWHERE = later("Pinned on slice {slice}; go there to compare")
 ON_SLICE, IN_SPACE = later("2-D, slice {slice}"), later("3-D")
 LEFT_OUT = later("{where}: not drawn here")
+NOT_YET = later("{where}: not grown again yet")
 ASK_SPACE = later("Pinned in 3-D, of the whole series; choose 3-D to compare. A volume is not held against an area.")
 ASK_PLANE = later("Pinned in 2-D, on slice {slice}; choose 2-D to compare. An area is not held against a volume.")
 DIFFERENCE_HINT = later("Orange: denser than what it is compared with. Purple: less dense. Nothing drawn: equal")
@@ -68,7 +69,8 @@ class ScenarioRow(QWidget):
         """Show it as it is."""
         here = pinned in state.scenarios_here
         where = tr(IN_SPACE) if pinned.in_space else tr(ON_SLICE).format(slice=pinned.slice_index + 1)
-        self._where.setText(where if here else tr(LEFT_OUT).format(where=where))
+        missing = NOT_YET if pinned.growth is None else None if here else LEFT_OUT
+        self._where.setText(where if missing is None else tr(missing).format(where=where))
         with QSignalBlocker(self._visible), QSignalBlocker(self._compare):
             self._visible.setChecked(pinned.visible)
             self._compare.setChecked(state.reference == pinned.key)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -98,6 +98,14 @@ class SkippedDialog(QDialog):
         else:
             self._count.setText(tr("{shown} of {total} files").format(shown=shown, total=total))
         self._copy.setEnabled(shown > 0)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give the names the room that the reasons do not need."""
+        super().showEvent(event)
+        apart = self.fontMetrics().height()
+        spare = self._table.viewport().width() - self._table.sizeHintForColumn(1) - apart
+        wanted = min(self._table.sizeHintForColumn(0), spare)
+        self._table.setColumnWidth(0, max(wanted, self._table.columnWidth(0)))
 
     def _on_copy(self) -> None:
         chosen = sorted({index.row() for index in self._table.selectionModel().selectedRows()})

@@ -1,6 +1,7 @@
 """What is under the cursor, what is going on, and what it runs on."""
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QToolButton, QWidget
 
 from physnet_viewer import theme
@@ -55,6 +56,22 @@ class StatusLine(QWidget):
     def show_reading(self, reading: CursorReading | None) -> None:
         """Write what is under the cursor."""
         self._cursor.setText(self._resting if reading is None else reading_text(reading))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep other room for the button in another font."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._reserve()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Keep room for the button as it is dressed from now on."""
+        super().showEvent(event)
+        self._reserve()
+
+    def _reserve(self) -> None:
+        """Be as high as with the button, or all of the window above would move when work begins and ends."""
+        self._cancel.ensurePolished()
+        self.setMinimumHeight(self._cancel.sizeHint().height())
 
     def render(self, old: ViewState | None, new: ViewState) -> None:  # type: ignore[override]
         """Show tasks, the number of slices read, and the device."""

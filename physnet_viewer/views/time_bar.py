@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 import numpy as np
-from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QToolButton, QVBoxLayout, QWidget
 
 from physnet_core.growth.scenario import Growth
@@ -13,6 +14,9 @@ from physnet_viewer.translation import later, tr
 from physnet_viewer.views.flow_layout import FlowLayout
 from physnet_viewer.views.inputs import NumberBox
 
+NO_GROWTH = later("No growth to show")
+NOTES = later("days assumed"), later("latent time")
+_LONGEST = 1000.0, 10.0  # days and steps of the longest time that room is kept for before a growth is there
 ASSUMED = later("Days are assumed: 1 step of the network = {days:g} days. Change it beside D and ρ.")
 
 
@@ -26,7 +30,8 @@ class TimeBar(QWidget):
         super().__init__(parent)
         self._playback = Playback()
         self._growth: Growth | None = None
-        self._reserved_for: tuple[object, ...] = ()
+        self._times: list[str] = []
+        self._times_of: tuple[object, ...] = ()
         self._first, self._play, self._last = (QToolButton(self) for _ in range(3))
         self._loop = QToolButton(self)
         self._slider = QSlider(Qt.Orientation.Horizontal, self)
@@ -66,25 +71,41 @@ class TimeBar(QWidget):
             part.setEnabled(growth is not None)
         with QSignalBlocker(self._slider):
             self._slider.setRange(0, 0 if growth is None else len(growth.times) - 1)
+        self._note.setVisible(growth is not None)
         if growth is None:
-            self._label.setText(tr("No growth to show"))
-            self._note.hide()
+            self._label.setText(tr(NO_GROWTH))
             return
-        self._reserve(growth)
+        self._read_times(growth)
         physical = growth.physical
-        self._note.show()
         hint = tr(ASSUMED).format(days=growth.units.days_per_step)
-        self._note.setText(tr("days assumed") if physical else tr("latent time"))
+        self._note.setText(tr(NOTES[0] if physical else NOTES[1]))
         self._note.setToolTip(hint if physical else tr("No pixel spacing in this image: time in steps of the network."))
 
-    def _reserve(self, growth: Growth) -> None:
-        """Keep the room of the widest text, or the slider would twitch while time plays."""
-        metrics = self._label.fontMetrics()
-        key = (growth.physical, growth.units.days_per_step, growth.steps.tobytes(), self._label.font().key())
-        if key != self._reserved_for:  # most slices have the same times
-            self._reserved_for = key
-            widths = (metrics.horizontalAdvance(time_text(growth, frame)) for frame in range(len(growth.steps)))
-            self._label.setMinimumWidth(max(widths) + 2)
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep other room for words in another font."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._reserve()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Keep room for words as they are dressed from now on."""
+        super().showEvent(event)
+        self._reserve()
+
+    def _read_times(self, growth: Growth) -> None:
+        """Keep room for the times of a growth; most slices have the same."""
+        key = (growth.physical, growth.units.days_per_step, growth.steps.tobytes())
+        if key != self._times_of:
+            self._times_of = key
+            self._times = [time_text(growth, frame) for frame in range(len(growth.steps))]
+            self._reserve()
+
+    def _reserve(self) -> None:
+        """Keep the room of the widest text, or the slider would move when a growth comes and while it plays."""
+        days, step = _LONGEST
+        texts = [tr(NO_GROWTH), _in_days(days, step), _in_steps(step), *self._times]
+        self._label.setMinimumWidth(max(map(self._label.fontMetrics().horizontalAdvance, texts)) + 2)
+        self._note.setMinimumWidth(_widest(self._note, [tr(note) for note in NOTES]))
 
     def _show_frame(self, frame: int) -> None:
         if self._growth is None:
@@ -126,6 +147,10 @@ class TimeBar(QWidget):
         self._speed.setAccessibleName(tr("Playback speed in frames per second"))
         self._speed.setToolTip(tr("Frames shown in a second"))
         self._note.setProperty("role", "badge")
+        self._note.setText(tr(NOTES[0]))
+        policy = self._note.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._note.setSizePolicy(policy)
 
     def _lay_out(self) -> None:
         words, buttons = QWidget(self), QWidget(self)
@@ -136,12 +161,12 @@ class TimeBar(QWidget):
         row = QHBoxLayout(buttons)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
-        for button in (self._first, self._play, self._last):
+        for button in (self._first, self._play, self._last, self._loop):
             row.addWidget(button)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(10, 5, 10, 5)
         flow = FlowLayout(spacing=10)
-        for part in (buttons, self._slider, words, self._loop, self._speed):
+        for part in (buttons, self._speed, self._slider, words):
             flow.addWidget(part)
         outer.addLayout(flow)
 
@@ -161,8 +186,25 @@ def time_text(growth: Growth, frame: int) -> str:
     """Return the time of a frame, such as ``t = 45 days (step 3.0)``."""
     index = int(np.clip(frame, 0, len(growth.steps) - 1))
     step = float(growth.steps[index])
-    if not growth.physical:
-        return tr("step {step:.1f}").format(step=step)
-    days = float(growth.days[index])
+    return _in_days(float(growth.days[index]), step) if growth.physical else _in_steps(step)
+
+
+def _in_days(days: float, step: float) -> str:
     shown = f"{days:.0f}" if days >= 10 or days == round(days) else f"{days:.1f}"
     return tr("t = {days} days (step {step:.1f})").format(days=shown, step=step)
+
+
+def _in_steps(step: float) -> str:
+    return tr("step {step:.1f}").format(step=step)
+
+
+def _widest(label: QLabel, texts: list[str]) -> int:
+    """Return the width that a label needs for any of some texts, with its frame."""
+    shown, widths = label.text(), []
+    label.setMinimumWidth(0)  # a hint is never less, and is reckoned anew only with another text
+    label.clear()
+    for text in texts:
+        label.setText(text)
+        widths.append(label.sizeHint().width())
+    label.setText(shown)
+    return max(widths)

@@ -337,6 +337,10 @@
         <translation>2-D, Schicht {slice}</translation>
     </message>
     <message>
+        <source>2√(Dρ) is the speed that a front approaches after a long time; over few steps the measured one differs.</source>
+        <translation>2√(Dρ) ist die Geschwindigkeit, der sich eine Front nach langer Zeit nähert; über wenige Schritte weicht die gemessene ab.</translation>
+    </message>
+    <message>
         <source>2√(Dρ), asymptotic</source>
         <translation>2√(Dρ), asymptotisch</translation>
     </message>
@@ -403,6 +407,26 @@ Berichtete Durchmesser: niedriggradiges Gliom 4.1 mm/Jahr (Mandonnet 2003), hoch
     <message>
         <source>Area</source>
         <translation>Fläche</translation>
+    </message>
+    <message>
+        <source>Area at the start, {unit}</source>
+        <translation>Fläche am Anfang, {unit}</translation>
+    </message>
+    <message>
+        <source>Area at {end}, {unit}</source>
+        <translation>Fläche bei {end}, {unit}</translation>
+    </message>
+    <message>
+        <source>Area doubles in, {unit}</source>
+        <translation>Fläche verdoppelt sich in, {unit}</translation>
+    </message>
+    <message>
+        <source>Area on this slice at {end}, mm²</source>
+        <translation>Fläche in dieser Schicht bei {end}, mm²</translation>
+    </message>
+    <message>
+        <source>Area over time</source>
+        <translation>Fläche im Lauf der Zeit</translation>
     </message>
     <message>
         <source>Area with density of at least 0.5. Click, or drag the line, to move through time.</source>
@@ -497,6 +521,10 @@ Berichtete Durchmesser: niedriggradiges Gliom 4.1 mm/Jahr (Mandonnet 2003), hoch
     <message>
         <source>CSV table of area over time</source>
         <translation>CSV-Tabelle der Fläche über die Zeit</translation>
+    </message>
+    <message>
+        <source>Calibrated probability</source>
+        <translation>Kalibrierte Wahrscheinlichkeit</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -675,12 +703,20 @@ Berichtete Durchmesser: niedriggradiges Gliom 4.1 mm/Jahr (Mandonnet 2003), hoch
         <translation>D = {diffusion} mm²/Tag und ρ = {proliferation} pro Tag ergeben sich aus dieser Geschwindigkeit für eine {width} mm breite Front (√(D/ρ)), und diese Breite ist angenommen: {low} bis {high} mm passen ebenso gut.</translation>
     </message>
     <message>
+        <source>D and ρ are latent descriptors: Fisher-KPP is a glioma model</source>
+        <translation>D und ρ sind latente Kennzahlen: Fisher-KPP ist ein Modell für Gliome</translation>
+    </message>
+    <message>
         <source>D and ρ are set as in {name}</source>
         <translation>D und ρ sind wie in {name} eingestellt</translation>
     </message>
     <message>
         <source>D and ρ learned on slice {number}, with most tumor.</source>
         <translation>D und ρ gelernt auf Schicht {number}, mit dem meisten Tumor.</translation>
+    </message>
+    <message>
+        <source>D and ρ per day rest on the assumed duration of a network step: a single scan determines their ratio only.</source>
+        <translation>D und ρ pro Tag beruhen auf der angenommenen Dauer eines Netzschritts: Eine einzelne Aufnahme bestimmt nur ihr Verhältnis.</translation>
     </message>
     <message>
         <source>D can be {low} to {high} mm²/day and beyond.</source>
@@ -855,6 +891,10 @@ Berichtete Durchmesser: niedriggradiges Gliom 4.1 mm/Jahr (Mandonnet 2003), hoch
         <translation>Differenz</translation>
     </message>
     <message>
+        <source>Diffusion D, {unit}</source>
+        <translation>Diffusion D, {unit}</translation>
+    </message>
+    <message>
         <source>Diffusion in white matter relative to grey matter</source>
         <translation>Diffusion in weißer Substanz im Verhältnis zu grauer</translation>
     </message>
@@ -869,6 +909,10 @@ Berichtete Durchmesser: niedriggradiges Gliom 4.1 mm/Jahr (Mandonnet 2003), hoch
     <message>
         <source>Dismiss message</source>
         <translation>Meldung schließen</translation>
+    </message>
+    <message>
+        <source>Display</source>
+        <translation>Darstellung</translation>
     </message>
     <message>
         <source>Done</source>
@@ -943,6 +987,10 @@ Diagonalen: gleiche Geschwindigkeit der Front 2√(Dρ). Kästen, für Gliome in
     <message>
         <source>Ellipse: drag, or press Enter</source>
         <translation>Ellipse: ziehen oder Eingabetaste</translation>
+    </message>
+    <message>
+        <source>Equivalent radius at {end}, {unit}</source>
+        <translation>Radius gleicher Fläche bei {end}, {unit}</translation>
     </message>
     <message>
         <source>Equivalent radius: of the ball with this volume, at the shown time</source>
@@ -1101,6 +1149,14 @@ Diagonalen: gleiche Geschwindigkeit der Front 2√(Dρ). Kästen, für Gliome in
         <translation>Frontgeschwindigkeit</translation>
     </message>
     <message>
+        <source>Front speed, mm/year</source>
+        <translation>Frontgeschwindigkeit, mm/Jahr</translation>
+    </message>
+    <message>
+        <source>Front speed, {unit}</source>
+        <translation>Frontgeschwindigkeit, {unit}</translation>
+    </message>
+    <message>
         <source>Front width</source>
         <translation>Frontbreite</translation>
     </message>
@@ -1179,6 +1235,10 @@ GliomaSolver); 0.002–0.2 in Learn-Morph-Infer.</translation>
     <message>
         <source>Growing in 3-D</source>
         <translation>Wachstum in 3-D</translation>
+    </message>
+    <message>
+        <source>Growing pinned scenarios again</source>
+        <translation>Festgehaltene Szenarien neu berechnen</translation>
     </message>
     <message>
         <source>Growth</source>
@@ -1366,6 +1426,10 @@ unterscheiden lässt.</translation>
         <translation>Links: wo vor dem Wachstum Tumor gesehen wird. Rechts: was für {what} sprach; 1 ist das Höchste in dieser Schicht.</translation>
     </message>
     <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
         <source>Level</source>
         <translation>Fenstermitte</translation>
     </message>
@@ -1496,6 +1560,10 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
     <message>
         <source>Model</source>
         <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Model and settings</source>
+        <translation>Modell und Einstellungen</translation>
     </message>
     <message>
         <source>Model card</source>
@@ -1706,6 +1774,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>Bitte öffnen Sie nun die Aufnahme, aus der {name} entstand: D und ρ werden darauf eingestellt.</translation>
     </message>
     <message>
+        <source>Numbers</source>
+        <translation>Zahlen</translation>
+    </message>
+    <message>
         <source>O&amp;ne image</source>
         <translation>&amp;Ein Bild</translation>
     </message>
@@ -1846,6 +1918,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>Konturen des Tumors: früher, später und angepasst</translation>
     </message>
     <message>
+        <source>Overlay</source>
+        <translation>Überlagerung</translation>
+    </message>
+    <message>
         <source>Overlay opacity</source>
         <translation>Deckkraft der Überlagerung</translation>
     </message>
@@ -1922,8 +1998,16 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>Hypophyse</translation>
     </message>
     <message>
+        <source>Pituitary tumor</source>
+        <translation>Hypophysentumor</translation>
+    </message>
+    <message>
         <source>Pituitary tumor · {percent}</source>
         <translation>Hypophysentumor · {percent}</translation>
+    </message>
+    <message>
+        <source>Pixel spacing</source>
+        <translation>Pixelabstand</translation>
     </message>
     <message>
         <source>Pixel spacing is that at the detector, not in the patient.</source>
@@ -1982,6 +2066,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>Fortschritt der Anpassung</translation>
     </message>
     <message>
+        <source>Proliferation ρ, {unit}</source>
+        <translation>Proliferation ρ, {unit}</translation>
+    </message>
+    <message>
         <source>Put D and ρ back to what the network learned for this slice</source>
         <translation>D und ρ auf das zurücksetzen, was das Netz für diese Schicht gelernt hat</translation>
     </message>
@@ -2008,6 +2096,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
     <message>
         <source>Radius</source>
         <translation>Radius</translation>
+    </message>
+    <message>
+        <source>Radius of such a ball at {end}, mm</source>
+        <translation>Radius einer solchen Kugel bei {end}, mm</translation>
     </message>
     <message>
         <source>Reading</source>
@@ -2078,8 +2170,16 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>Wiederherstellen</translation>
     </message>
     <message>
+        <source>Restore D and ρ</source>
+        <translation>D und ρ wiederherstellen</translation>
+    </message>
+    <message>
         <source>Restore measurements</source>
         <translation>Messungen wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Restore scenarios</source>
+        <translation>Szenarien wiederherstellen</translation>
     </message>
     <message>
         <source>Restore what was on screen</source>
@@ -2242,6 +2342,14 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>Siemens-Mosaik: {tiles} Schichten, die nebeneinander in einem Bild gespeichert waren.</translation>
     </message>
     <message>
+        <source>Simulated by a model: what it says of one slice, neither a forecast nor a prognosis for a person.</source>
+        <translation>Von einem Modell simuliert: was es über eine Schicht sagt, weder Vorhersage noch Prognose für einen Menschen.</translation>
+    </message>
+    <message>
+        <source>Simulated by a model: what it says of the slices of one scan, neither a forecast nor a prognosis for a person.</source>
+        <translation>Von einem Modell simuliert: was es über die Schichten einer Aufnahme sagt, weder Vorhersage noch Prognose für einen Menschen.</translation>
+    </message>
+    <message>
         <source>Simulating growth</source>
         <translation>Wachstum wird simuliert</translation>
     </message>
@@ -2280,6 +2388,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
     <message>
         <source>Slice {number} of {count}</source>
         <translation>Schicht {number}/{count}</translation>
+    </message>
+    <message>
+        <source>Slice {slice}</source>
+        <translation>Schicht {slice}</translation>
     </message>
     <message>
         <source>Slices are matched by nearest scanner position.</source>
@@ -2426,6 +2538,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>Die Datei sagt nicht, wo die Schichten liegen: Sie stehen in der Reihenfolge, in der das Gerät sie nummeriert hat.</translation>
     </message>
     <message>
+        <source>The file gives no pixel spacing: lengths are in cells of the network, times in its steps.</source>
+        <translation>Die Datei nennt keinen Pixelabstand: Längen stehen in Zellen des Netzes, Zeiten in seinen Schritten.</translation>
+    </message>
+    <message>
         <source>The files say that voxels are 1 mm in every direction. If that is not so, type their size and fit again.</source>
         <translation>Nach den Dateien sind die Voxel in jeder Richtung 1 mm groß. Stimmt das nicht, geben Sie ihre Größe ein und passen Sie neu an.</translation>
     </message>
@@ -2528,6 +2644,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
     <message>
         <source>The rows and columns of this slice are not at right angles: export NIfTI instead.</source>
         <translation>Zeilen und Spalten dieser Schicht stehen nicht senkrecht aufeinander: Exportieren Sie stattdessen NIfTI.</translation>
+    </message>
+    <message>
+        <source>The scan is synthetic: it shows no patient.</source>
+        <translation>Die Aufnahme ist synthetisch: Sie zeigt keinen Patienten.</translation>
     </message>
     <message>
         <source>The scan of {name} is not at {path} any more: open it where it is now, and it is shown as saved.</source>
@@ -2662,6 +2782,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>Zeitpunkt des Wachstums über dem Bild (Pfeil links und rechts)</translation>
     </message>
     <message>
+        <source>Time per step (assumed)</source>
+        <translation>Zeit pro Schritt (angenommen)</translation>
+    </message>
+    <message>
         <source>Tissue maps</source>
         <translation>Gewebekarten</translation>
     </message>
@@ -2692,6 +2816,14 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
     <message>
         <source>Tumor density from which growth starts</source>
         <translation>Tumordichte, von der das Wachstum ausgeht</translation>
+    </message>
+    <message>
+        <source>Tumor growth in three dimensions</source>
+        <translation>Tumorwachstum in 3-D</translation>
+    </message>
+    <message>
+        <source>Tumor growth on one slice</source>
+        <translation>Tumorwachstum in einer Schicht</translation>
     </message>
     <message>
         <source>Tumor spreads alike in the whole {place}: {reason}.</source>
@@ -2782,6 +2914,22 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>Volumen</translation>
     </message>
     <message>
+        <source>Volume at the start, mL</source>
+        <translation>Volumen am Anfang, mL</translation>
+    </message>
+    <message>
+        <source>Volume at {end}, mL</source>
+        <translation>Volumen bei {end}, mL</translation>
+    </message>
+    <message>
+        <source>Volume doubles in, days</source>
+        <translation>Volumen verdoppelt sich in, Tage</translation>
+    </message>
+    <message>
+        <source>Volume over time</source>
+        <translation>Volumen im Lauf der Zeit</translation>
+    </message>
+    <message>
         <source>Volume with density of at least {threshold:g}, at the shown time</source>
         <translation>Volumen mit einer Dichte von mindestens {threshold:g} zum gezeigten Zeitpunkt</translation>
     </message>
@@ -2804,6 +2952,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
     <message>
         <source>Waiting for all slices</source>
         <translation>Warten auf alle Schichten</translation>
+    </message>
+    <message>
+        <source>Weights (SHA-256)</source>
+        <translation>Gewichte (SHA-256)</translation>
     </message>
     <message>
         <source>What PhysNet says</source>
@@ -2874,6 +3026,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>Fensterbreite</translation>
     </message>
     <message>
+        <source>Window, center | width</source>
+        <translation>Fenster, Mitte | Breite</translation>
+    </message>
+    <message>
         <source>Window: width across, level up and down</source>
         <translation>Fensterung: Breite quer, Mitte auf und ab</translation>
     </message>
@@ -2922,12 +3078,24 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>wie Datei, oder Zeile, Spalte, Schicht mm</translation>
     </message>
     <message>
+        <source>as in the scan</source>
+        <translation>wie in der Aufnahme</translation>
+    </message>
+    <message>
+        <source>as in the scan, measured</source>
+        <translation>wie in der Aufnahme, vermessen</translation>
+    </message>
+    <message>
         <source>asking the network</source>
         <translation>Befragen des Netzes</translation>
     </message>
     <message>
         <source>assumed: 1 step =</source>
         <translation>angenommen: 1 Schritt =</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>automatisch</translation>
     </message>
     <message>
         <source>axial</source>
@@ -2940,6 +3108,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
     <message>
         <source>cells</source>
         <translation>Zellen</translation>
+    </message>
+    <message>
+        <source>cells as computed</source>
+        <translation>Zellen wie berechnet</translation>
     </message>
     <message>
         <source>cells/step</source>
@@ -2962,6 +3134,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>koronal</translation>
     </message>
     <message>
+        <source>day {day}</source>
+        <translation>Tag {day}</translation>
+    </message>
+    <message>
         <source>days</source>
         <translation>Tage</translation>
     </message>
@@ -2976,6 +3152,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
     <message>
         <source>density {density:.2f}</source>
         <translation>Dichte {density:.2f}</translation>
+    </message>
+    <message>
+        <source>density ≥ {threshold}, in {unit}</source>
+        <translation>Dichte ≥ {threshold}, in {unit}</translation>
     </message>
     <message>
         <source>difference</source>
@@ -3018,6 +3198,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>Die graue Substanz umsäumt das Gehirn darin nicht wie in T1</translation>
     </message>
     <message>
+        <source>growing a pinned scenario again</source>
+        <translation>Neuberechnen eines festgehaltenen Szenarios</translation>
+    </message>
+    <message>
         <source>growing in 3-D</source>
         <translation>Berechnen des Wachstums in 3-D</translation>
     </message>
@@ -3026,8 +3210,16 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>wächst in 3-D…</translation>
     </message>
     <message>
+        <source>growth shown is latent: no tumor was found</source>
+        <translation>das gezeigte Wachstum ist latent: Es wurde kein Tumor gefunden</translation>
+    </message>
+    <message>
         <source>head</source>
         <translation>Kopf</translation>
+    </message>
+    <message>
+        <source>image</source>
+        <translation>Bildraster</translation>
     </message>
     <message>
         <source>image grid</source>
@@ -3226,6 +3418,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>die Serie ist nicht mehr in dieser Aufnahme</translation>
     </message>
     <message>
+        <source>latent</source>
+        <translation>latentes Raster</translation>
+    </message>
+    <message>
         <source>latent time</source>
         <translation>latente Zeit</translation>
     </message>
@@ -3290,8 +3486,16 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>eher wahrscheinlich als nicht</translation>
     </message>
     <message>
+        <source>most probable class of this slice</source>
+        <translation>wahrscheinlichste Klasse dieser Schicht</translation>
+    </message>
+    <message>
         <source>network starting…</source>
         <translation>Netz startet…</translation>
+    </message>
+    <message>
+        <source>no class is probable enough to be named</source>
+        <translation>keine Klasse ist wahrscheinlich genug, um genannt zu werden</translation>
     </message>
     <message>
         <source>no density yet</source>
@@ -3316,6 +3520,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
     <message>
         <source>not counted</source>
         <translation>nicht gezählt</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
     </message>
     <message>
         <source>not known yet</source>
@@ -3434,12 +3642,20 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>Schicht für Schicht</translation>
     </message>
     <message>
+        <source>smoothed</source>
+        <translation>geglättet</translation>
+    </message>
+    <message>
         <source>starting the network</source>
         <translation>Starten des Netzes</translation>
     </message>
     <message>
         <source>step {step:.1f}</source>
         <translation>Schritt {step:.1f}</translation>
+    </message>
+    <message>
+        <source>step {step}</source>
+        <translation>Schritt {step}</translation>
     </message>
     <message>
         <source>steps</source>
@@ -3522,6 +3738,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>unbekannter Fehler</translation>
     </message>
     <message>
+        <source>unlike the training data</source>
+        <translation>anders als die Trainingsdaten</translation>
+    </message>
+    <message>
         <source>value {value:.5g}</source>
         <translation>Wert {value:.5g}</translation>
     </message>
@@ -3560,6 +3780,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
     <message>
         <source>you have no permission to read {path}</source>
         <translation>Ihnen fehlt die Leseberechtigung für {path}</translation>
+    </message>
+    <message>
+        <source>{colors}, {opacity}, from {threshold}</source>
+        <translation>{colors}, {opacity}, ab {threshold}</translation>
     </message>
     <message>
         <source>{copies} files were copies of others and are left out.</source>
@@ -3651,8 +3875,24 @@ Gelernt: {value}</translation>
         <translation>{known} von {slices} bekannt</translation>
     </message>
     <message>
+        <source>{lost} of {count} changes of D and ρ in the file are damaged</source>
+        <translation>{lost} von {count} Änderungen von D und ρ in der Datei sind beschädigt</translation>
+    </message>
+    <message>
+        <source>{lost} of {count} changes of D and ρ lie on slices that are not there</source>
+        <translation>{lost} von {count} Änderungen von D und ρ gehören zu Schichten, die nicht da sind</translation>
+    </message>
+    <message>
         <source>{lost} of {count} measurements lie on slices that are not there</source>
         <translation>{lost} von {count} Messungen liegen auf Schichten, die nicht da sind</translation>
+    </message>
+    <message>
+        <source>{lost} of {count} pinned scenarios in the file are damaged</source>
+        <translation>{lost} von {count} festgehaltenen Szenarien in der Datei sind beschädigt</translation>
+    </message>
+    <message>
+        <source>{lost} of {count} pinned scenarios lie on slices that are not there</source>
+        <translation>{lost} von {count} festgehaltenen Szenarien gehören zu Schichten, die nicht da sind</translation>
     </message>
     <message>
         <source>{low} to {high} mm a year fit as well, with fronts {narrow} to {wide} mm wide: their overlap differs by less than half a voxel of misregistration costs ({dice} Dice).</source>
@@ -3743,6 +3983,14 @@ Gelernt: {value}</translation>
         <translation>{name}: {start} bis {end} {unit} in {duration}</translation>
     </message>
     <message>
+        <source>{number} cells</source>
+        <translation>{number} Zellen</translation>
+    </message>
+    <message>
+        <source>{number} days</source>
+        <translation>{number} Tage</translation>
+    </message>
+    <message>
         <source>{path} cannot be reached: {reason}</source>
         <translation>{path} ist nicht erreichbar: {reason}</translation>
     </message>
@@ -3815,6 +4063,10 @@ Gelernt: {value}</translation>
         <translation>{shown} von {total} Dateien</translation>
     </message>
     <message>
+        <source>{steps} steps, {frames} frames</source>
+        <translation>{steps} Schritte, {frames} Bilder</translation>
+    </message>
+    <message>
         <source>{text} · area of density ≥ 0.5 in the slice: {sizes}</source>
         <translation>{text} · Fläche mit Dichte ≥ 0.5 in der Schicht: {sizes}</translation>
     </message>
@@ -3843,8 +4095,16 @@ Gelernt: {value}</translation>
         <translation>{unit} (angenommen)</translation>
     </message>
     <message>
+        <source>{volume}, here {area}</source>
+        <translation>{volume}, hier {area}</translation>
+    </message>
+    <message>
         <source>{where}: not drawn here</source>
         <translation>{where}: hier nicht gezeichnet</translation>
+    </message>
+    <message>
+        <source>{where}: not grown again yet</source>
+        <translation>{where}: noch nicht neu berechnet</translation>
     </message>
     <message>
         <source>ρ can be {low} to {high} per day and beyond.</source>

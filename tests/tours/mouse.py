@@ -33,7 +33,7 @@ def _page(guide: Guide) -> None:
     guide.expect("other slices", lambda seen: seen.said(IMAGE) != now)
     guide.hands.click(guide.place(STRIP, across=22.5 / 43))
     guide.expect("the slice of the bar", lambda seen: seen.said(IMAGE).startswith(("Slice 22", "Slice 23", "Slice 24")))
-    guide.expect("its result", lambda seen: ", Glioma" in seen.said(IMAGE))  # it makes room for its words
+    guide.expect("its result", lambda seen: ", Glioma" in seen.said(IMAGE))
     guide.say("A left drag sets the brightness, a right drag zooms, a double click fits")
     guide.hands.drag(guide.place(IMAGE), guide.place(IMAGE, across=0.6, down=0.4))
     guide.hands.drag(guide.place(IMAGE), guide.place(IMAGE, down=0.4), button=3)

@@ -94,14 +94,37 @@ def test_a_tweak_belongs_to_its_slice_and_waits_there(running, scan):
     mine = tweak(running.state)
     control.set_parameters(mine)
     control.commit_parameters()
-    wait_for_growth(running)
+    before = wait_for_growth(running).tweaked
     control.show_slice(0)
     assert (running.state.tweak, running.state.tweaked) == (None, None)
     assert running.state.learned.slice_index == 0
     control.show_slice(3)
     assert running.state.tweak == mine
-    assert running.state.tweaked is None  # it is computed anew, and until then nothing is shown for it
-    assert wait_for_growth(running).tweaked.slice_index == 3
+    assert running.state.tweaked.slice_index == 3  # at once, or a page turn would be drawn twice
+    assert running.state.tweaked.frames is before.frames
+
+
+def test_what_a_tweak_came_to_is_shown_again_only_where_it_still_holds(running, scan):
+    running.open(scan)
+    control = running.controller
+    mine = tweak(running.state)
+    control.set_parameters(mine)
+    control.commit_parameters()
+    wait_for_growth(running)
+    control.show_slice(0)
+    control.set_days_per_step(30.0)
+    control.show_slice(3)
+    assert running.state.tweaked.units.days_per_step == 30.0
+    control.show_slice(0)
+    control.undo()
+    control.undo()  # of D and rho, which shows their slice
+    assert (running.state.slice_index, running.state.tweaked) == (3, None)
+    control.redo()
+    control.show_slice(0)
+    control.set_grid("image")
+    control.show_slice(3)
+    assert running.state.tweaked is None
+    assert wait_for_growth(running).tweaked.grid_name == "image"
 
 
 def test_undo_shows_the_slice_whose_values_it_changes(running, scan):

@@ -6,10 +6,11 @@ from itertools import permutations, product
 import numpy as np
 import pytest
 from panel_states import growth, prediction
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from waiting import settled
 
 from physnet_core.imaging import SeriesInfo, Slice, SliceSource, Window
 from physnet_core.network.grid import Grid
@@ -473,3 +474,56 @@ def test_everything_is_painted_without_complaint(view, qtbot):
     with qtbot.waitSignal(view.cursorMoved) as signal:
         QApplication.sendEvent(view.panes[0], leave)
     assert signal.args == [None]
+
+
+class Paints(QObject):
+    """Counts how often each pane is painted."""
+
+    def __init__(self, panes):
+        super().__init__()
+        self.counts = dict.fromkeys((pane.viewport() for pane in panes), 0)
+        for viewport in self.counts:
+            viewport.installEventFilter(self)
+
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint:
+            self.counts[watched] += 1
+        return False
+
+
+@pytest.mark.parametrize(("layout", "panes"), [("single", 1), ("side_by_side", 2), ("planes", 3)])
+def test_a_page_turn_paints_each_pane_once(stage, scan, qapp, layout, panes):
+    stage.open(scan)
+    own = stage.state.current_prediction
+    for index in (1, 2):
+        stage.controller.show_slice(index)
+        stage.controller.set_parameters(
+            Parameters(diffusion_number=own.diffusion_number * 3, growth_number=own.growth_number)
+        )
+        stage.controller.commit_parameters()
+        stage.wait(lambda state: state.tweaked is not None)
+    stage.controller.set_layout(layout)
+    stage.wait(lambda state: state.planes is not None or layout != "planes")
+    settled(stage.window.image_view.panes[0])
+    view = stage.window.image_view
+    shown = [pane for pane in (*view.panes, *view.planes.panes) if pane.isVisible()]
+    assert len(shown) == panes
+    paints = Paints(shown)
+    stage.controller.show_slice(1)
+    stage.idle()
+    for _ in range(5):
+        qapp.processEvents()
+    assert paints.counts[view.panes[0].viewport()] == 1
+    if layout == "side_by_side":
+        assert list(paints.counts.values()) == [1, 1]
+        assert view.panes[1].content.growth is stage.state.tweaked
+
+
+def test_a_pane_with_nothing_new_is_not_painted(stage, scan, qapp):
+    stage.open(scan)
+    settled(stage.window.image_view.panes[0])
+    paints = Paints(stage.window.image_view.panes[:1])
+    stage.window.image_view.render(None, stage.state)
+    for _ in range(5):
+        qapp.processEvents()
+    assert list(paints.counts.values()) == [0]

@@ -454,3 +454,19 @@ def test_the_window_needs_no_torch():
             [sys.executable, "-c", code, str(Path(folder) / "s.ini")], capture_output=True, text=True, timeout=300
         )
     assert done.returncode == 0, done.stderr
+
+
+def test_a_sentence_takes_one_line_and_the_color_of_what_it_is(stage, scan, qapp):
+    stage.open(scan)
+    bar = stage.window.message_bar
+    one_line = bar.minimumSizeHint().height()
+    for changes, role in (
+        ({"message": "Something is wrong."}, "notice"),
+        ({"message": None, "notice": "a.physnet.json is restored, on slice 21."}, "done"),
+        ({"notice": None, "offer": "Go on?"}, "question"),
+    ):
+        stage.session.update(**changes)
+        for _ in range(5):
+            qapp.processEvents()
+        assert bar.property("role") == role
+        assert bar.height() <= max(one_line, bar.heightForWidth(bar.width()))

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QToolButton
 
 from physnet_core.export.difference import difference_colour
-from physnet_viewer.scenarios import Pinned
+from physnet_viewer.scenarios import Pinned, run_of
 from physnet_viewer.session import Parameters
 from physnet_viewer.views.growth_curves import curves_of
 from physnet_viewer.views.pane_items import LEARNED_INK, TWEAKED_INK, pinned_ink
@@ -23,6 +23,7 @@ def pinned(key=1, **changes):
         "series_uid": "1.2.3",
         "time_index": 0,
         "slice_index": 11,
+        "run": run_of(growth(TWEAK), None, 10.0),
         "growth": growth(TWEAK),
     }
     return Pinned(**(values | changes))

@@ -1,5 +1,6 @@
 """The list of files that were not used."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -80,3 +81,16 @@ def test_one_file_is_one_file(qtbot):
     dialog = SkippedDialog(SKIPPED[:1])
     qtbot.addWidget(dialog)
     assert "1 file was not used" in texts(dialog)
+
+
+def test_a_long_name_takes_the_room_that_the_reasons_leave(qtbot):
+    long = Skipped(path=Path("/scan/a_letter_to_the_doctor_with_a_long_name.docx"), reason="it is a Word document")
+    widths = []
+    for reason in ("it is a Word document", "the reason is longer " * 6):
+        widget = SkippedDialog((replace(long, reason=reason),))
+        qtbot.addWidget(widget)
+        widget.show()
+        table = named(widget, QTableView, "Files that were not used, and why")
+        widths.append(table.columnWidth(0))
+        needed = table.sizeHintForColumn(0)
+    assert widths[0] == needed > widths[1]

@@ -2,11 +2,13 @@
 
 import pytest
 from panel_states import STEPS, emitted, growth, named, prediction, state, texts, tweaked_state
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QSlider, QToolButton
+from PySide6.QtWidgets import QLabel, QSlider, QToolButton, QWidget
 
+from physnet_viewer.controller import Controller
 from physnet_viewer.session import Playback, ViewState
+from physnet_viewer.translation import use_language
 from physnet_viewer.views.inputs import NumberBox
 from physnet_viewer.views.time_bar import TimeBar, time_text
 
@@ -97,3 +99,61 @@ def test_the_slider_does_not_twitch_while_time_plays(bar, qapp):
         qapp.processEvents()
         widths.add(slider(bar).width())
     assert len(widths) == 1
+
+
+@pytest.fixture(params=["en", "de"])
+def language(request, qapp):
+    use_language(request.param, qapp)
+    yield request.param
+    use_language("en", qapp)
+
+
+def places(bar):
+    """Return where everything in the bar is that can be seen or taken hold of; words come and go in their room."""
+    parts = [part for part in bar.findChildren(QWidget) if not isinstance(part, QLabel)]
+    return {
+        f"{type(part).__name__} {part.accessibleName()}": (part.mapTo(bar.window(), QPoint()), part.size())
+        for part in (bar, *parts)
+    }
+
+
+@pytest.mark.usefixtures("language")
+@pytest.mark.parametrize(("width", "points"), [(800, 9.0), (420, 9.0), (640, 18.0)])
+def test_nothing_moves_when_a_growth_comes_or_goes(qtbot, qapp, width, points):
+    bar = TimeBar()
+    qtbot.addWidget(bar)
+    font = bar.font()
+    font.setPointSizeF(points)
+    bar.setFont(font)
+    bar.render(None, ViewState())
+    bar.resize(width, bar.heightForWidth(width))
+    bar.show()
+    qapp.processEvents()
+    before = places(bar)
+    no_spacing = state(prediction(pixel_spacing=None), frame=3)
+    for shown in (state(frame=8), ViewState(), no_spacing, state(learned=growth(days=125.0), frame=8), ViewState()):
+        bar.render(None, shown)
+        bar.resize(width, bar.heightForWidth(width))
+        qapp.processEvents()
+        assert places(bar) == before
+
+
+@pytest.mark.usefixtures("language")
+@pytest.mark.parametrize("size", [(1366, 768), (1024, 700)])
+def test_the_first_result_of_a_slice_moves_nothing_in_the_window(make_stage, bundle, scan, qapp, monkeypatch, size):
+    with monkeypatch.context() as network:
+        network.setattr(Controller, "start", lambda controller: None)  # it comes later
+        stage = make_stage(weights=bundle, size=size)
+        stage.controller.open_path(scan)
+        stage.wait(lambda state: state.current_slice is not None and not state.tasks)
+        qapp.processEvents()
+    assert (stage.state.model_identity, stage.state.tasks) == (None, ())
+    before = places(stage.window.time_bar)
+    stage.controller.start()
+    stage.wait(lambda state: state.tasks)
+    qapp.processEvents()
+    assert places(stage.window.time_bar) == before
+    state = stage.wait(lambda state: state.learned is not None and not state.tasks)
+    qapp.processEvents()
+    assert state.message is None
+    assert places(stage.window.time_bar) == before

@@ -101,6 +101,33 @@ def growth(studio: Studio) -> None:
     studio.settle()
 
 
+def restored(studio: Studio) -> None:
+    """Take a session that comes back with its scenarios, and the row of one before it has grown again."""
+    if not studio.wants("session"):
+        return
+    _open_demo(studio)
+    _tweak(studio, 3.0, 1.4)
+    studio.do("pin")
+    studio.controller.set_dimensions("3d")
+    studio.settle()
+    studio.do("pin")
+    studio.controller.set_dimensions("2d")
+    file = studio.scratch / "board.physnet.json"
+    studio.controller.save_session(file)
+    studio.window.open_path(props.page_of_text(studio.scratch / "letter.png"))
+    studio.settle()
+    studio.window.open_path(file)
+    studio.wait(lambda state: state.own_scenarios and state.own_scenarios[0].growth is not None)
+    _scroll_results(studio, 1.0)
+    studio.shoot("session-growing")
+    studio.settle()
+    _scroll_results(studio, 1.0)
+    studio.shoot("session-restored")
+    _scroll_results(studio, 0.0)
+    studio.controller.undo_stack.clear()
+    studio.controller.dismiss()
+
+
 def no_answer(studio: Studio) -> None:
     """Take slices about which the network does not commit itself, and folders with nothing to see."""
     _open_demo(studio)
@@ -180,7 +207,7 @@ def report(studio: Studio) -> None:
         studio.taken.append(file)
 
 
-SCENES: tuple[Scene, ...] = (start, loading, result, growth, no_answer, asking, menus, comparing, report)
+SCENES: tuple[Scene, ...] = (start, loading, result, growth, restored, no_answer, asking, menus, comparing, report)
 
 
 def _open_demo(studio: Studio) -> None:

@@ -1,5 +1,6 @@
 """The report: one page, nothing cut off, numbers with units, and what they rest on."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -65,7 +66,7 @@ def test_numbers_carry_units_and_are_those_of_the_growth(pair: Content) -> None:
     assert rows[""] == ["learned", "tweaked"]
     assert rows["Diffusion D, mm²/day"] == ["0.893", "1.43"]
     assert rows["Area at the start, mm²"][0] == rows["Area at the start, mm²"][1]
-    assert rows["Area at day 56, mm²"][1] == f"{pair.growths[1].smooth_area[-1]:,.0f}"
+    assert rows["Area at day 56, mm²"][1] == f"{pair.growths[1].smooth_area[-1]:.0f}"
     assert rows["2√(Dρ), mm/year"][0] == wording.number(pair.growths[0].asymptotic_front_speed * 365.25)
 
 
@@ -94,3 +95,26 @@ def test_it_says_what_it_is_and_what_made_it(content: Content) -> None:
 
 def test_it_is_one_page(pair: Content) -> None:
     assert report_pdf(pair, Options()).count(b"/Type /Page ") == 1
+
+
+@pytest.mark.parametrize("name", ["content", "pair"])
+def test_every_word_goes_through_the_translation_that_is_passed_in(name: str, request: pytest.FixtureRequest) -> None:
+    shown = request.getfixturevalue(name)
+
+    def shouted(text: str) -> str:
+        return re.sub(r"(\{\w+\})|([^{]+)", lambda found: found[1] or found[2].upper(), text)
+
+    names = re.compile(r"\b\d+ mm\b|PhysNet Viewer|physnet|inferno|[0-9a-f]{16}…")
+    for item in (shown, blind(shown)):
+        for text in words(report_page(item, Options(), shouted)):
+            assert not re.search("[a-z]{2}", names.sub("", text)), text
+
+
+def test_without_a_translation_it_is_english(pair: Content) -> None:
+    assert words(report_page(pair, Options())) == words(report_page(pair, Options(), lambda text: text))
+
+
+def test_a_long_sentence_is_wrapped_and_not_cut(content: Content) -> None:
+    long = replace(content, growths=(replace(content.growths[0], note="word " * 60 + "end."),))
+    figure = report_page(long, Options())
+    assert "".join(words(figure)).count("word") == 60
