@@ -275,4 +275,4 @@ def _summary(curve: Curve) -> str:
     if curve.band is None:
         return said
     low, high = (significant(float(edge[-1])) for edge in curve.band)
-    return f"{said} ({tr('{low} to {high} when the slice is taken again').format(low=low, high=high)})"
+    return tr("{said}, {low} to {high} when the slice is taken again").format(said=said, low=low, high=high)

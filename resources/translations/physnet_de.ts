@@ -429,8 +429,8 @@ Berichtete Durchmesser: niedriggradiges Gliom 4.1 mm/Jahr (Mandonnet 2003), hoch
         <translation>Fläche im Lauf der Zeit</translation>
     </message>
     <message>
-        <source>Area with density of at least 0.5. Click, or drag the line, to move through time.</source>
-        <translation>Fläche mit einer Dichte von mindestens 0.5. Klicken oder die Linie ziehen, um durch die Zeit zu gehen.</translation>
+        <source>Area with density of at least 0.5. Click, or drag the line, to move through time. The band shows how much the area differs when the slice is mirrored, turned by 6°, scaled by 6 % or made brighter.</source>
+        <translation>Fläche mit einer Dichte von mindestens 0.5. Klicken oder die Linie ziehen, um durch die Zeit zu gehen. Das Band zeigt, wie sehr sich die Fläche ändert, wenn die Schicht gespiegelt, um 6° gedreht, um 6 % skaliert oder aufgehellt wird.</translation>
     </message>
     <message>
         <source>Area with density of at least {threshold:g}, at the shown time</source>
@@ -4057,6 +4057,10 @@ Gelernt: {value}</translation>
     <message>
         <source>{said}, not counting those of Qt</source>
         <translation>{said}, ohne die von Qt</translation>
+    </message>
+    <message>
+        <source>{said}, {low} to {high} when the slice is taken again</source>
+        <translation>{said}, {low} bis {high}, wenn die Schicht noch einmal aufgenommen wird</translation>
     </message>
     <message>
         <source>{shown} of {total} files</source>
