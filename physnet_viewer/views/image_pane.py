@@ -1,7 +1,7 @@
 """One image: slice, density over it, outlines, and what is written on it. Data is drawn, never changed."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
@@ -12,66 +12,17 @@ from PySide6.QtWidgets import QWidget
 
 from physnet_core.export.colour import colour, lut
 from physnet_core.export.difference import difference_colour
-from physnet_core.growth.scenario import Growth
-from physnet_core.imaging import Slice, SliceSource, Window
-from physnet_core.imaging.measure import Annotation, Kind
 from physnet_viewer import theme
-from physnet_viewer.session import Overlay
 from physnet_viewer.views import geometry
 from physnet_viewer.views.crosshair import CrossHair
-from physnet_viewer.views.lettering import DIFFERENCE, Lettering, LetteringLayer
+from physnet_viewer.views.lettering import DIFFERENCE, LetteringLayer
 from physnet_viewer.views.measure_keys import MeasureKeys
 from physnet_viewer.views.measure_layer import MeasureLayer
-from physnet_viewer.views.pane_items import LEARNED_INK, Ink, Outline, SmoothImage
+from physnet_viewer.views.pane_items import Outline, SmoothImage
+from physnet_viewer.views.pane_value import PaneContent, density_of, measured_of, parts_of
 from physnet_viewer.views.slice_view_box import SliceViewBox
 
 pg.setConfigOption("imageAxisOrder", "row-major")  # before any image item is made; arrays are (row, column)
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class PaneContent:
-    """What one pane shows.
-
-    Attributes
-    ----------
-    growth, ink
-        Drawn as colors and, in this ink, as outline.
-    compared, compared_ink
-        The growth that it is compared with: drawn as outline only.
-    minus
-        Whether the difference to `compared` is drawn in place of the density.
-    between
-        What the outline of `growth` is drawn of, where that is not `growth` itself.
-    bar
-        Whether the colors are explained by a bar.
-    cross
-        (row, column) where the other planes meet, or None without a cross-hair.
-    source, annotations, selected, tool
-        What is measured on this slice, which of it is marked, and what a press of the button draws; measuring needs
-        a `source` to belong to.
-    hint
-        Shown where the mouse rests.
-    """
-
-    image: Slice | None = None
-    window: Window | None = None
-    inverted: bool = False
-    growth: Growth | None = None
-    ink: Ink = LEARNED_INK
-    compared: Growth | None = None
-    compared_ink: Ink = LEARNED_INK
-    minus: bool = False
-    between: Growth | None = None
-    bar: bool = True
-    frame: int = 0
-    overlay: Overlay = Overlay()
-    words: Lettering = Lettering()
-    cross: tuple[float, float] | None = None
-    source: SliceSource | None = None
-    annotations: tuple[Annotation, ...] = ()
-    selected: int | None = None
-    tool: Kind | None = None
-    hint: str = ""
 
 
 class ImagePane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no types
@@ -124,13 +75,13 @@ class ImagePane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
         self.box.window = new.window
         if (old.image, old.window, old.inverted) != (new.image, new.window, new.inverted):
             self._draw_image(old, new)
-        if _density_of(old) != _density_of(new):
+        if density_of(old) != density_of(new):
             self._draw_density(new)
             self._draw_outlines(new)
             self._draw_color_bar(new)
         self._draw_cross()
-        if _measured(old) != _measured(new):
-            self.measures.show(*_measured(new))
+        if measured_of(old) != measured_of(new):
+            self.measures.show(*measured_of(new))
         self._show_words()
         self.box.setToolTip(new.hint)
 
@@ -286,7 +237,7 @@ def show_together(contents: Iterable[tuple[ImagePane, PaneContent]]) -> None:
     Qt paints the whole window as soon as one scene has found out what changed in it: the panes whose scenes are asked
     later would be painted twice.
     """
-    changed = [(pane, new) for pane, new in contents if _parts(pane.content) != _parts(new)]
+    changed = [(pane, new) for pane, new in contents if parts_of(pane.content) != parts_of(new)]
     for pane, _ in changed:
         pane.setUpdatesEnabled(False)
     try:
@@ -297,31 +248,3 @@ def show_together(contents: Iterable[tuple[ImagePane, PaneContent]]) -> None:
     finally:
         for pane, _ in changed:
             pane.setUpdatesEnabled(True)  # asks for all of it to be painted
-
-
-def _parts(content: PaneContent) -> tuple[object, ...]:
-    return tuple(getattr(content, name) for name in _FIELDS)
-
-
-_FIELDS = tuple(item.name for item in fields(PaneContent))
-
-
-def _density_of(content: PaneContent) -> tuple[object, ...]:
-    return (
-        content.image,
-        content.growth,
-        content.ink,
-        content.compared,
-        content.compared_ink,
-        content.minus,
-        content.between,
-        content.bar,
-        content.frame,
-        content.overlay,
-    )
-
-
-def _measured(
-    content: PaneContent,
-) -> tuple[Slice | None, SliceSource | None, tuple[Annotation, ...], int | None, Kind | None]:
-    return content.image, content.source, content.annotations, content.selected, content.tool

@@ -18,10 +18,11 @@ from physnet_viewer import theme
 from physnet_viewer.session import ViewState, differs
 from physnet_viewer.translation import tr
 from physnet_viewer.views.comparison import TWEAKED, Comparison, on_slice
-from physnet_viewer.views.image_pane import ImagePane, PaneContent, show_together
+from physnet_viewer.views.image_pane import ImagePane, show_together
 from physnet_viewer.views.measure_keys import MeasureKeys
 from physnet_viewer.views.pane_content import content_of, has_planes, spoken
 from physnet_viewer.views.pane_items import TWEAKED_INK
+from physnet_viewer.views.pane_value import PaneContent
 from physnet_viewer.views.plane_column import PlaneColumn
 
 _FOCUS_RING = 2

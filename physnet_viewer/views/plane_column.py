@@ -5,8 +5,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from physnet_core.imaging.reformat import PlaneView
 from physnet_viewer.session import ViewState
-from physnet_viewer.views.image_pane import ImagePane, PaneContent
+from physnet_viewer.views.image_pane import ImagePane
 from physnet_viewer.views.pane_content import plane_contents
+from physnet_viewer.views.pane_value import PaneContent
 from physnet_viewer.views.plane_overlay import PlaneOverlays
 
 

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from physnet_core.export.content import Options
 from physnet_core.export.panel import Panel, picture_raster
-from physnet_viewer.views.image_pane import ImagePane, PaneContent
+from physnet_viewer.views.image_pane import ImagePane
+from physnet_viewer.views.pane_value import PaneContent
 
 
 @pytest.mark.parametrize("inverted", [False, True])
