@@ -27,7 +27,7 @@ others=("$data/healthy" "$runs/growth-slices")
 # Most is learned on small pictures, in a third of the time; small tumors need the large ones. Painted heads come last.
 train "$runs/small" --size 160 --add "${others[@]}"
 train "$runs/large" --size 224 --epochs 10 --learning-rate 1e-3 --init "$runs/small" --add "${others[@]}"
-train "$runs/physnet" --size 224 --epochs 12 --learning-rate 1e-3 --seed 1 --init "$runs/large" \
+train "$runs/physnet" --size 224 --epochs 12 --learning-rate 1e-3 --seed 1 --init "$runs/large" --blend 0.5 \
   --add "${others[@]}" "$runs/template-slices"
 "${physnet[@]}" evaluate "$data/brain-mri" --split clean --models physnet="$runs/physnet" --out "$runs/clean" \
   --robustness --strangers --others "$data/healthy" "$runs/growth-slices" "$data"/dicom/*/

@@ -40,6 +40,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--init", default="none", metavar="none|imagenet|FILE", help="weights to start from")
     parser.add_argument(
+        "--blend", type=float, default=0.0, metavar="W", help="how much of the weights of --init stays in the result"
+    )
+    parser.add_argument(
         "--patience", type=int, default=0, metavar="N", help="stop after N epochs without a better validation; 0: never"
     )
     parser.add_argument(
@@ -163,6 +166,7 @@ def _recipe(args: argparse.Namespace) -> "Recipe":
         batch=args.batch,
         learning_rate=args.learning_rate or Recipe.learning_rate,
         patience=args.patience,
+        blend=args.blend,
         seed=args.seed or 0,
     )
 
@@ -174,6 +178,8 @@ def _require_sense(args: argparse.Namespace) -> None:
         raise InvalidParameterError("Give at least 1 epoch, batches of at least 2, and a patience of 0 or more.")
     if args.learning_rate is not None and not 0 < args.learning_rate < 1:
         raise InvalidParameterError(f"The learning rate must lie between 0 and 1, not {args.learning_rate}.")
+    if not 0 <= args.blend < 1 or (args.blend and args.init in ("none", "imagenet")):
+        raise InvalidParameterError("--blend takes a number from 0 to below 1, and the bundle of --init to blend with.")
     if not 0 <= args.growth_prior < math.inf:
         raise InvalidParameterError(f"The weight of the growth prior must be 0 or more, not {args.growth_prior}.")
 

@@ -147,7 +147,7 @@ from elsewhere.
   {training.get("with_outline", "?")} with an outline
 - Sources: {", ".join(training.get("sources", ())) or "?"}
 - {_earlier(training.get("earlier"))}{recipe.get("epochs", "?")} epochs at {metadata.preprocessing.size} pixels,
-  batch {recipe.get("batch", "?")}, seed {recipe.get("seed", "?")},
+  batch {recipe.get("batch", "?")}, seed {recipe.get("seed", "?")}{_blend(recipe.get("blend", 0))},
   commit {str(training.get("commit", ""))[:12] or "unknown"}"""
 
 
@@ -157,6 +157,10 @@ def _earlier(schedule: Mapping[str, Any] | None) -> str:
         return ""
     before = _earlier(schedule.get("earlier"))
     return f"{before}{schedule['epochs']} epochs at {schedule['size']} pixels, and from there "
+
+
+def _blend(part: float) -> str:
+    return f", the weights a blend with {part:.0%} of those before" if part else ""
 
 
 def _part(fraction: float) -> str:

@@ -18,7 +18,7 @@ from physnet_core import __version__
 from physnet_core.learning.card import model_card
 from physnet_core.learning.dataset import Dataset, subset
 from physnet_core.learning.index import CLASSES
-from physnet_core.learning.metrics import Outputs, collect_outputs
+from physnet_core.learning.metrics import Outputs, collect_outputs, density_dice, macro_f1
 from physnet_core.learning.train import Training
 from physnet_core.network.assumed_units import DAYS_PER_STEP
 from physnet_core.network.bundle import Bundle, BundleMetadata, Calibration
@@ -36,15 +36,16 @@ _EPSILON = 1e-7  # densities nearer to 0 or 1 are so by rounding
 
 
 def finish(training: Training, name: str, split: str, fraction: float = 1.0) -> Bundle:
-    """Calibrate the averaged weights of a training on a `fraction` of a split and pack them.
+    """Calibrate the weights of a training on a `fraction` of a split and pack them.
 
     How much the density says of whether there is tumor, the temperature, the confidence below which the answer is
     'uncertain', and the limit of familiarity all come from the validation part.
     """
-    held_out = collect_outputs(training.average, training.validation, training.device, training.recipe.preprocessing)
-    network, logits = _trusting_density(training, held_out)
-    temperature = fit_temperature(logits, training.validation.labels)
-    familiarity = _familiarity(training, held_out)
+    network, validation = _kept(training), training.validation
+    held_out = collect_outputs(network, validation, training.device, training.recipe.preprocessing)
+    logits = _trust_density(network, held_out, validation.labels)
+    temperature = fit_temperature(logits, validation.labels)
+    familiarity = _familiarity(training, network, held_out)
     metadata = BundleMetadata(
         name=name,
         version=__version__,
@@ -55,24 +56,35 @@ def finish(training: Training, name: str, split: str, fraction: float = 1.0) -> 
         days_per_step=DAYS_PER_STEP,
         calibration=Calibration(
             temperature=temperature,
-            uncertain_below=fit_uncertain_below(logits / temperature, training.validation.labels),
+            uncertain_below=fit_uncertain_below(logits / temperature, validation.labels),
         ),
         training=_provenance(training, split, fraction),
-        metrics={"validation": _validation_figures(training)},
+        metrics={"validation": _validation_figures(training, logits, held_out)},
     )
     bundle = Bundle(metadata=metadata, model=network.cpu(), familiarity=familiarity)
     return replace(bundle, card=model_card(metadata))
 
 
-def _trusting_density(training: Training, held_out: Outputs) -> tuple[Network, Tensor]:
-    """Return the averaged network with its classifier's trust in the density fitted, and what it then says."""
+def _kept(training: Training) -> Network:
+    """Return a copy of the averaged weights, blended with those that the training started from where that is asked."""
     network: Network = copy.deepcopy(training.average)
+    blend, start = training.recipe.blend, training.start
+    if blend > 0 and start is not None:
+        first = start.model.to(training.device).state_dict()
+        for name, value in network.state_dict().items():
+            if value.is_floating_point():
+                value.lerp_(first[name], blend)
+    return network
+
+
+def _trust_density(network: Network, held_out: Outputs, labels: Tensor) -> Tensor:
+    """Fit, in the network, how far its classifier trusts the density; return (N, K) logits, what it then says."""
     if held_out.latent is None or not isinstance(network, PhysNet):
-        return network, held_out.logits
+        return held_out.logits
     strongest = strongest_logit(held_out.latent.density.double().clamp(_EPSILON, 1 - _EPSILON).logit())
-    weight, offset = fit_trust_in_density(held_out.logits, strongest, training.validation.labels)
+    weight, offset = fit_trust_in_density(held_out.logits, strongest, labels)
     network.trust_density(_TUMORS, weight, offset)
-    return network, _with_trust(held_out.logits, strongest, weight, offset)
+    return _with_trust(held_out.logits, strongest, weight, offset)
 
 
 def fit_trust_in_density(logits: Tensor, strongest: Tensor, labels: Tensor) -> tuple[float, float]:
@@ -134,12 +146,12 @@ def fit_uncertain_below(logits: Tensor, labels: Tensor) -> float:
     return float(confidence[order[last]])
 
 
-def _familiarity(training: Training, held_out: Outputs) -> Familiarity | None:
+def _familiarity(training: Training, network: Network, held_out: Outputs) -> Familiarity | None:
     """Fit what is familiar; a rival answers no single slice, so it needs none."""
     if held_out.latent is None:
         return None
     distinct = subset(training.data, _first_of_each_picture(training.data))
-    known = collect_outputs(training.average, distinct, training.device, training.recipe.preprocessing)
+    known = collect_outputs(network, distinct, training.device, training.recipe.preprocessing)
     assert known.latent is not None
     unseen = _first_of_each_picture(training.validation)
     return fit_familiarity(known.latent.features, held_out.latent.features[unseen], accepted=_ACCEPTED)
@@ -151,9 +163,15 @@ def _first_of_each_picture(data: Dataset) -> Tensor:
     return torch.tensor(sorted(first.values()))
 
 
-def _validation_figures(training: Training) -> dict[str, float]:
-    names = ("epoch", "accuracy", "macro_f1", "dice")
-    return {name: training.kept[name] for name in names if not math.isnan(training.kept[name])}
+def _validation_figures(training: Training, logits: Tensor, held_out: Outputs) -> dict[str, float]:
+    validation, predicted = training.validation, logits.argmax(dim=1)
+    figures = {
+        "epoch": training.kept["epoch"],
+        "accuracy": float((predicted == validation.labels).double().mean()),
+        "macro_f1": macro_f1(validation.labels, predicted),
+        "dice": density_dice(held_out.latent.density, validation) if held_out.latent else math.nan,
+    }
+    return {name: value for name, value in figures.items() if not math.isnan(value)}
 
 
 def _provenance(training: Training, split: str, fraction: float) -> dict[str, Any]:

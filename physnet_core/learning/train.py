@@ -58,6 +58,10 @@ class Recipe:
     patience
         Stop after so many epochs without a better macro-F1 on the validation part, and keep the best epoch's weights;
         0 trains to the end and keeps the last.
+    blend
+        How much of the weights that the training started from stays in those that are kept. Where new pictures are
+        learned, a blend forgets less of the old ones, and does better on others than both (WiSE-FT, Wortsman et al.
+        2022, arXiv:2109.01903).
     """
 
     architecture: str = PHYSNET
@@ -73,6 +77,7 @@ class Recipe:
     warmup: float = 0.08
     average: float = 0.998
     patience: int = 0
+    blend: float = 0.0
     seed: int = 0
 
 
@@ -84,6 +89,8 @@ class Training:
     ----------
     origin
         Where its first weights came from, in words.
+    start
+        The bundle of the first weights, or None.
     earlier
         Epochs and size of picture by which these were trained, and what came before that; None for random ones.
     """
@@ -97,6 +104,7 @@ class Training:
     average: Network
     optimizer: torch.optim.Optimizer
     origin: str = RANDOM
+    start: Bundle | None = None
     earlier: dict[str, Any] | None = None
     team: Team = Team()
     history: list[dict[str, float]] = field(default_factory=list)
@@ -187,6 +195,7 @@ def prepare(
         average=average,
         optimizer=optimizer,
         origin=_origin(start),
+        start=start if isinstance(start, Bundle) else None,
         earlier=_schedule(start.metadata) if isinstance(start, Bundle) else None,
         team=team or Team(),
     )
