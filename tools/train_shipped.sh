@@ -16,8 +16,8 @@ python="$here/../.venv/bin/python"
 
 "${physnet[@]}" --version # makes the environment
 "$python" "$here/growth_slices.py" "$data/growth" "$runs/growth-slices" --held-out 01 03
+"$python" -m pip install --quiet --constraint "$here/../requirements.lock" --group "$here/../pyproject.toml:demo"
 if [ ! -e "$runs/template-slices/manifest.csv" ]; then
-  "$python" -m pip install --quiet --constraint "$here/../requirements.lock" --group "$here/../pyproject.toml:demo"
   "$python" "$here/template_slices.py" "$runs/template-slices"
 fi
 train() { # FOLDER, SIZE AND SCHEDULE

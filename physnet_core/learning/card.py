@@ -139,8 +139,8 @@ def _data(metadata: BundleMetadata) -> str:
 
 Brain Tumor MRI Dataset (M. Nickparvar, Kaggle, doi:10.34740/kaggle/dsv/2645886, CC0) with tumor outlines of the
 figshare brain tumor dataset (J. Cheng, doi:10.6084/m9.figshare.1512427, CC BY 4.0), and tumor-free T1 slices of other
-public collections where named below. Most tumor pictures are T1 with contrast from two hospitals; 'no tumor' comes
-from elsewhere.
+public collections where named below; `icbm152` are heads without tumor that we painted around that template. Most
+tumor pictures are T1 with contrast from two hospitals; 'no tumor' comes from elsewhere.
 
 - Split: `{training.get("split", "?")}`{_part(training.get("fraction", 1.0))}
 - Pictures: {training.get("pictures", "?")} of {training.get("patients", "?")} patients,
@@ -252,6 +252,6 @@ _LIMITS = """## Limits
   upside-down heads and other sequences can pass. Which features it reads was chosen after several were tried on the
   pictures of the table above.
 - The network also learns the source: 'no tumor' pictures come from other scanners than tumors. On the synthetic demo
-  scan, tumor-free slices near the top of the head are called glioma, with no density to show for it; in a healthy
-  sagittal scan, some slices at the side of the head are.
+  scan, a kin of the painted heads, two tumor-free slices near the top are called glioma; in the healthy scans of the
+  table, some at the side of the head and beneath the brain are called tumor.
 - The density is a latent quantity trained on outlines of the enhancing tumor; it is not a measured cell density."""

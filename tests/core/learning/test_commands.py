@@ -66,6 +66,8 @@ def test_a_checkpoint_of_another_model_is_refused(
         ("--epochs", "0", "at least 1 epoch"),
         ("--learning-rate", "nan", "between 0 and 1"),
         ("--growth-prior", "-1", "0 or more"),
+        ("--blend", "0.5", "the bundle of --init"),
+        ("--blend", "1", "from 0 to below 1"),
     ],
 )
 def test_what_makes_no_sense_is_refused_before_anything_is_read(

@@ -183,6 +183,22 @@ def test_the_network_that_ships_trusts_its_density_as_fitted(parts: tuple[Datase
         assert torch.allclose(raised[:, tumor], (weight * strongest + offset).double(), atol=0.05)
 
 
+def test_a_blend_lies_between_the_first_weights_and_the_trained_ones(
+    parts: tuple[Dataset, Dataset], tmp_path: Path
+) -> None:
+    training = prepare(RECIPE, *parts, tmp_path / "first", CPU, resume=False)
+    next(run(training))
+    start = finish(training, "physnet", "clean")
+    recipe = replace(RECIPE, blend=0.25, seed=3)
+    second = prepare(recipe, *parts, tmp_path / "second", CPU, resume=False, start=start)
+    first = {name: value.clone() for name, value in second.average.state_dict().items()}
+    next(run(second))
+    trained, blended = second.average.state_dict(), finish(second, "physnet", "clean").model.state_dict()
+    for name in ("stem.0.weight", "layer2.0.bn1.running_var", "density_head.weight"):
+        assert not torch.equal(first[name], trained[name])
+        assert torch.allclose(blended[name], 0.25 * first[name] + 0.75 * trained[name], atol=1e-5), name
+
+
 def test_the_uncertain_limit_keeps_its_promise() -> None:
     confidence = torch.linspace(0.26, 0.99, 200)
     logits = torch.log(torch.stack((confidence, *[(1 - confidence) / 3] * 3), dim=1))
