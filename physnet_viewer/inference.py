@@ -233,10 +233,11 @@ def _load(weights: str | None, device: str) -> Generator[object, None, None]:
 
 
 def _predict(job: Job, model: _Model, plan: NearestFirst[_Entry]) -> Generator[object, None, None]:
-    size = _BATCH_CPU if model.device == "CPU" else _BATCH_GPU
+    size, most = 1, _BATCH_CPU if model.device == "CPU" else _BATCH_GPU
     while entries := plan.take(size):
         sources = [source for _, (source, _) in entries]
         images = [image for _, (_, image) in entries]
         predictions = model.predictor.predict(images, batch=size, cancelled=job.cancelled)
         for source, prediction in zip(sources, predictions, strict=True):
             yield _Predicted(source=source, result=Result(prediction=prediction, growth=learned(prediction)))
+        size = most  # the slice on screen was answered alone, for somebody waits for it
