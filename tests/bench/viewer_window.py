@@ -17,7 +17,8 @@ from PySide6.QtWidgets import QApplication
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "viewer"))
 from made_scans import write_series
 
-from physnet_viewer import launch, theme
+from physnet_core.memory import keep_freed_memory
+from physnet_viewer import app, launch, theme
 from physnet_viewer.controller import Controller
 from physnet_viewer.main_window import MainWindow
 from physnet_viewer.session import Session, ViewState
@@ -64,6 +65,7 @@ class Window:
 def opened() -> Iterator[Window]:
     """Open the window as `physnet-viewer` does, and close it as a user does."""
     application = QApplication.instance() or QApplication(["physnet-viewer"])
+    keep_freed_memory(at_most=app._KEPT_MEMORY)
     sys.setswitchinterval(launch._SWITCH_INTERVAL)
     theme.apply(application, "dark")
     with tempfile.TemporaryDirectory() as folder:
