@@ -13,8 +13,8 @@ from torch import nn
 from physnet_core.bench.timing import Comparison, compare
 from physnet_core.resources import resource
 
-# What PhysNet is compared with, its plain backbone first.
-RIVALS = ("resnet18", "mobilenet_v2", "vgg16", "vgg19")
+# PhysNet and its rivals; what all are compared with, its plain backbone, comes first, and what is heavy last.
+NETWORKS = ("resnet18", "physnet", "mobilenet_v2", "vgg16", "vgg19")
 
 
 def inference(*, rounds: int, batch: int = 8, size: int = 224) -> Comparison:
@@ -25,7 +25,7 @@ def inference(*, rounds: int, batch: int = 8, size: int = 224) -> Comparison:
         with torch.inference_mode():
             network(images)
 
-    networks = {name: _network(name, size).eval() for name in (RIVALS[0], "physnet", *RIVALS[1:])}
+    networks = {name: _network(name, size).eval() for name in NETWORKS}
     return compare(
         f"inference, batch {batch}, {size} x {size}",
         {name: partial(run, network) for name, network in networks.items()},
@@ -33,12 +33,12 @@ def inference(*, rounds: int, batch: int = 8, size: int = 224) -> Comparison:
     )
 
 
-def training(*, rounds: int, rivals: Sequence[str] = RIVALS, batch: int = 16, size: int = 128) -> Comparison:
+def training(*, rounds: int, networks: Sequence[str] = NETWORKS, batch: int = 16, size: int = 128) -> Comparison:
     """Compare a step of training, from the pictures to the moved weights, of PhysNet and its rivals.
 
     All networks are kept at once, with the moments of their weights: those of the VGGs take 5 GB.
     """
-    steps = {name: _training_step(name, batch, size) for name in (rivals[0], "physnet", *rivals[1:])}
+    steps = {name: _training_step(name, batch, size) for name in networks}
     compared = compare(f"training step, batch {batch}, {size} x {size}", steps, rounds=rounds)
     facts = {f"{measure.name} steps per second": 1 / measure.seconds for measure in compared.measures}
     return replace(compared, facts=facts)

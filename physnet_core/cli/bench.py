@@ -66,7 +66,7 @@ def _problems(*, full: bool = False) -> "dict[str, Callable[[], Comparison]]":
         "masked-3d": partial(growth.masked, (side, side, side), 0.13, 100.0, rounds=1 if full else 2),
         "network": partial(growth.network_block, rounds=3 * rounds),
         "inference": partial(product.inference, rounds=rounds),
-        "training": partial(product.training, rivals=product.RIVALS[: None if full else 2], rounds=rounds),
+        "training": partial(product.training, networks=product.NETWORKS[: None if full else 3], rounds=rounds),
         "gif": partial(product.gif, rounds=rounds),
         "reading": partial(product.reading, rounds=rounds),
     }

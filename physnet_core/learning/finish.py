@@ -69,7 +69,7 @@ def _kept(training: Training) -> Network:
     """Return a copy of the averaged weights, blended with those that the training started from where that is asked."""
     network: Network = copy.deepcopy(training.average)
     blend, start = training.recipe.blend, training.start
-    if blend > 0 and start is not None:
+    if blend > 0 and isinstance(start, Bundle):
         first = start.model.to(training.device).state_dict()
         for name, value in network.state_dict().items():
             if value.is_floating_point():

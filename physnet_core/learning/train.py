@@ -87,12 +87,8 @@ class Training:
 
     Attributes
     ----------
-    origin
-        Where its first weights came from, in words.
     start
-        The bundle of the first weights, or None.
-    earlier
-        Epochs and size of picture by which these were trained, and what came before that; None for random ones.
+        The bundle of the first weights, "imagenet", or None for random ones.
     """
 
     recipe: Recipe
@@ -103,11 +99,22 @@ class Training:
     model: Network
     average: Network
     optimizer: torch.optim.Optimizer
-    origin: str = RANDOM
-    start: Bundle | None = None
-    earlier: dict[str, Any] | None = None
+    start: Bundle | str | None = None
     team: Team = Team()
     history: list[dict[str, float]] = field(default_factory=list)
+
+    @property
+    def origin(self) -> str:
+        """Where the first weights came from, in words."""
+        if isinstance(self.start, Bundle):
+            identity = self.start.identity
+            return f"the bundle {identity.name} {identity.version} ({identity.sha256[:12]})"
+        return "ImageNet weights of torchvision" if self.start == IMAGENET else RANDOM
+
+    @property
+    def earlier(self) -> dict[str, Any] | None:
+        """Epochs and size of picture by which the first weights were trained, and what came before; None for others."""
+        return _schedule(self.start.metadata) if isinstance(self.start, Bundle) else None
 
     @property
     def steps_per_epoch(self) -> int:
@@ -194,20 +201,12 @@ def prepare(
         model=model,
         average=average,
         optimizer=optimizer,
-        origin=_origin(start),
-        start=start if isinstance(start, Bundle) else None,
-        earlier=_schedule(start.metadata) if isinstance(start, Bundle) else None,
+        start=start,
         team=team or Team(),
     )
     if resume and (folder / CHECKPOINT).is_file():
         training.history.extend(load_checkpoint(folder, model, average, optimizer, _settings(training)).history)
     return training
-
-
-def _origin(start: Bundle | str | None) -> str:
-    if isinstance(start, Bundle):
-        return f"the bundle {start.identity.name} {start.identity.version} ({start.identity.sha256[:12]})"
-    return "ImageNet weights of torchvision" if start == IMAGENET else RANDOM
 
 
 def _schedule(metadata: BundleMetadata) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from physnet_core.network.rivals import MODELS
 def compared(request: pytest.FixtureRequest) -> Comparison:
     if request.param == "inference":
         return product.inference(rounds=1, batch=1, size=64)
-    return product.training(rounds=1, rivals=product.RIVALS[:2], batch=2, size=64)
+    return product.training(rounds=1, networks=product.NETWORKS[:3], batch=2, size=64)
 
 
 def test_physnet_is_measured_against_its_plain_backbone_and_the_rivals(compared: Comparison) -> None:
@@ -24,6 +24,6 @@ def test_physnet_is_measured_against_its_plain_backbone_and_the_rivals(compared:
 
 
 def test_steps_of_training_are_told_by_the_second() -> None:
-    compared = product.training(rounds=1, rivals=["resnet18"], batch=2, size=64)
+    compared = product.training(rounds=1, networks=product.NETWORKS[:2], batch=2, size=64)
     physnet = compared.measures[1]
     assert compared.facts["physnet steps per second"] == pytest.approx(1 / physnet.seconds)
