@@ -43,6 +43,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--blend", type=float, default=0.0, metavar="W", help="how much of the weights of --init stays in the result"
     )
     parser.add_argument(
+        "--teachers",
+        nargs="+",
+        default=[],
+        metavar="FILE",
+        help="bundles whose mean answer is learned beside the labels",
+    )
+    parser.add_argument(
         "--patience", type=int, default=0, metavar="N", help="stop after N epochs without a better validation; 0: never"
     )
     parser.add_argument(
@@ -71,13 +78,17 @@ def run(args: argparse.Namespace) -> int:
     from physnet_core.learning.index import load_index
     from physnet_core.learning.parallel import join_team
     from physnet_core.learning.plots import training_plot
+    from physnet_core.learning.teaching import summon
     from physnet_core.learning.train import prepare
+    from physnet_core.network.bundle import load_bundle
     from physnet_core.network.device import resolve_device
 
     recipe = _recipe(args)
     device = resolve_device(args.device)
     start = _start(args.init)
+    bundles = [load_bundle(source) for source in args.teachers]
     with join_team(device) as team:
+        teachers = summon(bundles, recipe.preprocessing, team.device(device))
         quiet = args.quiet or not team.leads
         tell(_what(args.model, recipe), quiet=quiet)
         index = load_index(args.data, args.split, masks=masks_folder(args.data, args.masks), add=args.add)
@@ -89,7 +100,15 @@ def run(args: argparse.Namespace) -> int:
             for part in ("train", "val")
         )
         training = prepare(
-            recipe, data, validation, args.out, team.device(device), resume=args.resume, start=start, team=team
+            recipe,
+            data,
+            validation,
+            args.out,
+            team.device(device),
+            resume=args.resume,
+            start=start,
+            teachers=teachers,
+            team=team,
         )
         _show(training, quiet=quiet)
         if team.leads:

@@ -1,6 +1,6 @@
 """The model card: what the network is, what it may be used for, how good it is. Written by commands, not by hand."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from physnet_core.learning.tables import (
@@ -148,7 +148,7 @@ tumor pictures are T1 with contrast from two hospitals; 'no tumor' comes from el
 - Sources: {", ".join(training.get("sources", ())) or "?"}
 - {_earlier(training.get("earlier"))}{recipe.get("epochs", "?")} epochs at {metadata.preprocessing.size} pixels,
   batch {recipe.get("batch", "?")}, seed {recipe.get("seed", "?")}{_blend(recipe.get("blend", 0))},
-  commit {str(training.get("commit", ""))[:12] or "unknown"}"""
+  {_taught(training.get("teachers", ()))}commit {str(training.get("commit", ""))[:12] or "unknown"}"""
 
 
 def _earlier(schedule: Mapping[str, Any] | None) -> str:
@@ -161,6 +161,10 @@ def _earlier(schedule: Mapping[str, Any] | None) -> str:
 
 def _blend(part: float) -> str:
     return f", the weights a blend with {part:.0%} of those before" if part else ""
+
+
+def _taught(teachers: Sequence[str]) -> str:
+    return f"taught by {', '.join(teachers)}, " if teachers else ""
 
 
 def _part(fraction: float) -> str:

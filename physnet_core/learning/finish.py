@@ -186,6 +186,7 @@ def _provenance(training: Training, split: str, fraction: float) -> dict[str, An
         "sources": sorted({sample.source for sample in training.data.samples}),
         "started_from": training.origin,
         "earlier": training.earlier,
+        "teachers": training.teachers.names,
         "recipe": recipe,
         "commit": _commit(),
         "torch": torch.__version__,

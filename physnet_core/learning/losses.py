@@ -6,6 +6,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from physnet_core.learning.teaching import Lesson
 from physnet_core.network.assumed_units import assumed_units
 from physnet_core.network.physnet import PhysNetOutput
 from physnet_core.network.preprocessing import LATENT_STRIDE
@@ -28,12 +29,15 @@ class LossWeights:
         alone they end wherever the classifier finds them useful; 0 leaves them alone.
     output_penalty
         How much a separately predicted last density is held to the evolution of u0; with physics "output" only.
+    teaching
+        Which part of the class's term is held to what teachers say instead of the label, where there are any.
     """
 
     density: float = 1.0
     smoothing: float = 0.05
     growth_prior: float = 0.05
     output_penalty: float = 1.0
+    teaching: float = 0.5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +80,12 @@ def latent_target(masks: Tensor) -> Tensor:
 
 
 def total_loss(
-    output: PhysNetOutput | ClassOutput, labels: Tensor, masks: Tensor, has_mask: Tensor, weights: LossWeights
+    output: PhysNetOutput | ClassOutput,
+    labels: Tensor,
+    masks: Tensor,
+    has_mask: Tensor,
+    weights: LossWeights,
+    lesson: Lesson | None = None,
 ) -> Tensor:
     """Return the loss of a batch; a classifier without density is judged by the class alone.
 
@@ -86,8 +95,12 @@ def total_loss(
         (B,) int64.
     masks, has_mask
         (B, 1, S, S) outlines in 0..1, and (B,) whether they are known.
+    lesson
+        What teachers say: of the class beside the label, of the density where there is no outline.
     """
     loss = functional.cross_entropy(output.logits, labels, label_smoothing=weights.smoothing)
+    if lesson is not None:
+        loss = torch.lerp(loss, functional.cross_entropy(output.logits, lesson.probabilities), weights.teaching)
     if isinstance(output, ClassOutput):
         return loss
     if output.later_logits is not None:
@@ -97,8 +110,12 @@ def total_loss(
         loss = loss + weights.growth_prior * _LITERATURE.surprise(
             output.diffusion, output.growth, assumed_units(masks.shape[-1])
         )
+    target = latent_target(masks)
+    if lesson is not None:
+        target = torch.where(has_mask[:, None, None, None], target, lesson.density)
+        has_mask = torch.ones_like(has_mask)
     if weights.density > 0 and bool(has_mask.any()):
-        loss = loss + weights.density * _density_loss(output.density_logits[has_mask], latent_target(masks[has_mask]))
+        loss = loss + weights.density * _density_loss(output.density_logits[has_mask], target[has_mask])
     return loss
 
 

@@ -28,6 +28,7 @@ from physnet_core.learning.losses import LossWeights, total_loss
 from physnet_core.learning.metrics import Outputs, collect_outputs, density_dice, macro_f1
 from physnet_core.learning.optimization import follow, learning_rate, parameter_groups
 from physnet_core.learning.parallel import Team
+from physnet_core.learning.teaching import Lesson, Teachers
 from physnet_core.learning.transplant import Batch, Transplant
 from physnet_core.learning.truth import fingerprint
 from physnet_core.network.bundle import Bundle, BundleMetadata
@@ -100,6 +101,7 @@ class Training:
     average: Network
     optimizer: torch.optim.Optimizer
     start: Bundle | str | None = None
+    teachers: Teachers = Teachers()
     team: Team = Team()
     history: list[dict[str, float]] = field(default_factory=list)
 
@@ -146,10 +148,10 @@ class _Step(nn.Module):
         super().__init__()
         self.network, self.weights = network, weights
 
-    def forward(self, images: Tensor, labels: Tensor, masks: Tensor, has_mask: Tensor) -> Tensor:
+    def forward(self, images: Tensor, labels: Tensor, masks: Tensor, has_mask: Tensor, lesson: Lesson | None) -> Tensor:
         with torch.autocast(images.device.type, dtype=torch.bfloat16):
             output = self.network(images)
-        return total_loss(output, labels, masks, has_mask, self.weights)
+        return total_loss(output, labels, masks, has_mask, self.weights, lesson)
 
 
 def prepare(
@@ -161,6 +163,7 @@ def prepare(
     *,
     resume: bool,
     start: Bundle | str | None = None,
+    teachers: Teachers | None = None,
     team: Team | None = None,
 ) -> Training:
     """Build the network and its optimizer.
@@ -171,6 +174,8 @@ def prepare(
         Go on from the folder's last checkpoint, if there is one.
     start
         A bundle, or "imagenet", for weights to begin with; None for random ones.
+    teachers
+        Who answers beside the labels.
     team
         The processes that train together.
 
@@ -202,6 +207,7 @@ def prepare(
         average=average,
         optimizer=optimizer,
         start=start,
+        teachers=teachers or Teachers(),
         team=team or Team(),
     )
     if resume and (folder / CHECKPOINT).is_file():
@@ -265,8 +271,10 @@ def _train_epoch(
     return total / training.steps_per_epoch
 
 
-def _batch(training: Training, chosen: Tensor, generator: Generator) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    """Return our part of a batch: augmented pictures, labels, outlines, and whether these are known."""
+def _batch(
+    training: Training, chosen: Tensor, generator: Generator
+) -> tuple[Tensor, Tensor, Tensor, Tensor, Lesson | None]:
+    """Return our part of a batch: augmented pictures, labels, outlines, whether these are known, what teachers say."""
     recipe, data, device, own = training.recipe, training.data, training.device, training.team.own_part
     # The whole batch is augmented and then parted, so that a team draws the same numbers as one process.
     batch = Batch(
@@ -278,7 +286,7 @@ def _batch(training: Training, chosen: Tensor, generator: Generator) -> tuple[Te
     batch = recipe.transplant(batch, generator)
     images, masks = recipe.augmentation(batch.images, batch.masks, generator)
     images = recipe.preprocessing.normalize(own(images)).contiguous(memory_format=torch.channels_last)
-    return images, own(batch.labels), own(masks), own(batch.has_mask)
+    return images, own(batch.labels), own(masks), own(batch.has_mask), training.teachers(images)
 
 
 def _set_rate(training: Training, position: float) -> None:
@@ -302,7 +310,12 @@ def _validate(training: Training) -> dict[str, float]:
 def _settings(training: Training) -> dict[str, Any]:
     """Return what must be the same for a training to be resumed: recipe, first weights, and the very pictures."""
     pictures = fingerprint((*training.data.samples, *training.validation.samples))
-    settings = {**asdict(training.recipe), "origin": training.origin, "data": pictures}
+    settings = {
+        **asdict(training.recipe),
+        "origin": training.origin,
+        "teachers": training.teachers.names,
+        "data": pictures,
+    }
     plain: dict[str, Any] = json.loads(json.dumps(settings))  # tuples become lists, as in the file
     return plain
 
