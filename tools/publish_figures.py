@@ -1,10 +1,11 @@
 """Write what `physnet evaluate` measured into the model card and the README.
 
-    python tools/publish_figures.py runs/eval/*/evaluation.json [--rivals runs/equal/clean/evaluation.json]
+    python tools/publish_figures.py runs/eval/*/evaluation.json [--rivals resources/rivals]
 
 Each file is the result of one split under the name `physnet`: `clean` of the shipped bundle, `official` and
-`official-clean` of a network trained on that split. `--rivals` is that of `tools/reproduce.sh`, by default the answers
-in `resources/rivals`. The README gets the accuracies, the model card everything.
+`official-clean` of a network trained on that split. `--rivals` is a folder with the results of networks trained alike:
+`equal` on a short schedule (`tools/reproduce.sh`), `full` on a long one (`tools/train_shipped.sh`). The README gets the
+accuracies, the model card everything.
 """
 
 import argparse
@@ -15,8 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from physnet_core.files import write_text
-from physnet_core.learning.card import EQUAL_SCHEDULE, accuracy_table, equal_schedule, model_card
-from physnet_core.learning.tables import differences_table
+from physnet_core.learning.card import SCHEDULES, accuracy_table, model_card, schedule
+from physnet_core.learning.results import RESULTS
+from physnet_core.learning.tables import rivals_table
 from physnet_core.network.bundle import DEFAULT_BUNDLE, load_bundle
 from physnet_core.resources import resource
 
@@ -30,15 +32,16 @@ def main(paths: list[Path], rivals: Path | None, folder: Path, readme: Path) -> 
     for path in paths:
         report = _read(path)
         metrics[report["data"]["split"]] = report["models"]["physnet"]
-    if rivals:
-        metrics[EQUAL_SCHEDULE] = equal_schedule(_read(rivals))
+    for name in SCHEDULES:
+        results = rivals / name / RESULTS if rivals else None
+        if results and results.is_file():
+            metrics[name] = schedule(_read(results))
     metadata = replace(bundle.metadata, metrics=metrics)
     replace(bundle, metadata=metadata, card=model_card(metadata)).save(folder)
     text = _between(readme.read_text(encoding="utf-8"), "accuracy", accuracy_table(metrics))
-    if EQUAL_SCHEDULE in metrics:
-        equal = metrics[EQUAL_SCHEDULE]
-        tables = (accuracy_table(equal["models"], "model"), differences_table(equal["differences"]))
-        text = _between(text, "rivals", "\n\n".join(table for table in tables if table))
+    for name in SCHEDULES:
+        if name in metrics:
+            text = _between(text, name, rivals_table(metrics[name]))
     write_text(readme, text)
 
 
@@ -56,6 +59,6 @@ def _between(text: str, name: str, table: str) -> str:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("paths", nargs="*", type=Path)
-    parser.add_argument("--rivals", type=Path, default=resource("rivals", "evaluation.json"))
+    parser.add_argument("--rivals", type=Path, default=resource("rivals"))
     arguments = parser.parse_args()
     main(arguments.paths, arguments.rivals, resource("bundles", DEFAULT_BUNDLE), README)

@@ -9,7 +9,7 @@
 #
 #   RUNS=runs/try SIZE=64 EPOCHS=2 tools/reproduce.sh DATA --fraction 0.1
 #
-# resources/rivals holds the answers that README and model card tell of; RESULTS=resources/rivals adds to them.
+# resources/rivals holds the answers that README and model card tell of; RESULTS=resources/rivals/equal adds to them.
 set -euo pipefail
 
 data="${1:?Name the folder of pictures: tools/reproduce.sh DATA}"

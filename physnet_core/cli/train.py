@@ -50,6 +50,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="bundles whose mean answer is learned beside the labels",
     )
     parser.add_argument(
+        "--soup",
+        nargs="+",
+        default=[],
+        metavar="FILE",
+        help="bundles of other trainings from the same --init, whose weights are averaged with the result",
+    )
+    parser.add_argument(
         "--patience", type=int, default=0, metavar="N", help="stop after N epochs without a better validation; 0: never"
     )
     parser.add_argument(
@@ -87,6 +94,7 @@ def run(args: argparse.Namespace) -> int:
     device = resolve_device(args.device)
     start = _start(args.init)
     bundles = [load_bundle(source) for source in args.teachers]
+    companions = [load_bundle(source) for source in args.soup]
     with join_team(device) as team:
         teachers = summon(bundles, recipe.preprocessing, team.device(device))
         quiet = args.quiet or not team.leads
@@ -108,6 +116,7 @@ def run(args: argparse.Namespace) -> int:
             resume=args.resume,
             start=start,
             teachers=teachers,
+            companions=companions,
             team=team,
         )
         _show(training, quiet=quiet)

@@ -9,7 +9,7 @@ from physnet_core.learning.index import CLASSES
 from physnet_core.learning.intervals import accuracy_of, confusion_by_patient, difference_interval, macro_f1_of
 from physnet_core.learning.results import Results
 
-_PHYSNET, _TWIN, _PLAIN = "physnet", "physnet-nophysics", "resnet18"
+_PHYSNET, _PLAIN = "physnet", "resnet18"
 _GROWTH = ("diffusion_number", "growth_number", "ratio", "front_speed")
 _FAST, _SLOW = "glioma", ("meningioma", "pituitary")
 
@@ -29,8 +29,7 @@ def over_seeds(results: Results) -> dict[str, dict[str, Any]]:
 def differences(results: Results, wanted: Sequence[tuple[str, str]] = ()) -> list[dict[str, Any]]:
     """Return paired differences in accuracy and macro-F1, see `difference_interval`.
 
-    Those that were asked for; PhysNet against its twin without physics over all seeds; and PhysNet against every other
-    model and ensemble, one seed each.
+    Those that were asked for, and PhysNet against every other model and ensemble, each with all its seeds.
 
     Parameters
     ----------
@@ -40,10 +39,9 @@ def differences(results: Results, wanted: Sequence[tuple[str, str]] = ()) -> lis
     families = results.families()
     pairs = [(results.seeds_of(first), results.seeds_of(second)) for first, second in wanted]
     if _PHYSNET in families:
-        if len(families[_PHYSNET]) > 1 and len(families.get(_TWIN, ())) > 1:
-            pairs.append((families[_PHYSNET], families[_TWIN]))
-        others = [keys[0] for name, keys in families.items() if name != _PHYSNET] + results.ensembles
-        pairs += [([families[_PHYSNET][0]], [other]) for other in others]
+        others = [keys for name, keys in families.items() if name != _PHYSNET]
+        others += [[ensemble] for ensemble in results.ensembles]
+        pairs += [(families[_PHYSNET], other) for other in others]
     unique = {(tuple(first), tuple(second)): None for first, second in pairs}
     return [_difference(results, first, second) for first, second in unique]
 

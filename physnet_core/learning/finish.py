@@ -15,6 +15,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from physnet_core import __version__
+from physnet_core.learning.averaging import mix
 from physnet_core.learning.card import model_card
 from physnet_core.learning.dataset import Dataset, subset
 from physnet_core.learning.index import CLASSES
@@ -66,14 +67,13 @@ def finish(training: Training, name: str, split: str, fraction: float = 1.0) -> 
 
 
 def _kept(training: Training) -> Network:
-    """Return a copy of the averaged weights, blended with those that the training started from where that is asked."""
+    """Return a copy of the averaged weights, mixed with those of companions and of the start where that is asked."""
     network: Network = copy.deepcopy(training.average)
-    blend, start = training.recipe.blend, training.start
+    companions, start, blend = training.companions, training.start, training.recipe.blend
+    if companions:
+        mix(network, companions, len(companions) / (len(companions) + 1))
     if blend > 0 and isinstance(start, Bundle):
-        first = start.model.to(training.device).state_dict()
-        for name, value in network.state_dict().items():
-            if value.is_floating_point():
-                value.lerp_(first[name], blend)
+        mix(network, [start], blend)
     return network
 
 
@@ -187,6 +187,7 @@ def _provenance(training: Training, split: str, fraction: float) -> dict[str, An
         "started_from": training.origin,
         "earlier": training.earlier,
         "teachers": training.teachers.names,
+        "companions": [bundle.metadata.training.get("recipe", {}).get("seed") for bundle in training.companions],
         "recipe": recipe,
         "commit": _commit(),
         "torch": torch.__version__,

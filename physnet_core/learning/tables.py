@@ -19,6 +19,7 @@ _FIGURES = (
     "images_per_second",
     "parameters",
 )
+_PHYSNET, _SEED = "physnet", "#"  # NAME#2 is a second seed of NAME
 _GROWTH = {
     "diffusion_number": "D^",
     "growth_number": "rho^",
@@ -59,6 +60,28 @@ def localization_table(models: Mapping[str, Mapping[str, Any]]) -> str:
                 pointing, dice = (_with_interval(place, name) for name in ("pointing_game", "dice"))
                 rows.append((model, title, str(place["images"]), pointing, dice))
     return markdown_table(("model", "map", "outlined pictures", "pointing game", "Dice at 0.5"), rows)
+
+
+def rivals_table(report: Mapping[str, Any]) -> str:
+    """Return one row a model, with the means over its seeds, and by how much PhysNet is ahead of it."""
+    leads = {entry["b"][0]: entry for entry in report["differences"] if entry["a"][0] == _PHYSNET}
+    heads = ("model", "seeds", "accuracy", "macro-F1", "PhysNet ahead in accuracy", "in macro-F1", "Dice", "pointing")
+    rows = [
+        _rival(key, figures, report["seeds"].get(key), leads.get(key))
+        for key, figures in report["models"].items()
+        if _SEED not in key
+    ]
+    return markdown_table(heads, rows)
+
+
+def _rival(
+    key: str, figures: Mapping[str, Any], seeds: Mapping[str, Any] | None, lead: Mapping[str, Any] | None
+) -> tuple[str, ...]:
+    single = {**(figures.get("localization") or {}), **figures}
+    means = {name: seeds[name] and seeds[name]["mean"] if seeds else single.get(name) for name in _OVER_SEEDS}
+    accuracy, macro_f1, dice, pointing = ("-" if mean is None else f"{mean:.3f}" for mean in means.values())
+    ahead = [_with_interval(lead, name, "+.3f") if lead else "-" for name in ("accuracy", "macro_f1")]
+    return key, str(len(seeds["seeds"]) if seeds else 1), accuracy, macro_f1, *ahead, dice, pointing
 
 
 def seeds_table(seeds: Mapping[str, Mapping[str, Any]]) -> str:

@@ -14,7 +14,7 @@ from torch import Tensor
 
 from physnet_core.errors import InvalidParameterError
 from physnet_core.network.bundle import Bundle
-from physnet_core.network.physnet import PhysNetOutput
+from physnet_core.network.physnet import PhysNet, PhysNetOutput
 from physnet_core.network.preprocessing import Preprocessing
 
 
@@ -63,7 +63,7 @@ def summon(bundles: Sequence[Bundle], preprocessing: Preprocessing, device: torc
     """
     for bundle in bundles:
         metadata = bundle.metadata
-        if bundle.familiarity is None or metadata.preprocessing != preprocessing:
+        if not isinstance(bundle.model, PhysNet) or metadata.preprocessing != preprocessing:
             raise InvalidParameterError(
                 f"{metadata.name} ({metadata.config.backbone}, {metadata.preprocessing.size} pixels) cannot teach "
                 f"here; a teacher is a PhysNet trained with the same --size, {preprocessing.size}."

@@ -5,7 +5,7 @@ import csv
 import io
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from torch import Generator, Tensor, nn
 
 from physnet_core.files import make_folder, write_text
 from physnet_core.learning.augmentation import Augmentation
+from physnet_core.learning.averaging import require_alike
 from physnet_core.learning.checkpoint import NAME as CHECKPOINT
 from physnet_core.learning.checkpoint import (
     Progress,
@@ -90,6 +91,9 @@ class Training:
     ----------
     start
         The bundle of the first weights, "imagenet", or None for random ones.
+    companions
+        Bundles of other trainings from the same first weights, whose weights are averaged with ours at the end (model
+        soup, Wortsman et al. 2022, arXiv:2203.05482).
     """
 
     recipe: Recipe
@@ -102,6 +106,7 @@ class Training:
     optimizer: torch.optim.Optimizer
     start: Bundle | str | None = None
     teachers: Teachers = Teachers()
+    companions: tuple[Bundle, ...] = ()
     team: Team = Team()
     history: list[dict[str, float]] = field(default_factory=list)
 
@@ -164,6 +169,7 @@ def prepare(
     resume: bool,
     start: Bundle | str | None = None,
     teachers: Teachers | None = None,
+    companions: Sequence[Bundle] = (),
     team: Team | None = None,
 ) -> Training:
     """Build the network and its optimizer.
@@ -176,6 +182,8 @@ def prepare(
         A bundle, or "imagenet", for weights to begin with; None for random ones.
     teachers
         Who answers beside the labels.
+    companions
+        See `Training`.
     team
         The processes that train together.
 
@@ -183,6 +191,8 @@ def prepare(
     ------
     DataError
         Where the training data lacks a class.
+    InvalidParameterError
+        Where the weights of a companion do not fit.
     InvalidBundleError
         Where the checkpoint is damaged, or of another training.
     """
@@ -190,6 +200,7 @@ def prepare(
     make_folder(folder)
     torch.manual_seed(recipe.seed)
     network = build_network(recipe.architecture, recipe.network)
+    require_alike(network, companions)
     if isinstance(start, Bundle):
         start.copy_weights(network)
     elif start == IMAGENET:
@@ -208,6 +219,7 @@ def prepare(
         optimizer=optimizer,
         start=start,
         teachers=teachers or Teachers(),
+        companions=tuple(companions),
         team=team or Team(),
     )
     if resume and (folder / CHECKPOINT).is_file():
