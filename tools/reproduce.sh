@@ -5,11 +5,13 @@
 #
 # Each training goes to runs/equal/NAME-SEED, what it answers to the test part into $RESULTS: that is all the tables
 # need, so the weights may be thrown away. Started again, it skips what is answered there and resumes the training that
-# was under way. On two CPU cores all of it takes about ten hours; for a try in minutes:
+# was under way. On two CPU cores all of it takes about ten hours, on a GPU several can run side by side; for a try in
+# minutes:
 #
 #   RUNS=runs/try SIZE=64 EPOCHS=2 tools/reproduce.sh DATA --fraction 0.1
 #
-# resources/rivals holds the answers that README and model card tell of; RESULTS=resources/rivals/equal adds to them.
+# resources/rivals/equal holds the answers that README and model card tell of; RESULTS=resources/rivals/equal adds to
+# them.
 set -euo pipefail
 
 data="${1:?Name the folder of pictures: tools/reproduce.sh DATA}"
@@ -51,8 +53,9 @@ compare mobilenet_v2 0 mobilenet_v2 "$@"
 compare physnet-nomasks 0 physnet "$@" --masks none
 compare physnet-output 0 physnet-output "$@"
 for seed in 1 2; do
-  compare physnet "$seed" physnet "$@"
-  compare physnet-nophysics "$seed" physnet-nophysics "$@"
+  for model in physnet physnet-nophysics resnet18; do
+    compare "$model" "$seed" "$model" "$@"
+  done
 done
 for seed in 0 1 2; do
   compare physnet-noprior "$seed" physnet "$@" --growth-prior 0
@@ -62,4 +65,4 @@ for model in vgg16 vgg19; do
 done
 
 "${physnet[@]}" evaluate "$data" --split clean --out "$results" --models \
-  --ensemble mobilenet_v2+vgg16+vgg19 --difference physnet physnet-nomasks
+  --ensemble mobilenet_v2+vgg16+vgg19

@@ -181,5 +181,5 @@ def _line(item: dict[str, Any]) -> str:
     if diffusion is None:
         numbers = f"D {item['diffusion_number']:.3g} cell²/step, rho {item['growth_number']:.3g} /step"
     else:
-        numbers = f"D {diffusion:.3g} mm²/day, rho {proliferation:.3g} /day (assumed time)"
+        numbers = f"D {diffusion:.3g} mm²/day, rho {proliferation:.3g}/day (assumed time)"
     return f"   slice {item['slice']:>4}  {verdict:<12} {item['confidence']:>4.0%}  {numbers}"

@@ -78,7 +78,7 @@ def _volume_lines(grown: GrownVolume) -> list[str]:
     spacing = " x ".join(f"{mm:.3g}" for mm in growth.spacing)
     lines = [
         f"{cells} cells of {spacing} mm; D {growth.scenario.diffusion:.3g} mm²/day in white matter, "
-        f"{growth.scenario.white_to_grey:g} times that of grey; ρ {growth.scenario.proliferation:.3g} /day",
+        f"{growth.scenario.white_to_grey:g} times that of grey; ρ {growth.scenario.proliferation:.3g}/day",
         f"{growth.note} Research use only.",
         "",
         f"{'days':>10}  {'volume (ml)':>14}  {'mass (ml)':>14}",

@@ -57,8 +57,8 @@ def parameters(growth: Growth) -> str:
     """Return D and rho with their units."""
     diffusion, proliferation = growth.diffusion_mm2_per_day, growth.proliferation_per_day
     if diffusion is None or proliferation is None:
-        return f"D {number(growth.diffusion_number)} cell²/step · ρ {number(growth.growth_number)} /step"
-    return f"D {number(diffusion)} mm²/day · ρ {number(proliferation)} /day"
+        return f"D {number(growth.diffusion_number)} cell²/step · ρ {number(growth.growth_number)}/step"
+    return f"D {number(diffusion)} mm²/day · ρ {number(proliferation)}/day"
 
 
 def assumption(growth: Growth) -> str:

@@ -259,9 +259,9 @@ class ParameterPad(QWidget):
         if units is None or diffusion is None:
             text = tr("D {diffusion} cell²/step, ρ {rho} 1/step")
             return text.format(diffusion=significant(shown.diffusion_number), rho=significant(shown.growth_number))
-        rho = units.proliferation_per_day(shown.growth_number)
-        text = tr("D {diffusion} mm²/day, ρ {rho} 1/day")
-        return text.format(diffusion=significant(diffusion), rho=significant(rho))
+        rate = units.proliferation_per_day(shown.growth_number)
+        text = tr("D {diffusion} mm²/day, ρ {rate}/day")
+        return text.format(diffusion=significant(diffusion), rate=significant(rate))
 
 
 def _share(value: float, ends: tuple[float, float]) -> float:

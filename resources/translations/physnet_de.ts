@@ -294,7 +294,7 @@
     </message>
     <message>
         <source>, D {diffusion_number:.3g} cell²/step, ρ {growth_number:.3g} /step</source>
-        <translation>, D {diffusion_number:.3g} Zelle²/Schritt, ρ {growth_number:.3g} /Schritt</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>, and </source>
@@ -757,10 +757,6 @@ Berichtete Durchmesser: niedriggradiges Gliom 4.1 mm/Jahr (Mandonnet 2003), hoch
     <message>
         <source>D {diffusion} mm²/day, ρ {rate}/day</source>
         <translation>D {diffusion} mm²/Tag, ρ {rate}/Tag</translation>
-    </message>
-    <message>
-        <source>D {diffusion} mm²/day, ρ {rho} 1/day</source>
-        <translation>D {diffusion} mm²/Tag, ρ {rho} 1/Tag</translation>
     </message>
     <message>
         <source>D × ρ map</source>
@@ -4119,12 +4115,12 @@ Gelernt: {value}</translation>
         <translation>ρ kann {low} bis {high} pro Tag sein.</translation>
     </message>
     <message>
-        <source>ρ {rate} /day</source>
-        <translation>ρ {rate} /Tag</translation>
+        <source>ρ {rate}/day</source>
+        <translation>ρ {rate}/Tag</translation>
     </message>
     <message>
-        <source>ρ {rate} /step</source>
-        <translation>ρ {rate} /Schritt</translation>
+        <source>ρ {rate}/step</source>
+        <translation>ρ {rate}/Schritt</translation>
     </message>
     <message>
         <source>ρ, 1/day</source>

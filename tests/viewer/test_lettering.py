@@ -12,7 +12,7 @@ WORDS = Lettering(
     top_left=("Coronal 113 / 224", "Synthetic scan: no patient"),
     top_right=("Learned",),
     bottom_left=("W 1408  L 704",),
-    bottom_right=("D 0.143 mm²/day", "ρ 0.0246 /day"),
+    bottom_right=("D 0.143 mm²/day", "ρ 0.0246/day"),
     edges=("R", "L", "S", "I"),
     badge="slice by slice",
 )

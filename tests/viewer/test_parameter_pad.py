@@ -75,7 +75,7 @@ def test_what_is_drawn_of_the_literature_names_its_source(pad):
 
 def test_the_pad_is_told_in_words(pad):
     assert pad.accessibleName() == "Map of D and ρ"
-    assert pad.accessibleDescription() == "D 0.810 mm²/day, ρ 0.0200 1/day"
+    assert pad.accessibleDescription() == "D 0.810 mm²/day, ρ 0.0200/day"
 
 
 @pytest.fixture

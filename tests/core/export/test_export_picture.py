@@ -103,7 +103,7 @@ def _mostly(pane: np.ndarray, whole: np.ndarray) -> bool:
 def test_words_for_what_is_shown(prediction: Prediction, growth: Growth) -> None:
     assert wording.class_title(prediction) == "Glioma · 83%"
     assert wording.class_remark(prediction) is None
-    assert wording.parameters(growth) == "D 0.893 mm²/day · ρ 0.0286 /day"
+    assert wording.parameters(growth) == "D 0.893 mm²/day · ρ 0.0286/day"
     assert wording.assumption(growth) == "assuming 7 days per step"
     assert [wording.time(growth, frame) for frame in (0, 5, 8)] == ["Day 0", "Day 35", "Day 56"]
     assert wording.run_name(growth, prediction) == "learned"

@@ -54,7 +54,7 @@ def test_all_rivals_are_trained_alike_and_evaluated_one_by_one(tmp_path: Path) -
     assert {(t.size, t.epochs, t.split, t.resume, t.fraction) for t in trainings} == {(128, 12, "clean", True, 0.1)}
     assert len({t.batch for t in trainings}) == 1
     runs = {t.out.name: (t.model, t.seed, t.masks) for t in trainings}
-    assert len(runs) == len(trainings) == 15
+    assert len(runs) == len(trainings) == 17
     assert [runs[f"physnet-nophysics-{seed}"] for seed in range(3)] == [
         ("physnet-nophysics", seed, None) for seed in range(3)
     ]
