@@ -70,7 +70,7 @@ class Autosave(QObject):
         scenario = tr(", in 3-D") if wish.dimensions == "3d" else ""
         if wish.tweak is not None:
             tweak = wish.tweak
-            scenario += tr(", D {diffusion_number:.3g} cell²/step, ρ {growth_number:.3g} /step").format(
+            scenario += tr(", D {diffusion_number:.3g} cell²/step, ρ {growth_number:.3g}/step").format(
                 diffusion_number=tweak.diffusion_number, growth_number=tweak.growth_number
             )
         self._session.update(

@@ -179,7 +179,7 @@ def _line(item: dict[str, Any]) -> str:
         verdict = "out of range"
     diffusion, proliferation = item["diffusion_mm2_per_day"], item["proliferation_per_day"]
     if diffusion is None:
-        numbers = f"D {item['diffusion_number']:.3g} cell²/step, rho {item['growth_number']:.3g} /step"
+        numbers = f"D {item['diffusion_number']:.3g} cell²/step, rho {item['growth_number']:.3g}/step"
     else:
         numbers = f"D {diffusion:.3g} mm²/day, rho {proliferation:.3g}/day (assumed time)"
     return f"   slice {item['slice']:>4}  {verdict:<12} {item['confidence']:>4.0%}  {numbers}"

@@ -102,7 +102,7 @@ class AboutDialog(QDialog):
         layout.addWidget(self._tabs, 1)
         layout.addWidget(close)
         side = self.fontMetrics().height()
-        resize_within(self, 40 * side, 40 * side)
+        resize_within(self, 64 * side, 48 * side)  # the widest table of the card fits
 
     def show_card(self) -> None:
         """Open on the model card."""

@@ -293,8 +293,8 @@
         <translation>&amp;Ansicht</translation>
     </message>
     <message>
-        <source>, D {diffusion_number:.3g} cell²/step, ρ {growth_number:.3g} /step</source>
-        <translation type="unfinished"></translation>
+        <source>, D {diffusion_number:.3g} cell²/step, ρ {growth_number:.3g}/step</source>
+        <translation>, D {diffusion_number:.3g} Zelle²/Schritt, ρ {growth_number:.3g}/Schritt</translation>
     </message>
     <message>
         <source>, and </source>

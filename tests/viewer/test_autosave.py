@@ -94,7 +94,7 @@ def test_what_was_on_screen_is_offered_and_comes_back(autosaved, scan):
     fresh, again = autosaved("fresh.ini")
     again.offer()
     bar = fresh.window.message_bar
-    said = f"PhysNet Viewer ended unexpectedly. Go on with {scan.name}, slice 5, D 0.25 cell²/step, ρ 0.375 /step?"
+    said = f"PhysNet Viewer ended unexpectedly. Go on with {scan.name}, slice 5, D 0.25 cell²/step, ρ 0.375/step?"
     assert bar.text == said
     button = bar.findChild(QPushButton)
     assert button.isVisible()
