@@ -101,7 +101,7 @@ class LetteringLayer(QWidget):
             Qt.AlignmentFlag.AlignLeft,
             Qt.AlignmentFlag.AlignRight,
         )
-        self._block(painter, area, self._fitted(words.top_left, words.top_right, area), top | left)
+        self._block(painter, area, self._upper_left(area), top | left)
         below = self._block(painter, area, words.top_right, top | right)
         self._block(painter, area, self._lower_left(area), bottom | left)
         # a number that is cut off says something else: in a narrow pane it is read in the panel beside
@@ -185,7 +185,7 @@ class LetteringLayer(QWidget):
                 (number + 1 for number, line in enumerate(lines) if metrics.horizontalAdvance(line) > room), default=0
             )
 
-        above = max(reach(words.top_left), reach((*words.top_right, *badge)))
+        above = max(reach(self._upper_left(area)), reach((*words.top_right, *badge)))
         extra = 10 if badge and above > len(words.top_right) else 0  # the badge has a frame, and stands a little apart
         below = max(reach(self._lower_left(area)[::-1]), reach(words.bottom_right[::-1]))
         apart = _LETTER_GAP // 3
@@ -193,6 +193,12 @@ class LetteringLayer(QWidget):
             above * metrics.height() + extra + apart if above else 0,
             below * metrics.height() + apart if below else 0,
         )
+
+    def _upper_left(self, area: QRectF) -> tuple[str, ...]:
+        """Return the first line, cut off if need be, and of the others those that fit: the list of series has them."""
+        lines = self._words.top_left
+        fitted = self._fitted(lines, self._words.top_right, area)
+        return fitted[:1] + tuple(line for line, room in zip(lines[1:], fitted[1:], strict=True) if line == room)
 
     def _lower_left(self, area: QRectF) -> tuple[str, ...]:
         """Return all lines in the bottom left corner; what the tool waits for is not cut off but wrapped."""

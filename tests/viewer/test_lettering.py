@@ -92,3 +92,11 @@ def test_in_wide_panes_letters_stay_at_the_edges(painted):
     written = painted(800, 480, 1.0)
     assert written["S"].top() < 20
     assert written["I"].bottom() > 460
+
+
+def test_in_a_narrow_pane_the_second_line_is_left_out_not_cut_off(painted):
+    words = WORDS.top_left
+    assert set(words) <= painted(800, 420, 1.0).keys()
+    narrow = painted(300, 420, 2.0)
+    assert not any(text.startswith("Synth") for text in narrow)
+    assert any(text.startswith("Coronal") for text in narrow)
