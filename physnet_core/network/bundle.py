@@ -14,7 +14,8 @@ import torch
 from safetensors import SafetensorError
 from safetensors.torch import load as load_tensors
 from safetensors.torch import save as save_tensors
-from torch import Tensor
+from torch import Tensor, nn
+from torch.overrides import TorchFunctionMode
 
 from physnet_core.errors import InvalidBundleError, InvalidParameterError
 from physnet_core.files import make_folder, write_bytes
@@ -202,7 +203,8 @@ def _read_metadata(folder: Path) -> BundleMetadata:
 
 def _build(folder: Path, metadata: BundleMetadata, blob: bytes) -> tuple[Network, Familiarity | None]:
     try:
-        model = build_network(metadata.architecture, metadata.config)
+        with _NoRandomWeights():
+            model = build_network(metadata.architecture, metadata.config)
     except InvalidParameterError as error:
         raise InvalidBundleError(f"{folder / METADATA} describes no network of this version: {error}") from error
     try:
@@ -212,6 +214,21 @@ def _build(folder: Path, metadata: BundleMetadata, blob: bytes) -> tuple[Network
     except (SafetensorError, RuntimeError, KeyError, TypeError) as error:
         raise InvalidBundleError(f"{folder / WEIGHTS} does not hold the weights of this network.") from error
     return model, familiarity
+
+
+_RANDOM = (Tensor.normal_, Tensor.uniform_, nn.init.uniform_, nn.init.kaiming_uniform_)  # what our networks draw with
+
+
+class _NoRandomWeights(TorchFunctionMode):
+    """While active, no random numbers are drawn: weights that are about to be loaded need not cost a quarter second."""
+
+    def __torch_function__(
+        self, function: Any, types: Any, args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None
+    ) -> Any:
+        kwargs = kwargs or {}
+        if function in _RANDOM:
+            return args[0] if args else kwargs["tensor"]
+        return function(*args, **kwargs)
 
 
 def _take_familiarity(tensors: dict[str, Tensor]) -> Familiarity | None:
