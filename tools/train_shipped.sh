@@ -61,7 +61,7 @@ official() { # NAME [OPTIONS]
   "${physnet[@]}" train "$data/brain-mri" --split official --resume --out "$runs/$@"
 }
 official official-small --size 128 --epochs 16
-official official --size 224 --epochs 9 --learning-rate 1.2e-3 --init "$runs/official-small"
+official official --size 224 --epochs 7 --learning-rate 1.2e-3 --init "$runs/official-small"
 for split in official-clean official; do
   evaluate "$runs/$split" --split "$split" --models physnet="$runs/official"
 done

@@ -17,6 +17,8 @@ DENSITY, DIFFERENCE = later("density"), later("difference")  # titles of the col
 _TICK_GAP = 6  # from the bar to its labels
 _LETTER_GAP = 6  # from an orientation letter to words beside it
 _BAR_TICKS: tuple[str, ...] = ("0", "0.5", "1")
+_RIM = 1  # pixels of dark around letters
+_KEPT_LINES = 100  # pictures of written lines
 _CORNER_LINES = 2  # of text that are kept free below the bar of colors, so that it stays where it is
 _LONGEST_SCALE_BAR = 0.25  # of the width of the pane
 
@@ -70,6 +72,7 @@ class LetteringLayer(QWidget):
         self._scale = scale
         self._bar_key: tuple[object, ...] = ()
         self._bar_picture = QPixmap()
+        self._lines: dict[tuple[object, ...], QPixmap] = {}
 
     def show_words(self, words: Lettering) -> None:
         """Write other words."""
@@ -134,14 +137,23 @@ class LetteringLayer(QWidget):
         self, painter: QPainter, place: QRectF, text: str, where: Qt.AlignmentFlag, *, faint: bool = False
     ) -> None:
         """Write a line that can be read on black and on white."""
-        flags = where | Qt.AlignmentFlag.AlignVCenter
-        painter.setPen(QColor(0, 0, 0, 200))
-        for shift in ((-1, 0), (1, 0), (0, -1), (0, 1), (1, 1)):
-            painter.drawText(place.translated(*shift), flags, text)
+        picture = self._line(text, painter.font(), faint)
+        room = place.width() - picture.deviceIndependentSize().width()
+        part = {Qt.AlignmentFlag.AlignLeft: 0.0, Qt.AlignmentFlag.AlignHCenter: 0.5, Qt.AlignmentFlag.AlignRight: 1.0}
+        start = place.left() + part[where] * room + _RIM * (2 * part[where] - 1)
+        middle = place.top() + (place.height() - picture.deviceIndependentSize().height()) / 2
+        painter.drawPixmap(QPointF(round(start), round(middle)), picture)
+
+    def _line(self, text: str, font: QFont, faint: bool) -> QPixmap:
+        """Return a line with its dark rim, drawn once: most lines stay the same while slices change."""
         color = QColor(theme.current().on_canvas)
         color.setAlpha(210 if faint else 255)
-        painter.setPen(color)
-        painter.drawText(place, flags, text)
+        key = (text, font.key(), color.rgba(), self.devicePixelRatioF())
+        if key not in self._lines:
+            if len(self._lines) >= _KEPT_LINES:
+                self._lines.clear()
+            self._lines[key] = _rimmed(text, font, color, self.devicePixelRatioF())
+        return self._lines[key]
 
     def _draw_badge(self, painter: QPainter, corner: QPointF) -> None:
         if not self._words.badge:
@@ -289,3 +301,22 @@ class LetteringLayer(QWidget):
     def sizeHint(self) -> QSize:
         """Return nothing: the layer is as large as what it lies on."""
         return QSize(0, 0)
+
+
+def _rimmed(text: str, font: QFont, color: QColor, ratio: float) -> QPixmap:
+    """Return a picture of a line of text with a dark rim, on nothing."""
+    metrics = QFontMetrics(font)
+    place = QRectF(_RIM, _RIM, metrics.horizontalAdvance(text), metrics.height())
+    picture = QPixmap((place.adjusted(-_RIM, -_RIM, _RIM, _RIM).size() * ratio).toSize())
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+    painter.setFont(font)
+    painter.setPen(QColor(0, 0, 0, 200))
+    for shift in ((-1, 0), (1, 0), (0, -1), (0, 1), (1, 1)):
+        painter.drawText(place.translated(*shift), Qt.AlignmentFlag.AlignVCenter, text)
+    painter.setPen(color)
+    painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)
+    painter.end()
+    return picture
