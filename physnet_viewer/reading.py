@@ -5,12 +5,14 @@ import re
 from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from physnet_core import imaging  # its readers load at first use, in the reading thread
 from physnet_core.errors import UnreadableScanError
-from physnet_core.imaging import ScanReport, SeriesInfo, Slice, SliceReader, SliceSource, Window, scan_folder
+from physnet_core.imaging import ScanReport, SeriesInfo, Slice, SliceSource, Window
 from physnet_viewer.core_words import said
 from physnet_viewer.failures import sentence, trace
 from physnet_viewer.jobs import Job
@@ -18,6 +20,9 @@ from physnet_viewer.memory import give_back
 from physnet_viewer.nearest import NearestFirst
 from physnet_viewer.thumbnail import thumbnail
 from physnet_viewer.translation import tr
+
+if TYPE_CHECKING:
+    from physnet_core.imaging import SliceReader
 
 _log = logging.getLogger(__name__)
 _MASK_WORDS = frozenset({"mask", "seg", "segmentation", "label", "labels", "roi"})
@@ -61,7 +66,7 @@ def scan(job: Job, path: Path) -> Generator[object, None, None]:
     def progress(done: int, total: int | None) -> None:
         job.report(Progress(done=done, total=total))
 
-    yield scan_folder(path, progress=progress, on_series=job.report, cancelled=job.cancelled)
+    yield imaging.scan_folder(path, progress=progress, on_series=job.report, cancelled=job.cancelled)
 
 
 def read_slices(
@@ -69,7 +74,7 @@ def read_slices(
 ) -> Generator[object, None, None]:
     """Yield a `ReadSlice` for up to `limit` slices of the plan."""
     give_back()  # what another series, or the far end of this one, has left
-    reader = SliceReader(series)
+    reader = imaging.SliceReader(series)
     first = True
     for _ in range(min(limit, len(plan))):
         for index, source in plan.take():
@@ -77,7 +82,7 @@ def read_slices(
             first = False
 
 
-def read_one(reader: SliceReader, index: int, time: int, source: SliceSource, *, with_window: bool) -> ReadSlice:
+def read_one(reader: "SliceReader", index: int, time: int, source: SliceSource, *, with_window: bool) -> ReadSlice:
     """Read a slice, and if asked find a window to show its series by."""
     try:
         image = reader.read(index, time)
@@ -95,7 +100,7 @@ def read_one(reader: SliceReader, index: int, time: int, source: SliceSource, *,
 def make_thumbnail(series: SeriesInfo) -> Generator[object, None, None]:
     """Yield the `Thumbnail` of the middle slice."""
     try:
-        image = SliceReader(series).read(series.slices // 2)
+        image = imaging.SliceReader(series).read(series.slices // 2)
     except UnreadableScanError:
         return  # said where the slice itself is looked at
     yield Thumbnail(uid=series.uid, picture=thumbnail(image))

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from physnet_core import imaging  # its readers load at first use
 from physnet_core.growth.raster import resample
 from physnet_core.growth.volume import VolumeScenario, grow_volume, predicted_volume, volume_grid
-from physnet_core.imaging import SeriesInfo, read_volume
+from physnet_core.imaging import SeriesInfo
 from physnet_core.network.grid import pixel_grid
 from physnet_core.network.prediction import Prediction
 from physnet_core.physics.tissue import TissueMap, find_tissue
@@ -100,7 +101,7 @@ def _prepared(job: Job, subject: VolumeSubject) -> tuple[NDArray[np.float32], Ti
         series = subject.series
         grid, (between, _, _) = volume_grid(series)
         start = predicted_volume(subject.predictions, series, grid)
-        pixels = read_volume(series, time=subject.time, cancelled=job.cancelled).pixels
+        pixels = imaging.read_volume(series, time=subject.time, cancelled=job.cancelled).pixels
         tumor = resample(start, grid, pixel_grid(series.rows, series.columns))
         spacing = (between, *(series.pixel_spacing or (1.0, 1.0)))
         subject.kept["start"] = (start, find_tissue(pixels, spacing=spacing, tumor=tumor))

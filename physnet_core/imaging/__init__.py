@@ -1,7 +1,11 @@
-"""What a scan is, and how files become one: DICOM, NIfTI and pictures. No torch, no Qt."""
+"""What a scan is, and how files become one: DICOM, NIfTI and pictures. No torch, no Qt.
 
-from physnet_core.imaging.reader import SliceReader, read_volume
-from physnet_core.imaging.scan import scan_folder, scan_paths
+What reads files is imported when it is first asked for, and pydicom with it: a window is on screen before.
+"""
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
 from physnet_core.imaging.volume import (
     ScanReport,
     SeriesInfo,
@@ -11,6 +15,12 @@ from physnet_core.imaging.volume import (
     Volume,
     Window,
 )
+
+if TYPE_CHECKING:
+    from physnet_core.imaging.reader import SliceReader, read_volume
+    from physnet_core.imaging.scan import scan_folder, scan_paths
+
+_LATER = {"SliceReader": "reader", "read_volume": "reader", "scan_folder": "scan", "scan_paths": "scan"}
 
 __all__ = [
     "ScanReport",
@@ -25,3 +35,9 @@ __all__ = [
     "scan_folder",
     "scan_paths",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(f"{__name__}.{_LATER[name]}"), name)

@@ -8,6 +8,7 @@ import pytest
 from made_scans import head, write_series
 from PIL import Image
 
+from physnet_core import imaging
 from physnet_core.imaging import Window
 from physnet_viewer import loading, reading
 from physnet_viewer.scan_cache import ScanCache
@@ -31,7 +32,7 @@ def test_slices_show_what_the_file_holds(bench, scan):
 def test_a_slice_is_seen_before_the_last_file_is_read(bench, tmp_path, monkeypatch):
     write_series(tmp_path / "many", slices=20)
     seen = threading.Event()
-    scan_folder = reading.scan_folder
+    scan_folder = imaging.scan_folder
 
     def held_back(path, *, progress, **rest):
         def hold(done, total):
@@ -41,7 +42,7 @@ def test_a_slice_is_seen_before_the_last_file_is_read(bench, tmp_path, monkeypat
 
         return scan_folder(path, progress=hold, **rest)
 
-    monkeypatch.setattr(reading, "scan_folder", held_back)
+    monkeypatch.setattr(imaging, "scan_folder", held_back)
     bench.controller.open_path(tmp_path / "many")
     early = bench.wait(lambda state: state.current_slice is not None)
     assert loading.SCANNING in [task.name for task in early.tasks]
@@ -57,7 +58,7 @@ def test_a_slice_is_seen_before_the_last_file_is_read(bench, tmp_path, monkeypat
 def test_a_place_chosen_while_the_folder_is_read_is_kept(bench, tmp_path, monkeypatch):
     write_series(tmp_path / "many", slices=20)
     moved = threading.Event()
-    scan_folder = reading.scan_folder
+    scan_folder = imaging.scan_folder
 
     def held_back(path, *, progress, **rest):
         def hold(done, total):
@@ -67,7 +68,7 @@ def test_a_place_chosen_while_the_folder_is_read_is_kept(bench, tmp_path, monkey
 
         return scan_folder(path, progress=hold, **rest)
 
-    monkeypatch.setattr(reading, "scan_folder", held_back)
+    monkeypatch.setattr(imaging, "scan_folder", held_back)
     bench.controller.open_path(tmp_path / "many")
     bench.wait(lambda state: len(state.slices) == 8 and None not in state.slices)
     bench.controller.show_slice(1)
@@ -208,14 +209,14 @@ def test_junk_does_not_keep_good_series_away(bench, scan, tmp_path):
 
 def test_a_slice_that_vanished_is_said_in_its_place_and_the_others_stay(bench, tmp_path, monkeypatch):
     files = write_series(tmp_path, slices=5)
-    scan_folder = reading.scan_folder
+    scan_folder = imaging.scan_folder
 
     def then_lost(path, **rest):
         report = scan_folder(path, **{**rest, "on_series": None})
         files[2].write_bytes(b"")
         return report
 
-    monkeypatch.setattr(reading, "scan_folder", then_lost)
+    monkeypatch.setattr(imaging, "scan_folder", then_lost)
     bench.controller.open_path(tmp_path)
     state = bench.wait(lambda state: len(state.unreadable) == 1 and sum(x is not None for x in state.slices) == 4)
     assert list(state.unreadable) == [2]
