@@ -8,6 +8,7 @@ import re
 from functools import cache
 from typing import Final
 
+from physnet_viewer.card_words import CARD
 from physnet_viewer.languages import SOURCE
 from physnet_viewer.report_words import REPORT
 from physnet_viewer.translation import language, later, tr
@@ -249,7 +250,7 @@ PUT_TOGETHER: Final = (
 )
 """Lines that the core puts together, or that the window takes apart."""
 
-ALL: Final = (*SKIPPED, *NOTES, *GROWTH, *FITS, *VERDICTS, *LITERATURE, *PLANES, *ERRORS, *PUT_TOGETHER, *REPORT)
+ALL: Final = (*SKIPPED, *NOTES, *GROWTH, *FITS, *VERDICTS, *LITERATURE, *PLANES, *ERRORS, *PUT_TOGETHER, *CARD, *REPORT)
 _FIELD = re.compile(r"\{(\w+)\}")
 
 

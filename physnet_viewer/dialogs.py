@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from physnet_core import __version__
 from physnet_viewer import connections
 from physnet_viewer.actions import COMMANDS, key_rows
+from physnet_viewer.card_text import card_said
 from physnet_viewer.keymap import KeyMap, words
 from physnet_viewer.session import ViewState
 from physnet_viewer.session_file import ENDING
@@ -91,7 +92,7 @@ def show_about(parent: QWidget, state: ViewState, *, card: bool = False) -> None
             model_name="" if model is None else model.name,
             model_version="" if model is None else model.version,
             model_sha256="" if model is None else model.sha256,
-            card=state.model_card,
+            card=card_said(state.model_card),
         ),
         parent,
     )

@@ -1,9 +1,10 @@
 """The model card: what the network is, what it may be used for, how good it is. Written by commands, not by hand."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from physnet_core.learning.tables import (
+    SEED,
     localization_table,
     markdown_table,
     others_table,
@@ -132,41 +133,38 @@ def _architecture(metadata: BundleMetadata) -> str:
 
 
 def _data(metadata: BundleMetadata) -> str:
+    return "\n\n".join(("## Training data", _PICTURES, _list(_provenance(metadata))))
+
+
+def _provenance(metadata: BundleMetadata) -> dict[str, str]:
+    """Return what the weights come from, under its headings; what does not apply is left out."""
     training = metadata.training
-    recipe = training.get("recipe", {})
-    return f"""## Training data
+    recipe, companions = training.get("recipe", {}), training.get("companions", ())
+    blend = recipe.get("blend", 0)
+    told = {
+        "Split": f"`{training.get('split', '?')}`{_part(training.get('fraction', 1.0))}",
+        "Pictures": f"{training.get('pictures', '?')} of {training.get('patients', '?')} patients, "
+        f"{training.get('with_outline', '?')} with an outline",
+        "Sources": ", ".join(training.get("sources", ())),
+        "Schedule": f"{_earlier(training.get('earlier'))}{recipe.get('epochs', '?')} epochs at "
+        f"{metadata.preprocessing.size} pixels; batch {recipe.get('batch', '?')}, seed {recipe.get('seed', '?')}",
+        "Averaged with the weights of": ", ".join(f"seed {seed}" for seed in companions),
+        "Blended with the weights before": f"{blend:.0%} of them" if blend else "",
+        "Taught by": ", ".join(training.get("teachers", ())),
+        "Commit": str(training.get("commit", ""))[:12],
+    }
+    return {heading: text for heading, text in told.items() if text}
 
-Brain Tumor MRI Dataset (M. Nickparvar, Kaggle, doi:10.34740/kaggle/dsv/2645886, CC0) with tumor outlines of the
-figshare brain tumor dataset (J. Cheng, doi:10.6084/m9.figshare.1512427, CC BY 4.0), and tumor-free T1 slices of other
-public collections where named below; `icbm152` are heads without tumor that we painted around that template. Most
-tumor pictures are T1 with contrast from two hospitals; 'no tumor' comes from elsewhere.
 
-- Split: `{training.get("split", "?")}`{_part(training.get("fraction", 1.0))}
-- Pictures: {training.get("pictures", "?")} of {training.get("patients", "?")} patients,
-  {training.get("with_outline", "?")} with an outline
-- Sources: {", ".join(training.get("sources", ())) or "?"}
-- {_earlier(training.get("earlier"))}{recipe.get("epochs", "?")} epochs at {metadata.preprocessing.size} pixels,
-  batch {recipe.get("batch", "?")}, seed {recipe.get("seed", "?")}{_mixed(training)},
-  {_taught(training.get("teachers", ()))}commit {str(training.get("commit", ""))[:12] or "unknown"}"""
+def _list(told: Mapping[str, str]) -> str:
+    return "\n".join(f"- {heading}: {text}" for heading, text in told.items())
 
 
 def _earlier(schedule: Mapping[str, Any] | None) -> str:
     """Return how the weights that the training started from were trained."""
     if not schedule:
         return ""
-    before = _earlier(schedule.get("earlier"))
-    return f"{before}{schedule['epochs']} epochs at {schedule['size']} pixels, and from there "
-
-
-def _mixed(training: Mapping[str, Any]) -> str:
-    """Return with what the weights were averaged at the end."""
-    companions, blend = training.get("companions", ()), training.get("recipe", {}).get("blend", 0)
-    soup = f", the weights a mean with those of seed {' and '.join(map(str, companions))}" if companions else ""
-    return soup + (f", the weights a blend with {blend:.0%} of those before" if blend else "")
-
-
-def _taught(teachers: Sequence[str]) -> str:
-    return f"taught by {', '.join(teachers)}, " if teachers else ""
+    return f"{_earlier(schedule.get('earlier'))}{schedule['epochs']} epochs at {schedule['size']} pixels; then "
 
 
 def _part(fraction: float) -> str:
@@ -194,7 +192,7 @@ def schedule(report: Mapping[str, Any]) -> dict[str, Any]:
 def _rivals(report: Mapping[str, Any], told: str) -> str:
     tables = (
         rivals_table(report),
-        localization_table(report["models"]),
+        localization_table({key: figures for key, figures in report["models"].items() if SEED not in key}),
         seeds_growth_table(report["seeds"]),
         "\n".join(f"- {sentence}" for sentence in report["growth_order"]),
     )
@@ -235,6 +233,12 @@ Nothing in the training data determines D and rho by itself; in training they ar
 prior, weight {prior}), and what the pictures add to that is not shown yet to mean anything."""
 
 
+_PICTURES = """Brain Tumor MRI Dataset (M. Nickparvar, Kaggle, doi:10.34740/kaggle/dsv/2645886, CC0) with tumor outlines
+of the figshare brain tumor dataset (J. Cheng, doi:10.6084/m9.figshare.1512427, CC BY 4.0), and tumor-free T1 slices of
+other public collections where named below; `icbm152` are heads without tumor that we painted around that template. Most
+tumor pictures are T1 with contrast from two hospitals; 'no tumor' comes from elsewhere."""
+
+
 _UNSURE = """'Unsure' is uncertain (too little confidence) or out of range (unlike the training pictures): no class is
 presented as an answer. Slice by slice: `g` glioma, `m` meningioma, `p` pituitary tumor, `.` no tumor, `?` uncertain,
 `x` out of range. Slices of `growth` have at least 300 pixels of enhancing tumor; their patients were kept out of
@@ -264,7 +268,7 @@ _LIMITS = """## Limits
   training data. The in-range check notices some of this, not all: it is made to turn away what is no brain MRI, and
   upside-down heads and other sequences can pass. Which features it reads was chosen after several were tried on the
   pictures of the table above.
-- The network also learns the source: 'no tumor' pictures come from other scanners than tumors. On the synthetic demo
-  scan, a kin of the painted heads, two tumor-free slices near the top are called glioma; in the healthy scans of the
-  table, some at the side of the head and beneath the brain are called tumor.
+- The network also learns the source: 'no tumor' pictures come from other scanners than tumors. In heads without tumor,
+  some slices at the top, at the side of the head and beneath the brain are called tumor or left uncertain; the healthy
+  scans of the table show which.
 - The density is a latent quantity trained on outlines of the enhancing tumor; it is not a measured cell density."""

@@ -5,6 +5,7 @@ import io
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+SEED = "#"  # NAME#2 is a second seed of NAME
 _FIGURES = (
     "images",
     "accuracy",
@@ -19,7 +20,7 @@ _FIGURES = (
     "images_per_second",
     "parameters",
 )
-_PHYSNET, _SEED = "physnet", "#"  # NAME#2 is a second seed of NAME
+_PHYSNET = "physnet"
 _GROWTH = {
     "diffusion_number": "D^",
     "growth_number": "rho^",
@@ -69,7 +70,7 @@ def rivals_table(report: Mapping[str, Any]) -> str:
     rows = [
         _rival(key, figures, report["seeds"].get(key), leads.get(key))
         for key, figures in report["models"].items()
-        if _SEED not in key
+        if SEED not in key
     ]
     return markdown_table(heads, rows)
 

@@ -293,6 +293,10 @@
         <translation>&amp;Ansicht</translation>
     </message>
     <message>
+        <source>&apos;Unsure&apos; is uncertain (too little confidence) or out of range (unlike the training pictures): no class is presented as an answer. Slice by slice: `g` glioma, `m` meningioma, `p` pituitary tumor, `.` no tumor, `?` uncertain, `x` out of range. Slices of `growth` have at least 300 pixels of enhancing tumor; their patients were kept out of training.</source>
+        <translation>&apos;Unsicher&apos; heißt zu wenig Sicherheit oder außerhalb des Bereichs (den Trainingsbildern unähnlich): Keine Klasse wird als Antwort gezeigt. Schicht für Schicht: `g` Gliom, `m` Meningeom, `p` Hypophysentumor, `.` kein Tumor, `?` zu unsicher, `x` außerhalb des Bereichs. Schichten von `growth` haben mindestens 300 Pixel anreichernden Tumor; ihre Patienten wurden vom Training ausgenommen.</translation>
+    </message>
+    <message>
         <source>, D {diffusion_number:.3g} cell²/step, ρ {growth_number:.3g}/step</source>
         <translation>, D {diffusion_number:.3g} Zelle²/Schritt, ρ {growth_number:.3g}/Schritt</translation>
     </message>
@@ -311,6 +315,10 @@
     <message>
         <source>, two images of {side} pixels</source>
         <translation>, zwei Bilder mit {side} Pixeln</translation>
+    </message>
+    <message>
+        <source>1 picture of 1 patient</source>
+        <translation>1 Bild von 1 Patienten</translation>
     </message>
     <message>
         <source>1/day</source>
@@ -393,8 +401,16 @@ Berichtete Durchmesser: niedriggradiges Gliom 4.1 mm/Jahr (Mandonnet 2003), hoch
         <translation>Über PhysNet Viewer</translation>
     </message>
     <message>
+        <source>Accuracy</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
         <source>All keys are as at first.</source>
         <translation>Alle Tasten sind wie am Anfang.</translation>
+    </message>
+    <message>
+        <source>All trained by `tools/reproduce.sh` from random weights on the same pictures: 12 epochs at 128 pixels, with the same augmentation and learning rate. Figures are means over seeds; PhysNet&apos;s lead is paired by patient, with a 95 % interval over patients, and over seeds where both have several; `A+B+C` is a soft vote. Where the interval holds 0, neither is better. The VGGs hardly learn at this rate in this time: their rows say that they need another, not that they are bad.</source>
+        <translation>Alle mit `tools/reproduce.sh` von zufälligen Gewichten aus auf denselben Bildern trainiert: 12 Epochen bei 128 Pixeln, mit denselben Veränderungen der Bilder und derselben Lernrate. Zahlen sind Mittel über Startwerte; der Vorsprung von PhysNet ist je Patient gepaart, mit einem 95-%-Intervall über Patienten, und über Startwerte, wo beide mehrere haben; `A+B+C` ist eine Abstimmung nach Wahrscheinlichkeiten. Wo das Intervall 0 enthält, ist keines besser. Die VGGs lernen bei dieser Rate in dieser Zeit kaum: Ihre Zeilen sagen, dass sie eine andere brauchen, nicht dass sie schlecht sind.</translation>
     </message>
     <message>
         <source>Angle</source>
@@ -403,6 +419,22 @@ Berichtete Durchmesser: niedriggradiges Gliom 4.1 mm/Jahr (Mandonnet 2003), hoch
     <message>
         <source>Angle: drag one arm, click the other, or press Enter</source>
         <translation>Winkel: einen Schenkel ziehen, den anderen anklicken, oder Eingabetaste</translation>
+    </message>
+    <message>
+        <source>Architecture: {network} with density, growth and gate heads; physics as a penalty on the output only, {steps} PDE steps</source>
+        <translation>Aufbau: {network} mit Köpfen für Dichte, Wachstum und Tor; Physik nur als Strafterm am Ausgang, {steps} Schritte der Differentialgleichung</translation>
+    </message>
+    <message>
+        <source>Architecture: {network} with density, growth and gate heads; physics inside the features, {steps} PDE steps</source>
+        <translation>Aufbau: {network} mit Köpfen für Dichte, Wachstum und Tor; Physik in den Merkmalen, {steps} Schritte der Differentialgleichung</translation>
+    </message>
+    <message>
+        <source>Architecture: {network} with density, growth and gate heads; physics left out (the density stands still), {steps} PDE steps</source>
+        <translation>Aufbau: {network} mit Köpfen für Dichte, Wachstum und Tor; ohne Physik (die Dichte steht still), {steps} Schritte der Differentialgleichung</translation>
+    </message>
+    <message>
+        <source>Architecture: {network}, a rival without density</source>
+        <translation>Aufbau: {network}, ein Vergleichsnetz ohne Dichte</translation>
     </message>
     <message>
         <source>Area</source>
@@ -457,12 +489,20 @@ Berichtete Durchmesser: niedriggradiges Gliom 4.1 mm/Jahr (Mandonnet 2003), hoch
         <translation>Angenommene Tage pro Schritt</translation>
     </message>
     <message>
+        <source>At full size and schedule</source>
+        <translation>Bei voller Größe und vollem Verlauf</translation>
+    </message>
+    <message>
         <source>At {values}: still {name}, {percent} – {caveat}.</source>
         <translation>Bei {values}: weiterhin {name}, {percent} – {caveat}.</translation>
     </message>
     <message>
         <source>At {values}: {name}, {percent} – {caveat}.</source>
         <translation>Bei {values}: {name}, {percent} – {caveat}.</translation>
+    </message>
+    <message>
+        <source>Averaged with the weights of: {seeds}</source>
+        <translation>Gemittelt mit den Gewichten von: {seeds}</translation>
     </message>
     <message>
         <source>Axial</source>
@@ -491,6 +531,10 @@ Berichtete Durchmesser: niedriggradiges Gliom 4.1 mm/Jahr (Mandonnet 2003), hoch
         <translation>Schwarz bei</translation>
     </message>
     <message>
+        <source>Blended with the weights before: {part} of them</source>
+        <translation>Gemischt mit den Gewichten davor: {part} von ihnen</translation>
+    </message>
+    <message>
         <source>Both parameters as one point, with what others report for glioma</source>
         <translation>Beide Parameter als ein Punkt, mit dem, was andere für Gliome berichten</translation>
     </message>
@@ -505,6 +549,10 @@ Berichtete Durchmesser: niedriggradiges Gliom 4.1 mm/Jahr (Mandonnet 2003), hoch
     <message>
         <source>Both, side by side</source>
         <translation>Beide, nebeneinander</translation>
+    </message>
+    <message>
+        <source>Brain Tumor MRI Dataset (M. Nickparvar, Kaggle, doi:10.34740/kaggle/dsv/2645886, CC0) with tumor outlines of the figshare brain tumor dataset (J. Cheng, doi:10.6084/m9.figshare.1512427, CC BY 4.0), and tumor-free T1 slices of other public collections where named below; `icbm152` are heads without tumor that we painted around that template. Most tumor pictures are T1 with contrast from two hospitals; &apos;no tumor&apos; comes from elsewhere.</source>
+        <translation>Brain Tumor MRI Dataset (M. Nickparvar, Kaggle, doi:10.34740/kaggle/dsv/2645886, CC0) mit Tumorumrissen des figshare brain tumor dataset (J. Cheng, doi:10.6084/m9.figshare.1512427, CC BY 4.0) und tumorfreie T1-Schichten anderer öffentlicher Sammlungen, soweit unten genannt; `icbm152` sind Köpfe ohne Tumor, die wir um diese Vorlage gemalt haben. Die meisten Tumorbilder sind T1 mit Kontrastmittel aus zwei Krankenhäusern; &apos;kein Tumor&apos; kommt von anderswo.</translation>
     </message>
     <message>
         <source>Bright tissue</source>
@@ -623,6 +671,10 @@ Berichtete Durchmesser: niedriggradiges Gliom 4.1 mm/Jahr (Mandonnet 2003), hoch
         <translation>Befehle und ihre Tasten</translation>
     </message>
     <message>
+        <source>Commit: {commit}</source>
+        <translation>Commit: {commit}</translation>
+    </message>
+    <message>
         <source>Compare two scans</source>
         <translation>Zwei Aufnahmen vergleichen</translation>
     </message>
@@ -701,6 +753,10 @@ Berichtete Durchmesser: niedriggradiges Gliom 4.1 mm/Jahr (Mandonnet 2003), hoch
     <message>
         <source>D = {diffusion} mm²/day and ρ = {proliferation} per day are what this speed makes of a front {width} mm wide (√(D/ρ)), and that width is assumed: {low} to {high} mm fit as well.</source>
         <translation>D = {diffusion} mm²/Tag und ρ = {proliferation} pro Tag ergeben sich aus dieser Geschwindigkeit für eine {width} mm breite Front (√(D/ρ)), und diese Breite ist angenommen: {low} bis {high} mm passen ebenso gut.</translation>
+    </message>
+    <message>
+        <source>D and rho</source>
+        <translation>D und rho</translation>
     </message>
     <message>
         <source>D and ρ are latent descriptors: Fisher-KPP is a glioma model</source>
@@ -877,6 +933,10 @@ Berichtete Durchmesser: niedriggradiges Gliom 4.1 mm/Jahr (Mandonnet 2003), hoch
     <message>
         <source>Dice</source>
         <translation>Dice</translation>
+    </message>
+    <message>
+        <source>Dice at 0.5</source>
+        <translation>Dice bei 0,5</translation>
     </message>
     <message>
         <source>Dice with the later outline</source>
@@ -1221,8 +1281,16 @@ GliomaSolver); 0.002–0.2 in Learn-Morph-Infer.</translation>
         <translation>Grad-CAM</translation>
     </message>
     <message>
+        <source>Grad-CAM of resnet18</source>
+        <translation>Grad-CAM von resnet18</translation>
+    </message>
+    <message>
         <source>Grad-CAM of the class</source>
         <translation>Grad-CAM der Klasse</translation>
+    </message>
+    <message>
+        <source>Grad-CAM of the same network</source>
+        <translation>Grad-CAM desselben Netzes</translation>
     </message>
     <message>
         <source>Grid</source>
@@ -1342,12 +1410,20 @@ unterscheiden lässt.</translation>
         <translation>Bild {number} / {count} an dieser Stelle</translation>
     </message>
     <message>
+        <source>ImageNet weights of torchvision</source>
+        <translation>ImageNet-Gewichten von torchvision</translation>
+    </message>
+    <message>
         <source>Images</source>
         <translation>Bilder</translation>
     </message>
     <message>
         <source>In range: resembles the training images</source>
         <translation>Im Bereich: ähnelt den Trainingsbildern</translation>
+    </message>
+    <message>
+        <source>Input: one slice, head cut out, {size} pixels</source>
+        <translation>Eingabe: eine Schicht, Kopf ausgeschnitten, {size} Pixel</translation>
     </message>
     <message>
         <source>Interpolate between cells for the eye; off, the true cells are drawn</source>
@@ -1436,6 +1512,10 @@ unterscheiden lässt.</translation>
     <message>
         <source>Light &amp;theme</source>
         <translation>&amp;Helle Darstellung</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Grenzen</translation>
     </message>
     <message>
         <source>Line at one density u. About where an edge is seen: contrast-enhancing edge on T1 at 0.5–0.85,
@@ -1564,6 +1644,10 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
     <message>
         <source>Model card</source>
         <translation>Modellkarte</translation>
+    </message>
+    <message>
+        <source>Model card: {name} {version}</source>
+        <translation>Modellkarte: {name} {version}</translation>
     </message>
     <message>
         <source>Mouse</source>
@@ -1742,8 +1826,16 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
         <translation>Nicht bestimmt: ρ.</translation>
     </message>
     <message>
+        <source>Not measured yet: run `physnet evaluate`.</source>
+        <translation>Noch nicht gemessen: `physnet evaluate` misst sie.</translation>
+    </message>
+    <message>
         <source>Not registered: shifts of the head between the scans count as growth.</source>
         <translation>Nicht registriert: Verschiebungen des Kopfes zwischen den Aufnahmen zählen als Wachstum.</translation>
+    </message>
+    <message>
+        <source>Not validated on patients of any hospital; no reader study. Do not use it for care.</source>
+        <translation>An keinem Krankenhaus an Patienten validiert; keine Studie mit Befundern. Nicht für die Versorgung verwenden.</translation>
     </message>
     <message>
         <source>Nothing here can be read.</source>
@@ -1870,6 +1962,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>Original (ein Pixel für eines der Aufnahme)</translation>
     </message>
     <message>
+        <source>Other sequences (T2, FLAIR, diffusion), CT, children, post-operative heads and other diseases are outside the training data. The in-range check notices some of this, not all: it is made to turn away what is no brain MRI, and upside-down heads and other sequences can pass. Which features it reads was chosen after several were tried on the pictures of the table above.</source>
+        <translation>Andere Sequenzen (T2, FLAIR, Diffusion), CT, Kinder, operierte Köpfe und andere Krankheiten liegen außerhalb der Trainingsdaten. Die Bereichsprüfung bemerkt manches davon, nicht alles: Sie soll abweisen, was keine MRT des Gehirns ist; Köpfe, die auf dem Kopf stehen, und andere Sequenzen können durchkommen. Welche Merkmale sie liest, wurde gewählt, nachdem mehrere an den Bildern der Tabelle oben erprobt waren.</translation>
+    </message>
+    <message>
         <source>Out of range</source>
         <translation>Außerhalb des Bereichs</translation>
     </message>
@@ -1914,6 +2010,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>Konturen des Tumors: früher, später und angepasst</translation>
     </message>
     <message>
+        <source>Output: calibrated class probabilities, latent density and its course, D and rho</source>
+        <translation>Ausgabe: kalibrierte Wahrscheinlichkeiten der Klassen, latente Dichte und ihr Verlauf, D und rho</translation>
+    </message>
+    <message>
         <source>Overlay</source>
         <translation>Überlagerung</translation>
     </message>
@@ -1954,6 +2054,18 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>PhysNet Viewer wurde unerwartet beendet. Weiter mit {name}, Schicht {slice}{scenario}?</translation>
     </message>
     <message>
+        <source>PhysNet ahead in accuracy</source>
+        <translation>Vorsprung von PhysNet in Genauigkeit</translation>
+    </message>
+    <message>
+        <source>PhysNet and its plain backbone, trained by `tools/train_shipped.sh` from random weights: 28 epochs at 224 pixels, with pictures of other sources added.</source>
+        <translation>PhysNet und sein Rückgrat allein, mit `tools/train_shipped.sh` von zufälligen Gewichten aus trainiert: 28 Epochen bei 224 Pixeln, mit Bildern anderer Quellen dazu.</translation>
+    </message>
+    <message>
+        <source>PhysNet classifies a brain MRI slice as glioma, meningioma, pituitary tumor or no tumor. Inside its features a reaction-diffusion model (Fisher-KPP) evolves a latent tumor density, and the evolved density decides with. The idea is that of arXiv 2603.28057, of which only the abstract was at hand: architecture, heads, loss and training are ours, and no figure here is from that paper.</source>
+        <translation>PhysNet ordnet ein Schichtbild des Gehirns einem Gliom, einem Meningeom, einem Hypophysentumor oder keinem Tumor zu. In seinen Merkmalen entwickelt ein Reaktions-Diffusions-Modell (Fisher-KPP) eine latente Tumordichte, und die entwickelte Dichte entscheidet mit. Die Idee ist die von arXiv 2603.28057, wovon nur die Zusammenfassung vorlag: Aufbau, Köpfe, Verlustfunktion und Training sind von uns, und keine Zahl hier stammt aus jener Arbeit.</translation>
+    </message>
+    <message>
         <source>Picture size</source>
         <translation>Bildgröße</translation>
     </message>
@@ -1968,6 +2080,14 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
     <message>
         <source>Pictures in the order of their names; they carry no positions and no pixel size.</source>
         <translation>Bilder in der Reihenfolge ihrer Namen; sie enthalten weder Lage noch Pixelgröße.</translation>
+    </message>
+    <message>
+        <source>Pictures that are no brain MRI:</source>
+        <translation>Bilder, die keine MRT des Gehirns sind:</translation>
+    </message>
+    <message>
+        <source>Pictures: {pictures} of {patients} patients, {outlined} with an outline</source>
+        <translation>Bilder: {pictures} von {patients} Patienten, {outlined} mit Umriss</translation>
     </message>
     <message>
         <source>Pin scenario</source>
@@ -2138,6 +2258,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>Nur für Forschungszwecke. Kein Medizinprodukt.</translation>
     </message>
     <message>
+        <source>Research use only. Not a medical device; not for diagnosis or treatment decisions.</source>
+        <translation>Nur für die Forschung. Kein Medizinprodukt; nicht für Diagnosen oder Therapieentscheidungen.</translation>
+    </message>
+    <message>
         <source>Reset</source>
         <translation>Rücksetzen</translation>
     </message>
@@ -2192,6 +2316,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
     <message>
         <source>Right drag</source>
         <translation>Rechts ziehen</translation>
+    </message>
+    <message>
+        <source>Rivals on an equal, short schedule</source>
+        <translation>Vergleichsnetze bei gleichem, kurzem Verlauf</translation>
     </message>
     <message>
         <source>Ruler</source>
@@ -2250,12 +2378,20 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>Speichern…</translation>
     </message>
     <message>
+        <source>Scans from elsewhere</source>
+        <translation>Aufnahmen von anderswo</translation>
+    </message>
+    <message>
         <source>Scans, exported GIFs and sessions (*.dcm *.ima *.nii *.nii.gz *.png *.jpg *.jpeg *.tif *.tiff *.bmp *.gif *.json);;All files (*)</source>
         <translation>Aufnahmen, exportierte GIFs und Sitzungen (*.dcm *.ima *.nii *.nii.gz *.png *.jpg *.jpeg *.tif *.tiff *.bmp *.gif *.json);;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Scenarios</source>
         <translation>Szenarien</translation>
+    </message>
+    <message>
+        <source>Schedule: {epochs} epochs at {size} pixels</source>
+        <translation>Verlauf: {epochs} Epochen bei {size} Pixeln</translation>
     </message>
     <message>
         <source>Scores, not an answer:</source>
@@ -2390,6 +2526,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>Schicht {slice}</translation>
     </message>
     <message>
+        <source>Slices are judged one by one; a series has no memory between slices.</source>
+        <translation>Schichten werden einzeln beurteilt; eine Serie hat kein Gedächtnis zwischen den Schichten.</translation>
+    </message>
+    <message>
         <source>Slices are matched by nearest scanner position.</source>
         <translation>Die Schichten sind nach der nächsten Position im Scanner zugeordnet.</translation>
     </message>
@@ -2434,12 +2574,20 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>Beim {doing} ging etwas schief ({kind}); der Rest des Fensters arbeitet weiter.</translation>
     </message>
     <message>
+        <source>Sources: {sources}</source>
+        <translation>Quellen: {sources}</translation>
+    </message>
+    <message>
         <source>Space plays the growth. Ctrl+E exports what you see, without anything that names the patient. F1 lists all keys.</source>
         <translation>Die Leertaste spielt das Wachstum ab. Strg+E exportiert, was Sie sehen, ohne etwas, das den Patienten nennt. F1 listet alle Tasten auf.</translation>
     </message>
     <message>
         <source>Speed</source>
         <translation>Geschwindigkeit</translation>
+    </message>
+    <message>
+        <source>Split: {split}</source>
+        <translation>Aufteilung: {split}</translation>
     </message>
     <message>
         <source>Start again at the end</source>
@@ -2486,6 +2634,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>Tag</translation>
     </message>
     <message>
+        <source>Taught by: {teachers}</source>
+        <translation>Lehrer: {teachers}</translation>
+    </message>
+    <message>
         <source>Text (*.txt)</source>
         <translation>Text (*.txt)</translation>
     </message>
@@ -2512,6 +2664,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
     <message>
         <source>The demo scan is not installed; install PhysNet Viewer again, or open a scan of your own.</source>
         <translation>Die Demo-Aufnahme ist nicht installiert; installieren Sie PhysNet Viewer neu oder öffnen Sie eine eigene Aufnahme.</translation>
+    </message>
+    <message>
+        <source>The density is a latent quantity trained on outlines of the enhancing tumor; it is not a measured cell density.</source>
+        <translation>Die Dichte ist eine latente Größe, an Umrissen des anreichernden Tumors gelernt; sie ist keine gemessene Zelldichte.</translation>
     </message>
     <message>
         <source>The domain is empty: there is no cell in which tumor could grow.</source>
@@ -2580,6 +2736,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
     <message>
         <source>The name has to end in {suffix}.</source>
         <translation>Der Name muss auf {suffix} enden.</translation>
+    </message>
+    <message>
+        <source>The network also learns the source: &apos;no tumor&apos; pictures come from other scanners than tumors. In heads without tumor, some slices at the top, at the side of the head and beneath the brain are called tumor or left uncertain; the healthy scans of the table show which.</source>
+        <translation>Das Netz lernt auch die Quelle: Bilder ohne Tumor kommen von anderen Geräten als Tumoren. In Köpfen ohne Tumor werden einige Schichten am Scheitel, an der Seite des Kopfes und unterhalb des Gehirns Tumor genannt oder bleiben unsicher; die gesunden Aufnahmen der Tabelle zeigen, welche.</translation>
     </message>
     <message>
         <source>The network cannot judge such an image: do not rely on the scores.</source>
@@ -2722,6 +2882,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>Beim {doing} reichte der Arbeitsspeicher nicht; schließen Sie andere Programme oder öffnen Sie eine kleinere Aufnahme.</translation>
     </message>
     <message>
+        <source>They are dimensionless inside (D^ = D dt/h^2, rho^ = rho dt). Numbers in mm^2/day and 1/day use the pixel spacing of the scan and the **assumption** that one step is {days} days; a single scan cannot tell the time. Fisher-KPP is a model of glioma: for meningioma and pituitary tumors D and rho only describe the latent density. Nothing in the training data determines D and rho by itself; in training they are drawn to the literature (a log-normal prior, weight {weight}), and what the pictures add to that is not shown yet to mean anything.</source>
+        <translation>Innen sind sie dimensionslos (D^ = D dt/h^2, rho^ = rho dt). Zahlen in mm^2/Tag und 1/Tag benutzen den Pixelabstand der Aufnahme und die **Annahme**, dass ein Schritt {days} Tage dauert; eine einzelne Aufnahme verrät die Zeit nicht. Fisher-KPP ist ein Modell des Glioms: Bei Meningeomen und Hypophysentumoren beschreiben D und rho nur die latente Dichte. Nichts in den Trainingsdaten bestimmt D und rho von sich aus; im Training werden sie zur Literatur gezogen (log-normale Vorannahme, Gewicht {weight}), und dass die Bilder dem etwas Bedeutsames hinzufügen, ist noch nicht gezeigt.</translation>
+    </message>
+    <message>
         <source>This file exists and will be replaced.</source>
         <translation>Diese Datei gibt es schon; sie wird ersetzt.</translation>
     </message>
@@ -2804,6 +2968,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
     <message>
         <source>Tour of the window</source>
         <translation>Rundgang durch das Fenster</translation>
+    </message>
+    <message>
+        <source>Training data</source>
+        <translation>Trainingsdaten</translation>
     </message>
     <message>
         <source>Tumor area over time</source>
@@ -2954,12 +3122,20 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>Gewichte (SHA-256)</translation>
     </message>
     <message>
+        <source>Weights: trained by us from {start}; half precision, safetensors</source>
+        <translation>Gewichte: von uns trainiert, ausgehend von {start}; halbe Genauigkeit, safetensors</translation>
+    </message>
+    <message>
         <source>What PhysNet says</source>
         <translation>Was PhysNet sagt</translation>
     </message>
     <message>
         <source>What happened</source>
         <translation>Was geschah</translation>
+    </message>
+    <message>
+        <source>What it gets wrong</source>
+        <translation>Was es falsch macht</translation>
     </message>
     <message>
         <source>What the network was trained on, how good it is, and where it fails</source>
@@ -3058,8 +3234,24 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>Verkleinern</translation>
     </message>
     <message>
+        <source>`clean` parts the pictures by patient: it is the figure to judge by, and its network is the one that ships. `official` is the split that papers report; three quarters of its test pictures have a copy in its training part, so it measures memory. `official-clean` are the others. Intervals are bootstrapped by patient.</source>
+        <translation>`clean` trennt die Bilder nach Patienten: Nach dieser Zahl ist zu urteilen, und ihr Netz wird ausgeliefert. `official` ist die Aufteilung, über die Arbeiten berichten; drei Viertel ihrer Testbilder haben eine Kopie im Trainingsteil, sie misst also das Gedächtnis. `official-clean` sind die übrigen. Intervalle sind durch Bootstrap über Patienten bestimmt.</translation>
+    </message>
+    <message>
         <source>a further image at a place that the other repetitions of the series do not reach; left out</source>
         <translation>ein weiteres Bild an einer Stelle, die die anderen Wiederholungen der Serie nicht erreichen; ausgelassen</translation>
+    </message>
+    <message>
+        <source>accuracy</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>accuracy (95 % interval)</source>
+        <translation>Genauigkeit (95-%-Intervall)</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
     </message>
     <message>
         <source>an unknown method</source>
@@ -3068,6 +3260,14 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
     <message>
         <source>area</source>
         <translation>Fläche</translation>
+    </message>
+    <message>
+        <source>as biology says</source>
+        <translation>wie es die Biologie sagt</translation>
+    </message>
+    <message>
+        <source>as biology says, but not beyond chance</source>
+        <translation>wie es die Biologie sagt, aber nicht über den Zufall hinaus</translation>
     </message>
     <message>
         <source>as in the files, or: row, column, slice mm</source>
@@ -3098,8 +3298,20 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>axial</translation>
     </message>
     <message>
+        <source>batch {batch}, seed {seed}</source>
+        <translation>Stapel {batch}, Startwert {seed}</translation>
+    </message>
+    <message>
+        <source>black</source>
+        <translation>Schwarz</translation>
+    </message>
+    <message>
         <source>brain</source>
         <translation>Gehirn</translation>
+    </message>
+    <message>
+        <source>called tumor</source>
+        <translation>Tumor genannt</translation>
     </message>
     <message>
         <source>cells</source>
@@ -3120,6 +3332,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
     <message>
         <source>cell²/step</source>
         <translation>Zelle²/Schritt</translation>
+    </message>
+    <message>
+        <source>class</source>
+        <translation>Klasse</translation>
     </message>
     <message>
         <source>computing…</source>
@@ -3146,6 +3362,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>Dichte</translation>
     </message>
     <message>
+        <source>density u0</source>
+        <translation>Dichte u0</translation>
+    </message>
+    <message>
         <source>density {density:.2f}</source>
         <translation>Dichte {density:.2f}</translation>
     </message>
@@ -3160,6 +3380,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
     <message>
         <source>diffusion</source>
         <translation>Diffusion</translation>
+    </message>
+    <message>
+        <source>drawing</source>
+        <translation>Zeichnung</translation>
     </message>
     <message>
         <source>earlier</source>
@@ -3188,6 +3412,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
     <message>
         <source>going from one control to the next</source>
         <translation>den Wechsel zum nächsten Bedienelement</translation>
+    </message>
+    <message>
+        <source>gradient</source>
+        <translation>Verlauf</translation>
     </message>
     <message>
         <source>grey matter does not line the brain in it as on T1</source>
@@ -3224,6 +3452,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
     <message>
         <source>imageio-ffmpeg, with FFmpeg</source>
         <translation>imageio-ffmpeg, mit FFmpeg</translation>
+    </message>
+    <message>
+        <source>in macro-F1</source>
+        <translation>in Makro-F1</translation>
     </message>
     <message>
         <source>interpolated</source>
@@ -3446,6 +3678,18 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>Suchen nach Aufnahmen</translation>
     </message>
     <message>
+        <source>macro-F1</source>
+        <translation>Makro-F1</translation>
+    </message>
+    <message>
+        <source>macro-F1 (95 % interval)</source>
+        <translation>Makro-F1 (95-%-Intervall)</translation>
+    </message>
+    <message>
+        <source>map</source>
+        <translation>Karte</translation>
+    </message>
+    <message>
         <source>mask, needed</source>
         <translation>Maske, erforderlich</translation>
     </message>
@@ -3478,6 +3722,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>mm²/Tag</translation>
     </message>
     <message>
+        <source>model</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
         <source>more likely than not</source>
         <translation>eher wahrscheinlich als nicht</translation>
     </message>
@@ -3506,8 +3754,16 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>kein Tumor</translation>
     </message>
     <message>
+        <source>no tumor or unsure</source>
+        <translation>kein Tumor oder unsicher</translation>
+    </message>
+    <message>
         <source>no tumor predicted</source>
         <translation>kein Tumor vorhergesagt</translation>
+    </message>
+    <message>
+        <source>noise</source>
+        <translation>Rauschen</translation>
     </message>
     <message>
         <source>none in either</source>
@@ -3538,6 +3794,14 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>nichts</translation>
     </message>
     <message>
+        <source>notumor</source>
+        <translation>kein Tumor</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>Anzahl</translation>
+    </message>
+    <message>
         <source>oblique</source>
         <translation>schräg</translation>
     </message>
@@ -3558,20 +3822,60 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>oder von, bis</translation>
     </message>
     <message>
+        <source>other DICOM</source>
+        <translation>anderes DICOM</translation>
+    </message>
+    <message>
         <source>out of range</source>
         <translation>außerhalb des Bereichs</translation>
+    </message>
+    <message>
+        <source>outlined pictures</source>
+        <translation>Bilder mit Umriss</translation>
+    </message>
+    <message>
+        <source>patients</source>
+        <translation>Patienten</translation>
+    </message>
+    <message>
+        <source>phantom</source>
+        <translation>Phantom</translation>
+    </message>
+    <message>
+        <source>photograph</source>
+        <translation>Foto</translation>
     </message>
     <message>
         <source>picture</source>
         <translation>Bild</translation>
     </message>
     <message>
+        <source>pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>pictures of</source>
+        <translation>Bilder von</translation>
+    </message>
+    <message>
         <source>pituitary</source>
         <translation>Hypophyse</translation>
     </message>
     <message>
+        <source>pointing</source>
+        <translation>Treffer</translation>
+    </message>
+    <message>
+        <source>pointing game</source>
+        <translation>Treffer des Höchstwerts</translation>
+    </message>
+    <message>
         <source>predicting</source>
         <translation>Auswerten</translation>
+    </message>
+    <message>
+        <source>present</source>
+        <translation>vorhanden</translation>
     </message>
     <message>
         <source>preview</source>
@@ -3584,6 +3888,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
     <message>
         <source>pylibjpeg, with libjpeg and OpenJPEG</source>
         <translation>pylibjpeg, mit libjpeg und OpenJPEG</translation>
+    </message>
+    <message>
+        <source>random initialization</source>
+        <translation>zufälligen Werten</translation>
     </message>
     <message>
         <source>reading a picture</source>
@@ -3606,6 +3914,18 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>Lesen dieser Schicht</translation>
     </message>
     <message>
+        <source>rejected</source>
+        <translation>abgewiesen</translation>
+    </message>
+    <message>
+        <source>rejected or uncertain</source>
+        <translation>abgewiesen oder unsicher</translation>
+    </message>
+    <message>
+        <source>rejected where 95 % of validation pass</source>
+        <translation>abgewiesen, wo 95 % der Validierung durchkommen</translation>
+    </message>
+    <message>
         <source>sagittal</source>
         <translation>sagittal</translation>
     </message>
@@ -3618,8 +3938,20 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>Speichern der Sitzung</translation>
     </message>
     <message>
+        <source>scan</source>
+        <translation>Aufnahme</translation>
+    </message>
+    <message>
         <source>second</source>
         <translation>zweite</translation>
+    </message>
+    <message>
+        <source>seed {number}</source>
+        <translation>Startwert {number}</translation>
+    </message>
+    <message>
+        <source>seeds</source>
+        <translation>Startwerte</translation>
     </message>
     <message>
         <source>series without a UID</source>
@@ -3634,12 +3966,32 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>Simulieren des Wachstums</translation>
     </message>
     <message>
+        <source>skull</source>
+        <translation>Schädel</translation>
+    </message>
+    <message>
         <source>slice by slice</source>
         <translation>Schicht für Schicht</translation>
     </message>
     <message>
+        <source>slices</source>
+        <translation>Schichten</translation>
+    </message>
+    <message>
+        <source>smooth noise</source>
+        <translation>weiches Rauschen</translation>
+    </message>
+    <message>
         <source>smoothed</source>
         <translation>geglättet</translation>
+    </message>
+    <message>
+        <source>source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>split</source>
+        <translation>Aufteilung</translation>
     </message>
     <message>
         <source>starting the network</source>
@@ -3658,6 +4010,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>Schritte</translation>
     </message>
     <message>
+        <source>stripped</source>
+        <translation>entfernt</translation>
+    </message>
+    <message>
         <source>synthetic</source>
         <translation>synthetisch</translation>
     </message>
@@ -3666,8 +4022,16 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>t = {days} Tage (Schritt {step:.1f})</translation>
     </message>
     <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
         <source>the brain could not be told from the rest of the head</source>
         <translation>Das Gehirn ließ sich nicht vom übrigen Kopf unterscheiden</translation>
+    </message>
+    <message>
+        <source>the bundle {bundle}</source>
+        <translation>dem Bündel {bundle}</translation>
     </message>
     <message>
         <source>the file ends before its image: it is cut off; copy it again from its source</source>
@@ -3714,8 +4078,20 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>dasselbe Bild wie {name}</translation>
     </message>
     <message>
+        <source>then {epochs} epochs at {size} pixels</source>
+        <translation>dann {epochs} Epochen bei {size} Pixeln</translation>
+    </message>
+    <message>
         <source>to register; optional</source>
         <translation>zur Registrierung; freiwillig</translation>
+    </message>
+    <message>
+        <source>trained on</source>
+        <translation>trainiert auf</translation>
+    </message>
+    <message>
+        <source>true class</source>
+        <translation>wahre Klasse</translation>
     </message>
     <message>
         <source>tweaked</source>
@@ -3738,6 +4114,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>anders als die Trainingsdaten</translation>
     </message>
     <message>
+        <source>unsure</source>
+        <translation>unsicher</translation>
+    </message>
+    <message>
         <source>value {value:.5g}</source>
         <translation>Wert {value:.5g}</translation>
     </message>
@@ -3752,6 +4132,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
     <message>
         <source>what the model would say, not a prognosis</source>
         <translation>was das Modell sagen würde, keine Prognose</translation>
+    </message>
+    <message>
+        <source>which is not the order of biology</source>
+        <translation>das ist nicht die Reihenfolge der Biologie</translation>
     </message>
     <message>
         <source>white and grey matter are too much alike in this picture</source>
@@ -3871,6 +4255,10 @@ Gelernt: {value}</translation>
         <translation>{known} von {slices} bekannt</translation>
     </message>
     <message>
+        <source>{label} taken for {answer}: {pictures}, mean confidence {confidence}</source>
+        <translation>{label} für {answer} gehalten: {pictures}, mittlere Sicherheit {confidence}</translation>
+    </message>
+    <message>
         <source>{lost} of {count} changes of D and ρ in the file are damaged</source>
         <translation>{lost} von {count} Änderungen von D und ρ in der Datei sind beschädigt</translation>
     </message>
@@ -3893,6 +4281,14 @@ Gelernt: {value}</translation>
     <message>
         <source>{low} to {high} mm a year fit as well, with fronts {narrow} to {wide} mm wide: their overlap differs by less than half a voxel of misregistration costs ({dice} Dice).</source>
         <translation>{low} bis {high} mm im Jahr passen ebenso gut, mit {narrow} bis {wide} mm breiten Fronten: Ihre Übereinstimmung unterscheidet sich um weniger, als ein halbes Voxel Fehlregistrierung kostet ({dice} Dice).</translation>
+    </message>
+    <message>
+        <source>{model}: the front 2 sqrt(D^ rho^) is faster in glioma than in both meningioma and pituitary tumors in {faster} of 1 seed, with 95 % intervals apart in {surely}; {verdict}.</source>
+        <translation>{model}: Die Front 2 sqrt(D^ rho^) ist bei Gliomen in {faster} von 1 Startwert schneller als bei Meningeomen und Hypophysentumoren, mit getrennten 95-%-Intervallen in {surely}; {verdict}.</translation>
+    </message>
+    <message>
+        <source>{model}: the front 2 sqrt(D^ rho^) is faster in glioma than in both meningioma and pituitary tumors in {faster} of {all} seeds, with 95 % intervals apart in {surely}; {verdict}.</source>
+        <translation>{model}: Die Front 2 sqrt(D^ rho^) ist bei Gliomen in {faster} von {all} Startwerten schneller als bei Meningeomen und Hypophysentumoren, mit getrennten 95-%-Intervallen in {surely}; {verdict}.</translation>
     </message>
     <message>
         <source>{name} cannot be read: {fault}</source>
@@ -4007,6 +4403,26 @@ Gelernt: {value}</translation>
         <translation>{path} passt nicht zu seiner metadata.json; kopieren Sie das ganze Modell erneut oder trainieren Sie ein neues.</translation>
     </message>
     <message>
+        <source>{pictures} ({seen} of them seen in training)</source>
+        <translation>{pictures} (davon {seen} im Training gesehen)</translation>
+    </message>
+    <message>
+        <source>{pictures} pictures ({distinct} distinct) of 1 patient</source>
+        <translation>{pictures} Bilder ({distinct} verschiedene) von 1 Patienten</translation>
+    </message>
+    <message>
+        <source>{pictures} pictures ({distinct} distinct) of {patients} patients</source>
+        <translation>{pictures} Bilder ({distinct} verschiedene) von {patients} Patienten</translation>
+    </message>
+    <message>
+        <source>{pictures} pictures of 1 patient</source>
+        <translation>{pictures} Bilder von 1 Patienten</translation>
+    </message>
+    <message>
+        <source>{pictures} pictures of {patients} patients</source>
+        <translation>{pictures} Bilder von {patients} Patienten</translation>
+    </message>
+    <message>
         <source>{place} of {count}</source>
         <translation>{place} von {count}</translation>
     </message>
@@ -4061,6 +4477,14 @@ Gelernt: {value}</translation>
     <message>
         <source>{shown} of {total} files</source>
         <translation>{shown} von {total} Dateien</translation>
+    </message>
+    <message>
+        <source>{split}, {part} of it to learn from</source>
+        <translation>{split}, davon {part} zum Lernen</translation>
+    </message>
+    <message>
+        <source>{split}: {wrong} of {images} pictures are wrong. {mistake}</source>
+        <translation>{split}: {wrong} von {images} Bildern sind falsch. {mistake}</translation>
     </message>
     <message>
         <source>{steps} steps, {frames} frames</source>

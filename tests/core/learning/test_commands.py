@@ -85,6 +85,6 @@ def test_a_training_on_a_fraction_from_given_weights_says_so(pictures: Path, tra
     assert bundle.metadata.training["pictures"] == 24
     assert bundle.metadata.training["patients"] == 12
     assert f"trained by us from the bundle mobilenet_v2 {start.version} ({start.sha256[:12]})" in bundle.card
-    assert "1 epochs at 64 pixels, and from there 1 epochs at 64 pixels" in bundle.card
+    assert "1 epochs at 64 pixels; then 1 epochs at 64 pixels" in bundle.card
     assert "`clean`, 50% of it to learn from" in bundle.card
     assert "from random initialization" in load_bundle(trained / "mobile").card

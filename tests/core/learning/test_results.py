@@ -244,5 +244,5 @@ def test_the_card_tells_all_schedules_that_led_to_the_weights(bundles: Path) -> 
     recipe = {"epochs": 12, "batch": 32, "seed": 1}
     earlier = {"epochs": 10, "size": 224, "earlier": {"epochs": 30, "size": 160}}
     card = model_card(replace(metadata, training={"recipe": recipe, "earlier": earlier}))
-    told = "- 30 epochs at 160 pixels, and from there 10 epochs at 224 pixels, and from there 12 epochs at 64 pixels,"
+    told = "- Schedule: 30 epochs at 160 pixels; then 10 epochs at 224 pixels; then 12 epochs at 64 pixels; batch 32,"
     assert told in card
