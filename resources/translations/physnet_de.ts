@@ -936,7 +936,7 @@ Berichtete Durchmesser: niedriggradiges Gliom 4.1 mm/Jahr (Mandonnet 2003), hoch
     </message>
     <message>
         <source>Dice at 0.5</source>
-        <translation>Dice bei 0,5</translation>
+        <translation>Dice bei 0.5</translation>
     </message>
     <message>
         <source>Dice with the later outline</source>
