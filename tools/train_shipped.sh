@@ -4,8 +4,8 @@
 #   tools/train_shipped.sh DATA
 #
 # DATA holds `brain-mri` (pictures, outlines, manifest), `healthy` (slices without tumor), `growth` (pairs of glioma
-# scans) and `dicom` (whole scans). Started again, it resumes. On one GPU it takes about half an hour, on two CPU cores a
-# day. What it prints at the end puts bundle and figures in their place.
+# scans) and `dicom` (whole scans). Started again, it resumes. Take a GPU: two CPU cores would need about a day.
+# What it prints at the end puts bundle and figures in their place.
 set -euo pipefail
 
 data="${1:?Name the folder of data: tools/train_shipped.sh DATA}"
