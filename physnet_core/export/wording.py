@@ -57,8 +57,8 @@ def parameters(growth: Growth) -> str:
     """Return D and rho with their units."""
     diffusion, proliferation = growth.diffusion_mm2_per_day, growth.proliferation_per_day
     if diffusion is None or proliferation is None:
-        return f"D {number(growth.diffusion_number)} cell²/step · ρ {number(growth.growth_number)}/step"
-    return f"D {number(diffusion)} mm²/day · ρ {number(proliferation)}/day"
+        return f"D {_parameter(growth.diffusion_number)} cell²/step · ρ {_parameter(growth.growth_number)}/step"
+    return f"D {_parameter(diffusion)} mm²/day · ρ {_parameter(proliferation)}/day"
 
 
 def assumption(growth: Growth) -> str:
@@ -125,6 +125,11 @@ def number(value: float) -> str:
         text = f"{value:.3g}"
         return text if "e" not in text else f"{value:.0f}"
     return f"{value:.2e}"
+
+
+def _parameter(value: float) -> str:
+    """Return D or rho with all its three digits, zeros too, as beside their sliders."""
+    return f"{value:#.3g}".rstrip(".")
 
 
 def _short(value: float) -> str:

@@ -112,7 +112,7 @@ def test_words_for_what_is_shown(prediction: Prediction, growth: Growth) -> None
 
 def test_words_without_spacing(growth: Growth) -> None:
     blind = replace(growth, units=replace(growth.units, cell_mm=None))
-    assert wording.parameters(blind) == "D 0.25 cell²/step · ρ 0.2/step"
+    assert wording.parameters(blind) == "D 0.250 cell²/step · ρ 0.200/step"
     assert wording.time(blind, 5) == "Step 5"
     assert wording.area(blind, 8).endswith("cells")
 
