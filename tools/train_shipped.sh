@@ -57,11 +57,7 @@ evaluate "$here/../resources/rivals/full" --split clean --robustness \
   --models physnet="$runs/full" resnet18="$runs/full-resnet18"
 
 # The figure that papers report is that of a network trained on the other split; it does not ship.
-official() { # NAME [OPTIONS]
-  "${physnet[@]}" train "$data/brain-mri" --split official --resume --out "$runs/$@"
-}
-official official-small --size 128 --epochs 16
-official official --size 224 --epochs 7 --learning-rate 1.2e-3 --init "$runs/official-small"
+"${physnet[@]}" train "$data/brain-mri" --split official --resume --out "$runs/official" --size 160 --epochs 24
 for split in official-clean official; do
   evaluate "$runs/$split" --split "$split" --models physnet="$runs/official"
 done
