@@ -21,6 +21,7 @@ from physnet_core.memory import keep_freed_memory
 from physnet_viewer import app, launch, theme
 from physnet_viewer.controller import Controller
 from physnet_viewer.main_window import MainWindow
+from physnet_viewer.memory import give_back
 from physnet_viewer.session import Session, ViewState
 from physnet_viewer.settings import Settings
 
@@ -136,6 +137,13 @@ def resident_mb() -> float:
         if line.startswith("VmRSS:"):
             return int(line.split()[1]) / 1024
     return float("nan")
+
+
+def held_mb() -> float:
+    """Return the memory in use in MB: what is free, and kept for the next layer, is given back first."""
+    gc.collect()
+    give_back()
+    return resident_mb()
 
 
 def worker_threads() -> list[str]:
