@@ -129,7 +129,13 @@ class MainWindow(QMainWindow):
             self._started = True
             if self._settings.arrangement("state") is None:
                 self._widths.fit()
-            QTimer.singleShot(0, self._controller.start)
+            QTimer.singleShot(0, self._begin)
+
+    def _begin(self) -> None:
+        """Start the threads, and style what the first result will show: then it need not be styled all at once."""
+        self._controller.start()
+        for widget in self.findChildren(QWidget):
+            widget.ensurePolished()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the panels grow with the window."""

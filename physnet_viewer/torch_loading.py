@@ -5,8 +5,8 @@ over (measured with a 5 ms heartbeat on two cores): loading its shared libraries
 full garbage collection over the million objects that the import creates. With the libraries loaded beforehand by a
 foreign call, which releases the lock, and collection put off, the longest gap is 22 ms.
 
-What the first prediction would import comes along: scipy's many modules are pure Python, and loading them while the
-first slices are read and drawn made the window stutter.
+What the first folder and the first prediction would import comes along: the many modules of pydicom and scipy are pure
+Python, and loading them while the first slices are read and drawn made the window stutter.
 """
 
 import ctypes
@@ -26,7 +26,15 @@ _log = logging.getLogger(__name__)
 
 # In order of dependence. Absent ones (on another system, or in another build) are left to the import itself.
 _LIBRARIES = ("libgomp.so.1", "libc10.so", "libtorch_cpu.so", "libtorch.so", "libshm.so", "libtorch_python.so")
-_COMPANIONS = ("numpy.ma", "scipy.ndimage")  # numpy and scipy themselves load them on first use
+# What would else be loaded on first use.
+_COMPANIONS = (
+    "numpy.ma",
+    "scipy.ndimage",
+    "physnet_core.imaging.reader",
+    "physnet_core.imaging.scan",
+    "physnet_core.network.insight",
+    "physnet_core.network.retakes",
+)
 
 
 def import_torch() -> None:
