@@ -39,5 +39,5 @@ def png_bytes(pixels: Rgb, comment: str) -> bytes:
     information.add_text("Comment", comment)
     information.add_text("Software", str(json.loads(comment)["product"]))
     made = BytesIO()
-    Image.fromarray(np.ascontiguousarray(pixels)).save(made, "PNG", pnginfo=information, optimize=True)
+    Image.fromarray(np.ascontiguousarray(pixels)).save(made, "PNG", pnginfo=information)
     return made.getvalue()
