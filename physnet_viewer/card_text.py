@@ -2,12 +2,18 @@
 
 from collections.abc import Callable
 
+from physnet_viewer.card_words import CARD
 from physnet_viewer.core_words import said
 
 _TABLE, _ITEM = "|", "- "
 
 
-def card_said(markdown: str, say: Callable[[str], str] = said) -> str:
+def piece_said(text: str) -> str:
+    """Return a heading, paragraph without line breaks, item or cell of a card in the language of the window."""
+    return said(text, CARD)
+
+
+def card_said(markdown: str, say: Callable[[str], str] = piece_said) -> str:
     """Return a card as `say` says it; pieces that are not listed in `card_words` stay as they are.
 
     Parameters
@@ -15,7 +21,7 @@ def card_said(markdown: str, say: Callable[[str], str] = said) -> str:
     markdown
         As `physnet_core.learning.card` writes it: headings, paragraphs, lists and tables, parted by empty lines.
     say
-        Translates one heading, paragraph without line breaks, item of a list or cell of a table.
+        Translates one piece, see `piece_said`.
     """
     return "\n\n".join(_block(block.splitlines(), say) for block in markdown.strip().split("\n\n")) + "\n"
 

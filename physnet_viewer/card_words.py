@@ -71,8 +71,8 @@ CARD: Final = (
         "All trained by `tools/reproduce.sh` from random weights on the same pictures: 12 epochs at 128 pixels, "
         "with the same augmentation and learning rate. Figures are means over seeds; PhysNet's lead is paired by "
         "patient, with a 95 % interval over patients, and over seeds where both have several; `A+B+C` is a soft "
-        "vote. Where the interval holds 0, neither is better. The VGGs hardly learn at this rate in this time: "
-        "their rows say that they need another, not that they are bad."
+        "vote. Where the interval holds 0, neither is better. The VGGs hardly learn at this rate in this time; no"
+        " other was tried, so their rows do not tell how good they can be."
     ),
     later("model"),
     later("seeds"),

@@ -8,7 +8,6 @@ import re
 from functools import cache
 from typing import Final
 
-from physnet_viewer.card_words import CARD
 from physnet_viewer.languages import SOURCE
 from physnet_viewer.report_words import REPORT
 from physnet_viewer.translation import language, later, tr
@@ -250,24 +249,24 @@ PUT_TOGETHER: Final = (
 )
 """Lines that the core puts together, or that the window takes apart."""
 
-ALL: Final = (*SKIPPED, *NOTES, *GROWTH, *FITS, *VERDICTS, *LITERATURE, *PLANES, *ERRORS, *PUT_TOGETHER, *CARD, *REPORT)
+ALL: Final = (*SKIPPED, *NOTES, *GROWTH, *FITS, *VERDICTS, *LITERATURE, *PLANES, *ERRORS, *PUT_TOGETHER, *REPORT)
 _FIELD = re.compile(r"\{(\w+)\}")
 
 
-def said(text: str) -> str:
+def said(text: str, listed: tuple[str, ...] = ALL) -> str:
     """Return a text of the core in the language of the window; one that is not listed stays as it is."""
     if language() == SOURCE or not text:
         return text
-    if text in ALL:
+    if text in listed:
         return tr(text)
-    for source, pattern in _patterns():
+    for source, pattern in _patterns(listed):
         if found := pattern.fullmatch(text):
-            return tr(source).format(**{name: said(value) for name, value in found.groupdict().items()})
+            return tr(source).format(**{name: said(value, listed) for name, value in found.groupdict().items()})
     return text
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _patterns(listed: tuple[str, ...] = ALL) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Return each listed text with something put in, and what it looks like; those with most words of their own first.
 
     Templates of the report are left out: they come here before anything is put in.
@@ -275,7 +274,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     "the header of X cannot be read: Y" would else be taken for "X cannot be read: Y".
     """
     sources = sorted(
-        (text for text in ALL if _FIELD.search(text) and text not in REPORT),
+        (text for text in listed if _FIELD.search(text) and text not in REPORT),
         key=lambda text: -len(_FIELD.sub("", text)),
     )
     return tuple((source, re.compile(_expression(source), re.DOTALL)) for source in sources)

@@ -5,7 +5,6 @@ import re
 from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,9 +19,6 @@ from physnet_viewer.memory import give_back
 from physnet_viewer.nearest import NearestFirst
 from physnet_viewer.thumbnail import thumbnail
 from physnet_viewer.translation import tr
-
-if TYPE_CHECKING:
-    from physnet_core.imaging import SliceReader
 
 _log = logging.getLogger(__name__)
 _MASK_WORDS = frozenset({"mask", "seg", "segmentation", "label", "labels", "roi"})
@@ -82,7 +78,9 @@ def read_slices(
             first = False
 
 
-def read_one(reader: "SliceReader", index: int, time: int, source: SliceSource, *, with_window: bool) -> ReadSlice:
+def read_one(
+    reader: "imaging.SliceReader", index: int, time: int, source: SliceSource, *, with_window: bool
+) -> ReadSlice:
     """Read a slice, and if asked find a window to show its series by."""
     try:
         image = reader.read(index, time)

@@ -25,7 +25,7 @@ from physnet_core.resources import resource
 README = Path(__file__).resolve().parent.parent / "README.md"
 
 
-def main(paths: list[Path], rivals: Path | None, folder: Path, readme: Path) -> None:
+def main(paths: list[Path], rivals: Path, folder: Path, readme: Path) -> None:
     """Merge the given results into the metadata of the bundle in `folder`, and write card and README from it."""
     bundle = load_bundle(folder)
     metrics = dict(bundle.metadata.metrics)
@@ -33,8 +33,8 @@ def main(paths: list[Path], rivals: Path | None, folder: Path, readme: Path) -> 
         report = _read(path)
         metrics[report["data"]["split"]] = report["models"]["physnet"]
     for name in SCHEDULES:
-        results = rivals / name / RESULTS if rivals else None
-        if results and results.is_file():
+        results = rivals / name / RESULTS
+        if results.is_file():
             metrics[name] = schedule(_read(results))
     metadata = replace(bundle.metadata, metrics=metrics)
     replace(bundle, metadata=metadata, card=model_card(metadata)).save(folder)

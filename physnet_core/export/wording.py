@@ -1,5 +1,6 @@
 """The sentences that are burned into pictures and printed in the report."""
 
+import math
 from collections.abc import Callable
 
 from physnet_core import __version__
@@ -57,8 +58,8 @@ def parameters(growth: Growth) -> str:
     """Return D and rho with their units."""
     diffusion, proliferation = growth.diffusion_mm2_per_day, growth.proliferation_per_day
     if diffusion is None or proliferation is None:
-        return f"D {_parameter(growth.diffusion_number)} cell²/step · ρ {_parameter(growth.growth_number)}/step"
-    return f"D {_parameter(diffusion)} mm²/day · ρ {_parameter(proliferation)}/day"
+        return f"D {significant(growth.diffusion_number)} cell²/step · ρ {significant(growth.growth_number)}/step"
+    return f"D {significant(diffusion)} mm²/day · ρ {significant(proliferation)}/day"
 
 
 def assumption(growth: Growth) -> str:
@@ -127,9 +128,14 @@ def number(value: float) -> str:
     return f"{value:.2e}"
 
 
-def _parameter(value: float) -> str:
-    """Return D or rho with all its three digits, zeros too, as beside their sliders."""
-    return f"{value:#.3g}".rstrip(".")
+def significant(value: float, digits: int = 3) -> str:
+    """Return a number with `digits` significant digits, in plain decimals where that stays readable."""
+    if value == 0 or not math.isfinite(value):
+        return "0" if value == 0 else "–"
+    exponent = math.floor(math.log10(abs(float(f"{value:.{digits - 1}e}"))))
+    if not -4 <= exponent < 6:
+        return f"{value:.{digits - 1}e}"
+    return f"{value:.{max(digits - 1 - exponent, 0)}f}"
 
 
 def _short(value: float) -> str:

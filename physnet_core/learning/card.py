@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from physnet_core.learning.results import family
 from physnet_core.learning.tables import (
-    SEED,
     localization_table,
     markdown_table,
     others_table,
@@ -192,7 +192,7 @@ def schedule(report: Mapping[str, Any]) -> dict[str, Any]:
 def _rivals(report: Mapping[str, Any], told: str) -> str:
     tables = (
         rivals_table(report),
-        localization_table({key: figures for key, figures in report["models"].items() if SEED not in key}),
+        localization_table({key: figures for key, figures in report["models"].items() if family(key) == key}),
         seeds_growth_table(report["seeds"]),
         "\n".join(f"- {sentence}" for sentence in report["growth_order"]),
     )
@@ -251,8 +251,8 @@ _ALIKE = {
 All trained by `tools/reproduce.sh` from random weights on the same pictures: 12 epochs at 128 pixels, with the same
 augmentation and learning rate. Figures are means over seeds; PhysNet's lead is paired by patient, with a 95 % interval
 over patients, and over seeds where both have several; `A+B+C` is a soft vote. Where the interval holds 0, neither is
-better. The VGGs hardly learn at this rate in this time: their rows say that they need another, not that they are
-bad.""",
+better. The VGGs hardly learn at this rate in this time; no other was tried, so their rows do not tell how good they
+can be.""",
     "full": """## At full size and schedule
 
 PhysNet and its plain backbone, trained by `tools/train_shipped.sh` from random weights: 28 epochs at 224 pixels, with

@@ -20,12 +20,11 @@ from physnet_core.errors import DataError, InvalidParameterError
 from physnet_core.files import write_bytes, write_text
 from physnet_core.learning.evaluate import Evaluation, judge
 from physnet_core.learning.index import CLASSES
-from physnet_core.learning.tables import SEED
 from physnet_core.learning.truth import Truth
 from physnet_core.network.bundle import BundleMetadata
 
 RESULTS, PREDICTIONS = "evaluation.json", "predictions.safetensors"
-ENSEMBLE = "+"  # A+B+C votes together
+ENSEMBLE, SEED = "+", "#"  # A+B+C votes together; NAME#2 is a second seed of NAME
 
 Answers = dict[str, NDArray[np.float32]]
 

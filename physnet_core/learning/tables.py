@@ -5,7 +5,8 @@ import io
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-SEED = "#"  # NAME#2 is a second seed of NAME
+from physnet_core.learning.results import family
+
 _FIGURES = (
     "images",
     "accuracy",
@@ -70,7 +71,7 @@ def rivals_table(report: Mapping[str, Any]) -> str:
     rows = [
         _rival(key, figures, report["seeds"].get(key), leads.get(key))
         for key, figures in report["models"].items()
-        if SEED not in key
+        if family(key) == key
     ]
     return markdown_table(heads, rows)
 
@@ -79,8 +80,8 @@ def _rival(
     key: str, figures: Mapping[str, Any], seeds: Mapping[str, Any] | None, lead: Mapping[str, Any] | None
 ) -> tuple[str, ...]:
     single = {**(figures.get("localization") or {}), **figures}
-    means = {name: seeds[name] and seeds[name]["mean"] if seeds else single.get(name) for name in _OVER_SEEDS}
-    accuracy, macro_f1, dice, pointing = ("-" if mean is None else f"{mean:.3f}" for mean in means.values())
+    means = {name: over and over["mean"] for name, over in seeds.items() if name in _OVER_SEEDS} if seeds else single
+    accuracy, macro_f1, dice, pointing = (_figure(means.get(name)) for name in _OVER_SEEDS)
     ahead = [_with_interval(lead, name, "+.3f") if lead else "-" for name in ("accuracy", "macro_f1")]
     return key, str(len(seeds["seeds"]) if seeds else 1), accuracy, macro_f1, *ahead, dice, pointing
 
@@ -188,6 +189,10 @@ def _mean_and_range(figures: Mapping[str, float] | None, form: str) -> str:
     if figures is None:
         return "-"
     return f"{figures['mean']:{form}} ({figures['low']:{form}} to {figures['high']:{form}})"
+
+
+def _figure(value: float | None) -> str:
+    return "-" if value is None else f"{value:.3f}"
 
 
 def _side(keys: Sequence[str]) -> str:

@@ -1,12 +1,12 @@
 """What two scans beside each other say together, in words; no widgets."""
 
+from physnet_core.export.wording import significant
 from physnet_core.growth.scenario import Growth
 from physnet_viewer import theme
 from physnet_viewer.scan_names import scan_name
 from physnet_viewer.session import ViewState
 from physnet_viewer.slice_matching import linked_by_place
 from physnet_viewer.translation import later, tr
-from physnet_viewer.views.log_slider import significant
 from physnet_viewer.views.result_text import percent
 
 ALONE = later("Each scan is paged alone.")

@@ -1,9 +1,9 @@
 """What the fit dialog says in words."""
 
+from physnet_core.export.wording import significant
 from physnet_viewer import core_words
 from physnet_viewer.fit_outcome import FitOutcome, Range
 from physnet_viewer.translation import later, tr
-from physnet_viewer.views.log_slider import significant
 
 INTRODUCTION = later(
     "Two outlines of one tumor, some time apart, tell how fast its front went. Registration needs both "

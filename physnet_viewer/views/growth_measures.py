@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from physnet_core.export.wording import significant
 from physnet_core.growth import measures
 from physnet_core.physics.units import DAYS_PER_YEAR
 from physnet_viewer.session import ViewState
 from physnet_viewer.translation import later, tr
 from physnet_viewer.views.flow_layout import FlowLayout
 from physnet_viewer.views.growth_text import Measure
-from physnet_viewer.views.log_slider import significant
 
 MEASURED_HINT = later(
     "Measured on the growth on screen, over the later half of the run. It nears 2√(Dρ) only after a "

@@ -4,11 +4,11 @@ import math
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from physnet_core.export.wording import significant
 from physnet_core.network.prediction import Prediction
 from physnet_core.physics.units import DAYS_PER_YEAR, LatentUnits, front_speed
 from physnet_viewer.session import Parameters, ViewState
 from physnet_viewer.translation import later, tr
-from physnet_viewer.views.log_slider import significant
 
 LATENT_DESCRIPTORS = later("Latent descriptors: Fisher-KPP is a model of glioma.")
 DIFFUSION_BAND = (0.013, 3.8)  # mm²/day, Lipkova et al. 2019 (GliomaSolver prior), white matter

@@ -18,6 +18,8 @@ _TICK_GAP = 6  # from the bar to its labels
 _LETTER_GAP = 6  # from an orientation letter to words beside it
 _BAR_TICKS: tuple[str, ...] = ("0", "0.5", "1")
 _RIM = 1  # pixels of dark around letters
+# Which part of the room that a line leaves is before it.
+_ALONG = {Qt.AlignmentFlag.AlignLeft: 0.0, Qt.AlignmentFlag.AlignHCenter: 0.5, Qt.AlignmentFlag.AlignRight: 1.0}
 _KEPT_LINES = 100  # pictures of written lines
 _CORNER_LINES = 2  # of text that are kept free below the bar of colors, so that it stays where it is
 _LONGEST_SCALE_BAR = 0.25  # of the width of the pane
@@ -139,8 +141,7 @@ class LetteringLayer(QWidget):
         """Write a line that can be read on black and on white."""
         picture = self._line(text, painter.font(), faint)
         room = place.width() - picture.deviceIndependentSize().width()
-        part = {Qt.AlignmentFlag.AlignLeft: 0.0, Qt.AlignmentFlag.AlignHCenter: 0.5, Qt.AlignmentFlag.AlignRight: 1.0}
-        start = place.left() + part[where] * room + _RIM * (2 * part[where] - 1)
+        start = place.left() + _ALONG[where] * room + _RIM * (2 * _ALONG[where] - 1)  # the rim stands outside
         middle = place.top() + (place.height() - picture.deviceIndependentSize().height()) / 2
         painter.drawPixmap(QPointF(round(start), round(middle)), picture)
 

@@ -6,22 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
+from physnet_core.export.wording import significant
 from physnet_viewer import theme
 from physnet_viewer.translation import tr
 from physnet_viewer.views.flow_layout import FlowLayout
 from physnet_viewer.views.log_track import LogTrack
 
 ENTRY_STEP = 1.05  # factor of the arrow keys in the numeric entry
-
-
-def significant(value: float, digits: int = 3) -> str:
-    """Return a number with `digits` significant digits, in plain decimals where that stays readable."""
-    if value == 0 or not math.isfinite(value):
-        return "0" if value == 0 else "–"
-    exponent = math.floor(math.log10(abs(float(f"{value:.{digits - 1}e}"))))
-    if not -4 <= exponent < 6:
-        return f"{value:.{digits - 1}e}"
-    return f"{value:.{max(digits - 1 - exponent, 0)}f}"
 
 
 class NumberEntry(QLineEdit):

@@ -6,13 +6,13 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from physnet_core.export.wording import significant
 from physnet_core.growth.literature import REPORTED
 from physnet_core.physics.units import DAYS_PER_YEAR, LatentUnits
 from physnet_viewer import theme
 from physnet_viewer.core_words import said
 from physnet_viewer.session import Parameters
 from physnet_viewer.translation import later, tr
-from physnet_viewer.views.log_slider import significant
 
 TRAIL = 24
 _SPEEDS = (1.0, 10.0, 100.0)  # mm a year, drawn as lines on which D rho is constant

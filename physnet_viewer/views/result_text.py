@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from physnet_core.export.wording import significant
 from physnet_viewer import theme
 from physnet_viewer.core_words import said
 from physnet_viewer.session import ViewState
 from physnet_viewer.translation import later, tr
 from physnet_viewer.views.growth_text import LATENT_DESCRIPTORS, units_of
-from physnet_viewer.views.log_slider import significant
 
 Kind = Literal["class", "uncertain", "out_of_range", "waiting", "failed", "empty"]
 # Words for calibrated probabilities after the IPCC's guidance note on uncertainty (Mastrandrea et al., 2010); its

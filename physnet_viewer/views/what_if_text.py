@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
+from physnet_core.export.wording import significant
 from physnet_viewer import theme
 from physnet_viewer.session import ViewState
 from physnet_viewer.translation import later, tr
 from physnet_viewer.views.growth_text import units_of
-from physnet_viewer.views.log_slider import significant
 
 CAVEAT = later("what the model would say, not a prognosis")
 

@@ -6,7 +6,8 @@ import pytest
 
 from physnet_core.network.bundle import load_bundle
 from physnet_viewer.card_text import card_said
-from physnet_viewer.core_words import said
+from physnet_viewer.card_text import piece_said as said
+from physnet_viewer.core_words import said as said_elsewhere
 from physnet_viewer.translation import use_language
 
 # Figures, strips of slices in code marks, and measures: the same in all languages.
@@ -40,6 +41,12 @@ def test_figures_of_a_card_are_those_of_the_original(german):
     card = load_bundle().card
     wanted, found = (re.findall(r"\d+\.\d+", text) for text in (card, card_said(card)))
     assert found == wanted
+
+
+def test_words_of_the_card_are_not_taken_for_names_elsewhere(german):
+    assert said("scan") == "Aufnahme"
+    assert said_elsewhere("scan") == "scan"
+    assert "scan" in said_elsewhere("the same image as scan").split()
 
 
 def test_in_english_a_card_reads_as_it_is_written():

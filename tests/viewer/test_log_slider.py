@@ -11,7 +11,8 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton
 
-from physnet_viewer.views.log_slider import LogSlider, significant
+from physnet_core.export.wording import significant
+from physnet_viewer.views.log_slider import LogSlider
 from physnet_viewer.views.log_track import TICKS, LogTrack
 
 LOW, HIGH = 3e-4, 5.0
