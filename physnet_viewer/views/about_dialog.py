@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QTextOption
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -92,6 +92,7 @@ class AboutDialog(QDialog):
         self._tabs.addTab(self._card, tr("Model card"))
         self._tabs.addTab(self._licenses(), tr("Licenses"))
         self._card.setAccessibleName(tr("Model card"))
+        self._card.setWordWrapMode(QTextOption.WrapMode.WordWrap)  # figures in narrow columns are not broken
         self._card.setMarkdown(info.card or tr("The model card appears when the model is loaded."))
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         close.rejected.connect(self.reject)
