@@ -152,7 +152,8 @@ def scans_table(found: Mapping[str, Sequence[Mapping[str, Any]]]) -> str:
     """Return what was said of whole scans, slice by slice."""
     heads = ("scan", "slices", "called tumor", "no tumor or unsure", "unsure", "slice by slice")
     rows = [
-        (_plain(row["source"]), str(row["pictures"]), *_shares(row), f"`{row['slices']}`") for row in found["scans"]
+        (_plain(row["source"]), str(row["pictures"]), *_shares(row), f"`{_in_tens(row['slices'])}`")
+        for row in found["scans"]
     ]
     return markdown_table(heads, rows)
 
@@ -167,6 +168,11 @@ def strangers_table(found: Mapping[str, Mapping[str, Any]]) -> str:
 
 def _shares(row: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(f"{row[share]:.3f}" for share in ("tumor", "no_tumor_or_unsure", "unsure"))
+
+
+def _in_tens(letters: str) -> str:
+    """Return a letter a slice in groups of ten: they can be counted, and a long scan takes several lines."""
+    return " ".join(letters[start : start + 10] for start in range(0, len(letters), 10))
 
 
 def _plain(text: str) -> str:
