@@ -6,9 +6,11 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from physnet_core.learning.index import CLASSES
 from physnet_core.learning.teaching import Lesson
 from physnet_core.network.assumed_units import assumed_units
 from physnet_core.network.physnet import PhysNetOutput
+from physnet_core.network.prediction import NO_TUMOR
 from physnet_core.network.preprocessing import LATENT_STRIDE
 from physnet_core.network.rivals import ClassOutput
 from physnet_core.physics.units import LatentUnits
@@ -22,8 +24,11 @@ class LossWeights:
     ----------
     density
         Cross-entropy and Dice of u0 against the outlines.
+    kind
+        Cross-entropy of the kind of tumor in each latent cell inside the outlines. The pictures come from few patients,
+        and a class alone can be learned by heart from anything in them; this asks for it where it is to be seen.
     smoothing
-        Label smoothing of the class.
+        Label smoothing of the class, in the picture and in its cells.
     growth_prior
         How much D^ and rho^ are drawn to the literature, see `GrowthPrior`. The data do not determine them, and left
         alone they end wherever the classifier finds them useful; 0 leaves them alone.
@@ -34,6 +39,7 @@ class LossWeights:
     """
 
     density: float = 1.0
+    kind: float = 0.5
     smoothing: float = 0.05
     growth_prior: float = 0.05
     output_penalty: float = 1.0
@@ -68,6 +74,7 @@ class GrowthPrior:
 
 
 _LITERATURE = GrowthPrior()
+_TUMORS = [index for index, label in enumerate(CLASSES) if label != NO_TUMOR]
 
 
 def latent_target(masks: Tensor) -> Tensor:
@@ -114,9 +121,30 @@ def total_loss(
     if lesson is not None:
         target = torch.where(has_mask[:, None, None, None], target, lesson.density)
         has_mask = torch.ones_like(has_mask)
-    if weights.density > 0 and bool(has_mask.any()):
+    if bool(has_mask.any()):
         loss = loss + weights.density * _density_loss(output.density_logits[has_mask], target[has_mask])
+        inside = target * has_mask[:, None, None, None]
+        loss = loss + weights.kind * _kind_loss(output.kinds, labels, inside, weights.smoothing)
     return loss
+
+
+def _kind_loss(kinds: Tensor, labels: Tensor, inside: Tensor, smoothing: float) -> Tensor:
+    """Return the mean over pictures of the cross-entropy of their tumor's kind, averaged over the cells inside it.
+
+    Parameters
+    ----------
+    kinds
+        (B, K, h, w) logits, of which those of the tumors count.
+    inside
+        (B, 1, h, w), the part of each cell that is tumor.
+    """
+    tumors = torch.tensor(_TUMORS, device=labels.device)
+    kind = (labels[:, None] == tumors).int().argmax(dim=1)  # of pictures without tumor, nothing is inside
+    entropy = functional.cross_entropy(
+        kinds[:, _TUMORS], kind[:, None, None].expand(-1, *kinds.shape[2:]), reduction="none", label_smoothing=smoothing
+    )
+    share = inside[:, 0] / inside.sum(dim=(2, 3)).clamp_min(1)[..., None]
+    return (entropy * share).sum() / len(labels)
 
 
 def _density_loss(logits: Tensor, target: Tensor) -> Tensor:

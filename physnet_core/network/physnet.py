@@ -78,6 +78,9 @@ class PhysNetOutput(NamedTuple):
         (B,) D^ and rho^.
     features
         (B, 2 C3), mean and spread of each channel of f3: by these a slice is known as familiar or not.
+    kinds
+        (B, K, h, w), what each latent cell says for each class: the part of the logits that is read where the tumor is,
+        before it is pooled there (class activation map, Zhou et al. 2016, arXiv:1512.04150).
     later_logits
         (B, 1, h, w), the last density as predicted without the PDE, before the sigmoid; with physics "output" only.
     """
@@ -88,6 +91,7 @@ class PhysNetOutput(NamedTuple):
     diffusion: Tensor
     growth: Tensor
     features: Tensor
+    kinds: Tensor
     later_logits: Tensor | None = None
 
 
@@ -104,7 +108,7 @@ class Encoded(NamedTuple):
         (B, 64) features pooled where u0 is.
     diffusion, growth
         (B,) D^ and rho^ as learned.
-    later_logits
+    kinds, later_logits
         See `PhysNetOutput`.
     """
 
@@ -113,6 +117,7 @@ class Encoded(NamedTuple):
     where_tumor: Tensor
     diffusion: Tensor
     growth: Tensor
+    kinds: Tensor
     later_logits: Tensor | None
 
 
@@ -135,6 +140,7 @@ class PhysNet(nn.Module):
         self.growth_head = _GrowthHead(config)
         self.pde = FisherKPP()
         self.gate = _Gate(config.steps + 1, c3)
+        self.reads_tumor = slice(c4, c4 + _CONTEXT)  # of what the classifier reads, the part from where u0 is
         self.classifier = nn.Sequential(nn.Dropout(config.dropout), nn.Linear(2 * c4 + _CONTEXT + 3, config.classes))
         # Last, so that the other heads start from the same random numbers as without it.
         self.later_head = nn.Conv2d(_CONTEXT, 1, kernel_size=1) if config.physics == "output" else None
@@ -153,7 +159,7 @@ class PhysNet(nn.Module):
         where_tumor = _pool_where(context, density_logits.sigmoid())  # (B, 64)
         diffusion, growth = self.growth_head(where_tumor)
         later_logits = None if self.later_head is None else self.later_head(context).float()
-        return Encoded(f3, density_logits, where_tumor, diffusion, growth, later_logits)
+        return Encoded(f3, density_logits, where_tumor, diffusion, growth, self._kinds(context), later_logits)
 
     def conclude(self, encoded: Encoded, diffusion: Tensor, growth: Tensor) -> PhysNetOutput:
         """Let the tumor grow with (B,) D^ and rho^, the learned ones or others, and classify."""
@@ -169,6 +175,7 @@ class PhysNet(nn.Module):
             diffusion,
             growth,
             _describe(encoded.f3),
+            encoded.kinds,
             later_logits=encoded.later_logits,
         )
 
@@ -182,6 +189,12 @@ class PhysNet(nn.Module):
         assert isinstance(last, nn.Linear)
         last.weight[list(classes), -1] += weight
         last.bias[list(classes)] += offset
+
+    def _kinds(self, context: Tensor) -> Tensor:
+        """Return (B, K, h, w): the classifier's answer to (B, 64, h, w) features of the tumor, cell by cell."""
+        last = self.classifier[-1]
+        assert isinstance(last, nn.Linear)
+        return functional.conv2d(context, last.weight[:, self.reads_tumor, None, None]).float()
 
     def _evolve(self, u0: Tensor, diffusion: Tensor, growth: Tensor) -> Tensor:
         if self.config.physics == "none":

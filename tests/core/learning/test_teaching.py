@@ -49,7 +49,7 @@ def test_half_of_the_class_and_the_unknown_outlines_are_taught(bundle: Bundle) -
     masks, known = torch.zeros(2, 1, size, size), torch.tensor([True, False])
     masks[:, :, size // 4 : size // 2, size // 4 : size // 2] = 1
     output = bundle.model(images)
-    plain = LossWeights(growth_prior=0.0, density=0.0)
+    plain = LossWeights(growth_prior=0.0, density=0.0, kind=0.0)
     answers = torch.tensor([[0.7, 0.1, 0.1, 0.1], [0.0, 0.2, 0.3, 0.5]])
     lesson = Lesson(answers, torch.full_like(output.density_logits, 0.3))
     untaught = total_loss(output, labels, masks, known, plain)

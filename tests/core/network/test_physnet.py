@@ -4,7 +4,7 @@ import pytest
 import torch
 
 from physnet_core.errors import InvalidParameterError
-from physnet_core.network.physnet import BACKBONES, PhysNet, PhysNetConfig, _tumor
+from physnet_core.network.physnet import BACKBONES, PhysNet, PhysNetConfig, _pool_where, _tumor
 from physnet_core.physics.fisher_kpp import FisherKPP
 
 
@@ -54,6 +54,19 @@ def test_the_tumor_is_told_by_the_features_where_it_has_grown() -> None:
     assert torch.allclose(where_grown[0], features[0, :, 1, 2], atol=0.05)
     assert torch.allclose(where_grown[1], features[1].mean(dim=(1, 2)), atol=1e-5)
     assert torch.allclose(strongest, torch.tensor(189.5))
+
+
+@torch.inference_mode()
+def test_the_kinds_are_what_the_class_reads_where_the_tumor_is() -> None:
+    torch.manual_seed(2)
+    model, picture = PhysNet(PhysNetConfig()).eval(), torch.randn(2, 1, 64, 64)
+    with_them = model(picture)
+    model.classifier[-1].weight[:, model.reads_tumor] = 0
+    without = model(picture)
+    read = _pool_where(with_them.kinds, with_them.trajectory[:, :1])
+    assert with_them.kinds.shape == (2, 4, 8, 8)
+    assert float(read.abs().max()) > 1e-3
+    assert torch.allclose(with_them.logits, without.logits + read, atol=1e-5)
 
 
 def test_unknown_backbone() -> None:
