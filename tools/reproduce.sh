@@ -5,13 +5,13 @@
 #
 # Each training goes to runs/equal/NAME-SEED, what it answers to the test part into $RESULTS: that is all the tables
 # need, so the weights may be thrown away. Started again, it skips what is answered there and resumes the training that
-# was under way. On two CPU cores all of it takes about ten hours, on a GPU several can run side by side; for a try in
+# was under way. On two CPU cores all of it takes most of a day, on a GPU several can run side by side; for a try in
 # minutes:
 #
 #   RUNS=runs/try SIZE=64 EPOCHS=2 tools/reproduce.sh DATA --fraction 0.1
 #
-# resources/rivals/equal holds the answers that README and model card tell of; RESULTS=resources/rivals/equal adds to
-# them.
+# resources/rivals/equal holds the answers that README and model card tell of, made on a GPU with --batch 64;
+# RESULTS=resources/rivals/equal adds to them.
 set -euo pipefail
 
 data="${1:?Name the folder of pictures: tools/reproduce.sh DATA}"
@@ -52,7 +52,7 @@ compare resnet18 0 resnet18 "$@"
 compare mobilenet_v2 0 mobilenet_v2 "$@"
 compare physnet-nomasks 0 physnet "$@" --masks none
 compare physnet-output 0 physnet-output "$@"
-for seed in 1 2; do
+for seed in 1 2 3 4; do
   for model in physnet physnet-nophysics resnet18; do
     compare "$model" "$seed" "$model" "$@"
   done
@@ -60,8 +60,8 @@ done
 for seed in 0 1 2; do
   compare physnet-noprior "$seed" physnet "$@" --growth-prior 0
 done
-for model in vgg16 vgg19; do
-  compare "$model" 0 "$model" "$@"
+for model in vgg16 vgg19; do # which hardly learn at the rate of the others
+  compare "$model" 0 "$model" "$@" --learning-rate 2e-4
 done
 
 "${physnet[@]}" evaluate "$data" --split clean --out "$results" --models \

@@ -178,7 +178,8 @@ def _accuracy(metrics: Mapping[str, Any]) -> str:
 
 `clean` parts the pictures by patient: it is the figure to judge by, and its network is the one that ships. `official`
 is the split that papers report; three quarters of its test pictures have a copy in its training part, so it measures
-memory. `official-clean` are the others. Intervals are bootstrapped by patient."""
+memory. `official-clean` are the others. These two are of a PhysNet with ResNet-34, trained for them alone. Intervals
+are bootstrapped by patient."""
 
 
 def schedule(report: Mapping[str, Any]) -> dict[str, Any]:
@@ -250,9 +251,9 @@ _ALIKE = {
 
 All trained by `tools/reproduce.sh` from random weights on the same pictures: 12 epochs at 128 pixels, with the same
 augmentation and learning rate. Figures are means over seeds; PhysNet's lead is paired by patient, with a 95 % interval
-over patients, and over seeds where both have several; `A+B+C` is a soft vote. Where the interval holds 0, neither is
-better. The VGGs hardly learn at this rate in this time; no other was tried, so their rows do not tell how good they
-can be.""",
+over patients, and over seeds where both have several; `A+B+C` is a soft vote. Where the interval holds 0, the lead may
+be chance. The VGGs hardly learn at the common rate; they had a tenth of it, the best for VGG16 of three on the
+validation part.""",
     "full": """## At full size and schedule
 
 PhysNet and its plain backbone, trained by `tools/train_shipped.sh` from random weights: 28 epochs at 224 pixels, with
