@@ -30,6 +30,7 @@ from physnet_viewer.views.empty_state import EmptyState
 from physnet_viewer.views.growth_panel import GrowthPanel
 from physnet_viewer.views.header_dialog import HeaderDialog
 from physnet_viewer.views.image_view import ImageView
+from physnet_viewer.views.later import Later
 from physnet_viewer.views.levels_dialog import LevelsDialog
 from physnet_viewer.views.measure_list import MeasureList
 from physnet_viewer.views.message_bar import MessageBar
@@ -76,7 +77,7 @@ class MainWindow(QMainWindow):
             self.image_view,
             self.slice_strip,
             self.result_panel,
-            self.growth_panel,
+            Later(self.growth_panel, self),  # half of the work of showing a result
             self.overlay_controls,
             self.time_bar,
             self.empty_state,

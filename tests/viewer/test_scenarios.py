@@ -166,18 +166,22 @@ def shown_in(stage):
     return [pane.content for pane in (view.panes[0], *view.planes.panes)]
 
 
-def test_a_scenario_of_a_slice_is_left_out_in_space_and_it_is_said_why(both):
+def test_a_scenario_of_a_slice_is_left_out_in_space_and_it_is_said_why(both, qtbot):
     for content in shown_in(both):
         assert content.words.top_right[0] == "Learned"
         assert (content.ink, content.compared) == (LEARNED_INK, None)
     assert {curve.quantity for curve in curves_of(both.state)} == {"volume"}
     flat, deep = both.window.growth_panel.scenarios._rows.values()
     place = both.state.slice_index + 1
-    assert [row._where.text() for row in (flat, deep)] == [f"2-D, slice {place}: not drawn here", "3-D"]
+    qtbot.waitUntil(
+        lambda: [row._where.text() for row in (flat, deep)] == [f"2-D, slice {place}: not drawn here", "3-D"]
+    )
     assert not flat._compare.isEnabled()
     assert "choose 2-D to compare" in flat._compare.toolTip()
     both.controller.set_dimensions("2d")
-    assert [row._where.text() for row in (flat, deep)] == [f"2-D, slice {place}", "3-D: not drawn here"]
+    qtbot.waitUntil(
+        lambda: [row._where.text() for row in (flat, deep)] == [f"2-D, slice {place}", "3-D: not drawn here"]
+    )
     assert {curve.quantity for curve in curves_of(both.state)} == {"area"}
 
 
@@ -196,14 +200,15 @@ def test_learned_is_drawn_as_learned_beside_a_scenario(stage, scan):
     assert (pane.content.words.top_right[0], pane.content.ink) == ("Tweaked", TWEAKED_INK)
 
 
-def test_while_nothing_has_grown_the_axes_are_those_of_what_is_pinned(both):
+def test_while_nothing_has_grown_the_axes_are_those_of_what_is_pinned(both, qtbot):
     plot = both.window.growth_panel._plot
+    axis = plot._plot.getAxis("left")
     both.controller.set_dimensions("2d")
-    assert plot._plot.getAxis("left").labelText.startswith("area")
+    qtbot.waitUntil(lambda: axis.labelText.startswith("area"))
     both.controller.set_dimensions("3d")
     assert both.state.learned is None
     assert [curve.quantity for curve in curves_of(both.state)] == ["volume"]
-    assert plot._plot.getAxis("left").labelText.startswith("volume")
+    qtbot.waitUntil(lambda: axis.labelText.startswith("volume"))
     assert not plot._line.isVisible()
 
 
