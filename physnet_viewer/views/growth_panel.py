@@ -262,6 +262,7 @@ def _facts(state: ViewState) -> tuple[object, ...]:
         state.slice_index,
         state.growth_prediction,
         state.current_slice is None,
+        state.slice_index in state.unreadable,
         state.days_per_step,
         state.dimensions,
         state.model,

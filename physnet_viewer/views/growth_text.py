@@ -126,8 +126,10 @@ def _no_tumor(prediction: Prediction) -> str:
 
 
 def _waiting(state: ViewState) -> str:
-    if state.current_slice is None:
+    if state.series_uid is None:
         return tr("Open a scan to see how its tumor would grow.")
+    if state.slice_index in state.unreadable:
+        return tr("This slice cannot be read.")
     if state.model == "failed":
         return tr("No model, no growth.")
     if state.dimensions == "3d":

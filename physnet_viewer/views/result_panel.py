@@ -25,6 +25,7 @@ _SHOWN = (
     "predictions",
     "slice_index",
     "slices",
+    "unreadable",
     "series_uid",
     "model",
     "tasks",

@@ -115,9 +115,12 @@ def _absent(state: ViewState) -> Result:
     if state.model == "failed":
         reason = state.model_error or tr("The weights could not be loaded.")
         return Result(kind="failed", title=tr("No model"), subtitle=reason)
+    if state.series_uid is None:
+        return Result(kind="empty", title=tr("No slice"), subtitle=tr("Open a scan to see what PhysNet makes of it."))
+    if state.slice_index in state.unreadable:
+        return Result(kind="empty", title=tr("No result"), subtitle=tr("This slice cannot be read."))
     if state.current_slice is None:
-        title = tr("Reading the slice…") if state.series_uid is not None else tr("No slice")
-        return Result(kind="empty", title=title, subtitle=tr("Open a scan to see what PhysNet makes of it."))
+        return Result(kind="empty", title=tr("Reading the slice…"), subtitle=tr("What PhysNet makes of it follows."))
     if state.model == "loading":
         return Result(
             kind="waiting",

@@ -1770,6 +1770,10 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
         <translation>Kein Pixelabstand in diesem Bild: Zeit in Schritten des Netzes.</translation>
     </message>
     <message>
+        <source>No result</source>
+        <translation>Kein Ergebnis</translation>
+    </message>
+    <message>
         <source>No series</source>
         <translation>Keine Serie</translation>
     </message>
@@ -2902,6 +2906,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>Diese Aufnahme sagt nicht, wo im Patienten ihre Schichten liegen; eine Kontur braucht das: Verwenden Sie NIfTI.</translation>
     </message>
     <message>
+        <source>This slice cannot be read.</source>
+        <translation>Diese Schicht ist nicht lesbar.</translation>
+    </message>
+    <message>
         <source>Three planes need more than one slice.</source>
         <translation>Drei Ebenen brauchen mehr als eine Schicht.</translation>
     </message>
@@ -3124,6 +3132,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
     <message>
         <source>Weights: trained by us from {start}; half precision, safetensors</source>
         <translation>Gewichte: von uns trainiert, ausgehend von {start}; halbe Genauigkeit, safetensors</translation>
+    </message>
+    <message>
+        <source>What PhysNet makes of it follows.</source>
+        <translation>Was PhysNet dazu sagt, folgt.</translation>
     </message>
     <message>
         <source>What PhysNet says</source>

@@ -192,6 +192,14 @@ def test_before_anything_is_open(panel):
     assert "Open a scan to see how its tumor would grow." in texts(panel)
 
 
+def test_a_slice_that_cannot_be_read_promises_no_growth(panel):
+    reading = replace(state(), predictions=(None,) * 24, slices=(None,) * 24, learned=None)
+    panel.render(None, reading)
+    assert "D, ρ and growth appear with the result of this slice." in texts(panel)
+    panel.render(reading, replace(reading, unreadable={reading.slice_index: "It is cut off."}))
+    assert "This slice cannot be read." in texts(panel)
+
+
 def test_three_dimensions_are_asked_for_and_shown_only_once_they_are_there(panel):
     panel.render(None, state())
     log = emitted(panel.dimensionsChanged)

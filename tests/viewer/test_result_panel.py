@@ -164,6 +164,14 @@ def test_before_anything_is_open(panel):
     assert "No slice" in shown(panel, ViewState())
 
 
+def test_while_a_slice_is_read_nobody_is_asked_to_open_one(panel):
+    reading = replace(state(), predictions=(None,) * 24, slices=(None,) * 24)
+    words = shown(panel, reading)
+    assert "Reading the slice…" in words
+    assert not any("Open a scan" in text for text in words)
+    assert "No result" in shown(panel, replace(reading, unreadable={reading.slice_index: "It is cut off."}))
+
+
 def test_a_theme_change_repaints(panel, qapp):
     panel.render(None, state())
     panel.resize(320, 240)
