@@ -75,11 +75,10 @@ class MainWindow(QMainWindow):
             self.measure_list,
             self.series_list,
             self.image_view,
-            self.slice_strip,
             self.result_panel,
-            Later(self.growth_panel, self),  # half of the work of showing a result
             self.overlay_controls,
             self.time_bar,
+            *(Later(view, self) for view in (self.slice_strip, self.growth_panel)),  # what takes long, and can lag
             self.empty_state,
             self.message_bar,
             self.status_line,
