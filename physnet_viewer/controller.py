@@ -1,6 +1,5 @@
 """What the user can do: the only place that calls the core, and always off the GUI thread."""
 
-import json
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
@@ -9,10 +8,10 @@ from PySide6.QtGui import QUndoStack
 from physnet_core.errors import PhysNetError
 from physnet_core.files import write_bytes
 from physnet_core.imaging import Window
-from physnet_core.resources import resource
 from physnet_viewer import torch_loading
 from physnet_viewer.belongings import Belongings
 from physnet_viewer.cine import CinePlayer
+from physnet_viewer.demo import NO_DEMO, demo_scan
 from physnet_viewer.exporting import Exporting
 from physnet_viewer.failures import sentence
 from physnet_viewer.fitting import Fitting
@@ -32,12 +31,10 @@ from physnet_viewer.scenario_growing import ScenarioGrowing
 from physnet_viewer.second_scan import SecondScan
 from physnet_viewer.session import Dimensions, GridName, Layout, Overlay, Parameters, Playback, Session, ViewState
 from physnet_viewer.session_file import SavedSession, session_json
-from physnet_viewer.translation import later, tr
+from physnet_viewer.translation import tr
 from physnet_viewer.views.export_dialog import ExportRequest
 from physnet_viewer.volume_control import VolumeControl
 from physnet_viewer.windowing import AUTOMATIC, PRESETS, preset
-
-NO_DEMO = later("The demo scan is not installed; install PhysNet Viewer again, or open a scan of your own.")
 
 
 class Controller(QObject):
@@ -110,12 +107,12 @@ class Controller(QObject):
     @Slot()
     def open_demo(self) -> None:
         """Open the scan that ships with the product."""
-        demo = resource("demo", "series")
-        if demo.is_dir():
-            self._player.stop()
-            self._loading.open(demo, start=_demo_slice(resource("demo", "truth.json")))
-        else:
+        demo = demo_scan()
+        if demo is None:
             self._session.update(message=tr(NO_DEMO))
+        else:
+            self._player.stop()
+            self._loading.open(demo.folder, start=demo.tumor_slice)
 
     def restore_session(self, saved: SavedSession) -> None:
         """Show what a session holds."""
@@ -320,11 +317,3 @@ class Controller(QObject):
         self.planes.on_changed(old, new)
         self.cine.on_changed(old, new)
         self._restoring.on_changed(old, new)
-
-
-def _demo_slice(truth: Path) -> int | None:
-    """Return the slice in which the tumor of the demo scan was planted, or None where that is not said."""
-    try:
-        return int(json.loads(truth.read_text(encoding="utf-8"))["seed"]["slice_index"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return None

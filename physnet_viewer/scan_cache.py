@@ -205,6 +205,16 @@ def volume_source(series: SeriesInfo, time: int) -> SliceSource:
     return replace(source_of(series, time, 0), frame=-1)
 
 
+def tweaked_source(state: ViewState) -> SliceSource | None:
+    """Return the key of the tweak on screen: of the slice, or of the volume where that grows."""
+    series = state.current_series
+    if series is None:
+        return None
+    if state.dimensions == "3d":
+        return volume_source(series, state.time_index)
+    return source_of(series, state.time_index, state.slice_index)
+
+
 def _volume_fields(index: int, state: ViewState) -> dict[str, Any]:
     learned, tweaked = (
         None if growth is None else growth.plane(index) for growth in (state.volume, state.tweaked_volume)

@@ -8,7 +8,7 @@ import pytest
 
 from physnet_core.growth.scenario import Scenario
 from physnet_core.growth.simulate import simulate
-from physnet_viewer.growth_control import is_current
+from physnet_viewer.growth_runs import is_current
 from physnet_viewer.session import Parameters, Playback
 
 
