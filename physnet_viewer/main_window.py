@@ -30,7 +30,7 @@ from physnet_viewer.views.empty_state import EmptyState
 from physnet_viewer.views.growth_panel import GrowthPanel
 from physnet_viewer.views.header_dialog import HeaderDialog
 from physnet_viewer.views.image_view import ImageView
-from physnet_viewer.views.later import Later
+from physnet_viewer.views.later import Later, View
 from physnet_viewer.views.levels_dialog import LevelsDialog
 from physnet_viewer.views.measure_list import MeasureList
 from physnet_viewer.views.message_bar import MessageBar
@@ -69,7 +69,7 @@ class MainWindow(QMainWindow):
         self.levels_dialog = LevelsDialog(self)
         self.header_dialog = HeaderDialog(self)
         self.measure_list = MeasureList(self)
-        self._views = (
+        self._views: tuple[View, ...] = (
             self.levels_dialog,
             self.header_dialog,
             self.measure_list,
