@@ -116,6 +116,18 @@ CARD: Final = (
     later("{pictures} pictures of {patients} patients"),
     later("{pictures} pictures of 1 patient"),
     later("1 picture of 1 patient"),
+    later("On damaged pictures"),
+    later(
+        "Accuracy on the test part of `clean` after each kind of damage, from barely visible (1) to severe (5); see "
+        "`physnet_core/learning/corruptions.py` for what they are."
+    ),
+    later("damage"),
+    later("noise"),
+    later("blur"),
+    later("rotation"),
+    later("intensity"),
+    later("ghosting"),
+    later("resolution"),
     later("Scans from elsewhere"),
     later(
         "'Unsure' is uncertain (too little confidence) or out of range (unlike the training pictures): no class "

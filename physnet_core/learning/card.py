@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from physnet_core.learning.corruptions import SEVERITIES
 from physnet_core.learning.results import family
 from physnet_core.learning.tables import (
     localization_table,
@@ -30,6 +31,7 @@ def model_card(metadata: BundleMetadata) -> str:
         _accuracy(metrics),
         *(_rivals(metrics[name], _ALIKE[name]) for name in SCHEDULES if name in metrics),
         _failures(metadata),
+        _damaged(metrics.get("clean", {})),
         _elsewhere(metrics.get("clean", {})),
         _growth(metadata),
         _LIMITS,
@@ -223,6 +225,14 @@ def _elsewhere(figures: Mapping[str, Any]) -> str:
     return "\n\n".join(part for part in parts if part) if others or strangers else ""
 
 
+def _damaged(figures: Mapping[str, Any]) -> str:
+    accuracies = figures.get("robustness")
+    if not accuracies:
+        return ""
+    rows = [(damage, *(f"{value:.3f}" for value in values)) for damage, values in accuracies.items()]
+    return "\n\n".join((_DAMAGED, markdown_table(("damage", *map(str, SEVERITIES)), rows)))
+
+
 def _growth(metadata: BundleMetadata) -> str:
     prior = metadata.training.get("recipe", {}).get("loss", {}).get("growth_prior", 0)
     return f"""## D and rho
@@ -259,6 +269,12 @@ validation part.""",
 PhysNet and its plain backbone, trained by `tools/train_shipped.sh` from random weights: 28 epochs at 224 pixels, with
 pictures of other sources added.""",
 }
+
+
+_DAMAGED = """## On damaged pictures
+
+Accuracy on the test part of `clean` after each kind of damage, from barely visible (1) to severe (5); see
+`physnet_core/learning/corruptions.py` for what they are."""
 
 
 _LIMITS = """## Limits

@@ -405,6 +405,10 @@ Berichtete Durchmesser: niedriggradiges Gliom 4.1 mm/Jahr (Mandonnet 2003), hoch
         <translation>Genauigkeit</translation>
     </message>
     <message>
+        <source>Accuracy on the test part of `clean` after each kind of damage, from barely visible (1) to severe (5); see `physnet_core/learning/corruptions.py` for what they are.</source>
+        <translation>Genauigkeit auf dem Testteil von `clean` nach jeder Art von Schaden, von kaum sichtbar (1) bis schwer (5); was sie sind, steht in `physnet_core/learning/corruptions.py`.</translation>
+    </message>
+    <message>
         <source>All keys are as at first.</source>
         <translation>Alle Tasten sind wie am Anfang.</translation>
     </message>
@@ -1878,6 +1882,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>Schräg</translation>
     </message>
     <message>
+        <source>On damaged pictures</source>
+        <translation>Auf beschädigten Bildern</translation>
+    </message>
+    <message>
         <source>On the image grid only the slice on screen is grown. Choose 3-D to see growth across the slices.</source>
         <translation>Auf dem Bildraster wächst nur die gezeigte Schicht. Wählen Sie 3-D, um das Wachstum über die Schichten zu sehen.</translation>
     </message>
@@ -3318,6 +3326,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>Schwarz</translation>
     </message>
     <message>
+        <source>blur</source>
+        <translation>Unschärfe</translation>
+    </message>
+    <message>
         <source>brain</source>
         <translation>Gehirn</translation>
     </message>
@@ -3356,6 +3368,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
     <message>
         <source>coronal</source>
         <translation>koronal</translation>
+    </message>
+    <message>
+        <source>damage</source>
+        <translation>Schaden</translation>
     </message>
     <message>
         <source>day {day}</source>
@@ -3418,6 +3434,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>Ordner: {reason}</translation>
     </message>
     <message>
+        <source>ghosting</source>
+        <translation>Geisterbilder</translation>
+    </message>
+    <message>
         <source>glioma</source>
         <translation>Gliom</translation>
     </message>
@@ -3468,6 +3488,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
     <message>
         <source>in macro-F1</source>
         <translation>in Makro-F1</translation>
+    </message>
+    <message>
+        <source>intensity</source>
+        <translation>Helligkeit</translation>
     </message>
     <message>
         <source>interpolated</source>
@@ -3936,6 +3960,14 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
     <message>
         <source>rejected where 95 % of validation pass</source>
         <translation>abgewiesen, wo 95 % der Validierung durchkommen</translation>
+    </message>
+    <message>
+        <source>resolution</source>
+        <translation>Auflösung</translation>
+    </message>
+    <message>
+        <source>rotation</source>
+        <translation>Drehung</translation>
     </message>
     <message>
         <source>sagittal</source>
