@@ -113,7 +113,7 @@ class GrowthControl:
         if differs(old, new, *_CAUSES):
             self._runs.follow()
         elif differs(old, new, "frame") and new.preview is not None:
-            self._runs.follow_frame()
+            self._runs.preview_frame()
 
     def cancel(self) -> None:
         """Stop simulating."""

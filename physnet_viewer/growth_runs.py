@@ -56,12 +56,8 @@ class GrowthRuns:
             return
         self._asked = wanted
         self._runner.cancel(self._job)
-        self._ask_preview()
+        self.preview_frame()
         self._rest.start()
-
-    def follow_frame(self) -> None:
-        """Compute the preview of another frame."""
-        self._ask_preview()
 
     def settle(self) -> None:
         """Compute all frames now, if that waits for a slider to rest."""
@@ -98,7 +94,7 @@ class GrowthRuns:
         if subject.grid == "image":
             self._session.set_task(SIMULATING)
 
-    def _ask_preview(self) -> None:
+    def preview_frame(self) -> None:
         """Compute the frame on screen, in a lane of its own: a run that is being given up must not hold it back."""
         prepared, tweak, frame = self._prepared, self._session.state.tweak, self._session.state.frame
         if prepared is not None and tweak is not None:

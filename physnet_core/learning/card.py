@@ -10,6 +10,7 @@ from physnet_core.learning.tables import (
     markdown_table,
     others_table,
     rivals_table,
+    robustness_rows,
     scans_table,
     seeds_growth_table,
     strangers_table,
@@ -226,11 +227,8 @@ def _elsewhere(figures: Mapping[str, Any]) -> str:
 
 
 def _damaged(figures: Mapping[str, Any]) -> str:
-    accuracies = figures.get("robustness")
-    if not accuracies:
-        return ""
-    rows = [(damage, *(f"{value:.3f}" for value in values)) for damage, values in accuracies.items()]
-    return "\n\n".join((_DAMAGED, markdown_table(("damage", *map(str, SEVERITIES)), rows)))
+    rows = robustness_rows(figures)
+    return "\n\n".join((_DAMAGED, markdown_table(("damage", *map(str, SEVERITIES)), rows))) if rows else ""
 
 
 def _growth(metadata: BundleMetadata) -> str:

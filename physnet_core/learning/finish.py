@@ -18,21 +18,19 @@ from physnet_core import __version__
 from physnet_core.learning.averaging import mix
 from physnet_core.learning.card import model_card
 from physnet_core.learning.dataset import Dataset, subset
-from physnet_core.learning.index import CLASSES
+from physnet_core.learning.index import CLASSES, TUMORS
 from physnet_core.learning.metrics import Outputs, collect_outputs, density_dice, macro_f1
 from physnet_core.learning.train import Training
 from physnet_core.network.assumed_units import DAYS_PER_STEP
 from physnet_core.network.bundle import Bundle, BundleMetadata, Calibration
 from physnet_core.network.familiarity import Familiarity, fit_familiarity
 from physnet_core.network.physnet import PhysNet, strongest_logit
-from physnet_core.network.prediction import NO_TUMOR
 from physnet_core.network.rivals import Network
 
 # Of the validation slices that are answered at all, this part shall be right.
 _ACCURACY_WHEN_ANSWERED = 0.97
 # A warning that comes too often is not read: this part of the validation slices passes as in range.
 _ACCEPTED = 0.99
-_TUMORS = tuple(index for index, label in enumerate(CLASSES) if label != NO_TUMOR)
 _EPSILON = 1e-7  # densities nearer to 0 or 1 are so by rounding
 
 
@@ -83,7 +81,7 @@ def _trust_density(network: Network, held_out: Outputs, labels: Tensor) -> Tenso
         return held_out.logits
     strongest = strongest_logit(held_out.latent.density.double().clamp(_EPSILON, 1 - _EPSILON).logit())
     weight, offset = fit_trust_in_density(held_out.logits, strongest, labels)
-    network.trust_density(_TUMORS, weight, offset)
+    network.trust_density(TUMORS, weight, offset)
     return _with_trust(held_out.logits, strongest, weight, offset)
 
 
@@ -117,7 +115,7 @@ def fit_trust_in_density(logits: Tensor, strongest: Tensor, labels: Tensor) -> t
 
 def _with_trust(logits: Tensor, strongest: Tensor, weight: float, offset: float) -> Tensor:
     trusted = logits.double().clone()
-    trusted[:, list(_TUMORS)] += (weight * strongest + offset)[:, None]
+    trusted[:, TUMORS] += (weight * strongest + offset)[:, None]
     return trusted
 
 

@@ -10,10 +10,12 @@ from typing import Literal
 
 from physnet_core.errors import DataError, InvalidParameterError
 from physnet_core.learning.grouping import with_groups
+from physnet_core.network.prediction import NO_TUMOR
 
 Split = Literal["official", "official-clean", "clean", "all"]
 Part = Literal["train", "val", "test"]
 CLASSES = ("glioma", "meningioma", "notumor", "pituitary")
+TUMORS = [index for index, label in enumerate(CLASSES) if label != NO_TUMOR]
 SUFFIXES = (".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff")
 _LEARNED_FROM: tuple[Part, ...] = ("train", "val")
 # Of every patient group in a split without a validation part of its own.

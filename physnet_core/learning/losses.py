@@ -6,11 +6,10 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from physnet_core.learning.index import CLASSES
+from physnet_core.learning.index import TUMORS
 from physnet_core.learning.teaching import Lesson
 from physnet_core.network.assumed_units import assumed_units
 from physnet_core.network.physnet import PhysNetOutput
-from physnet_core.network.prediction import NO_TUMOR
 from physnet_core.network.preprocessing import LATENT_STRIDE
 from physnet_core.network.rivals import ClassOutput
 from physnet_core.physics.units import LatentUnits
@@ -74,7 +73,6 @@ class GrowthPrior:
 
 
 _LITERATURE = GrowthPrior()
-_TUMORS = [index for index, label in enumerate(CLASSES) if label != NO_TUMOR]
 
 
 def latent_target(masks: Tensor) -> Tensor:
@@ -138,10 +136,10 @@ def _kind_loss(kinds: Tensor, labels: Tensor, inside: Tensor, smoothing: float) 
     inside
         (B, 1, h, w), the part of each cell that is tumor.
     """
-    tumors = torch.tensor(_TUMORS, device=labels.device)
+    tumors = torch.tensor(TUMORS, device=labels.device)
     kind = (labels[:, None] == tumors).int().argmax(dim=1)  # of pictures without tumor, nothing is inside
     entropy = functional.cross_entropy(
-        kinds[:, _TUMORS], kind[:, None, None].expand(-1, *kinds.shape[2:]), reduction="none", label_smoothing=smoothing
+        kinds[:, TUMORS], kind[:, None, None].expand(-1, *kinds.shape[2:]), reduction="none", label_smoothing=smoothing
     )
     share = inside[:, 0] / inside.sum(dim=(2, 3)).clamp_min(1)[..., None]
     return (entropy * share).sum() / len(labels)

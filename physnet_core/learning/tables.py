@@ -5,6 +5,7 @@ import io
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from physnet_core.learning.corruptions import SEVERITIES
 from physnet_core.learning.results import family
 
 _FIGURES = (
@@ -130,12 +131,14 @@ def growth_table(models: Mapping[str, Mapping[str, Any]]) -> str:
 
 def robustness_table(models: Mapping[str, Mapping[str, Any]]) -> str:
     """Return the accuracy under every corruption at severities 1..5, as Markdown."""
-    rows = [
-        (model, name, *(f"{value:.3f}" for value in accuracies))
-        for model, figures in models.items()
-        for name, accuracies in (figures.get("robustness") or {}).items()
-    ]
-    return markdown_table(("model", "corruption", "1", "2", "3", "4", "5"), rows)
+    rows = [(model, *row) for model, figures in models.items() for row in robustness_rows(figures)]
+    return markdown_table(("model", "corruption", *map(str, SEVERITIES)), rows)
+
+
+def robustness_rows(figures: Mapping[str, Any]) -> list[tuple[str, ...]]:
+    """Return one row a corruption, its name and the accuracies; none where they were not measured."""
+    accuracies = figures.get("robustness") or {}
+    return [(name, *(f"{value:.3f}" for value in values)) for name, values in accuracies.items()]
 
 
 def others_table(found: Mapping[str, Sequence[Mapping[str, Any]]]) -> str:
