@@ -115,7 +115,12 @@ class JobRunner(QObject):
         self._turn.take()
 
     def _say(self, message: Message) -> None:
-        """Take a message from a worker, and keep the worker until the window has drawn what came before."""
+        """Take a message from a worker, and keep the worker until the window has drawn what came before.
+
+        Of a first answer, until the window has drawn that one: beside a worker it would take twice as long.
+        """
+        if message.first:
+            self._turn.hold()
         self._post(message)
         self._turn.wait()
 

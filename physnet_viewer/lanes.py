@@ -60,11 +60,12 @@ class Handlers:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Message:
-    """What a worker says to the GUI thread."""
+    """What a worker says to the GUI thread; the first answer of a long job is the one that takes most to show."""
 
     job: int
     kind: Literal["item", "done", "failed"]
     payload: object = None
+    first: bool = False
 
 
 class Lane:
@@ -147,9 +148,11 @@ class Lane:
         if job.cancelled():
             return
         try:
+            first = not self._latest_only
             with closing(work(job)) as steps:
                 for item in steps:
-                    self._post(Message(job=job.id, kind="item", payload=item))
+                    self._post(Message(job=job.id, kind="item", payload=item, first=first))
+                    first = False
                     if job.cancelled():
                         return
             self._post(Message(job=job.id, kind="done"))

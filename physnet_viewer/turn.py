@@ -35,6 +35,11 @@ class Turn(QObject):
             self._free.clear()
             self._rest.start()
 
+    def hold(self) -> None:
+        """Let workers wait, this one too, for what the window has yet to hear of; for any thread."""
+        if not self._ended:
+            self._free.clear()
+
     def end(self) -> None:
         """Let nobody wait any more."""
         self._ended = True

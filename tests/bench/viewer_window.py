@@ -1,6 +1,7 @@
 """What the benches of the window share: the real window with private settings, clocks, and made scans."""
 
 import gc
+import os
 import sys
 import tempfile
 import threading
@@ -102,28 +103,44 @@ class Heartbeat:
 
     def __post_init__(self) -> None:
         self._last: float | None = None
+        self._stolen = 0.0
         self._timer = QTimer()
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(5)
         self._timer.timeout.connect(self._beat)
 
     def __enter__(self) -> "Heartbeat":
+        self._stolen = _stolen_ms()
         self._timer.start()
         return self
 
     def __exit__(self, *_: object) -> None:
         self._timer.stop()
+        self._stolen = _stolen_ms() - self._stolen
 
     @property
     def longest_ms(self) -> float:
         """The longest pause in ms."""
         return 1000 * max(self.gaps, default=0.0)
 
+    @property
+    def remark(self) -> str:
+        """What of that is no fault of the window: what a virtual machine's host kept from its processors meanwhile."""
+        return f"the host took {self._stolen:.0f} ms meanwhile" if self._stolen else ""
+
     def _beat(self) -> None:
         now = time.perf_counter()
         if self._last is not None:
             self.gaps.append(now - self._last)
         self._last = now
+
+
+def _stolen_ms() -> float:
+    """Return how long the host ran something else than this virtual machine, over all processors; 0 where unknown."""
+    counters = Path("/proc/stat")
+    if not counters.is_file():
+        return 0.0
+    return 1000 * int(counters.read_text().split(maxsplit=9)[8]) / os.sysconf("SC_CLK_TCK")
 
 
 def p95_ms(seconds: list[float]) -> float:

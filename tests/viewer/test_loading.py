@@ -173,9 +173,8 @@ def test_only_a_mask_is_still_shown(bench, tmp_path):
 
 def test_an_empty_folder_is_said_in_one_sentence(bench, tmp_path):
     bench.controller.open_path(tmp_path)
-    state = bench.wait(lambda state: state.message is not None)
+    state = bench.wait(lambda state: state.message is not None and not state.tasks)
     assert state.message == "This folder is empty: there is no scan in it."
-    assert not state.tasks
 
 
 def test_a_path_that_does_not_exist_is_said(bench, tmp_path):

@@ -1,6 +1,7 @@
 """Workers let the window go first, but are never held for good."""
 
 import threading
+import time
 
 import pytest
 from PySide6.QtWidgets import QWidget
@@ -71,5 +72,24 @@ def test_shutdown_does_not_wait_for_a_worker_that_waits_for_the_window(qtbot):
     runner.window_first()
     runner.submit("lane", work, Handlers())
     assert said.wait(10)
+    assert runner.shutdown()
+    runner.deleteLater()
+
+
+@pytest.mark.parametrize("latest_only", [False, True])
+def test_the_first_answer_of_long_work_is_shown_before_the_next_step(qtbot, latest_only):
+    runner, heard = JobRunner(), []
+
+    def work(job):
+        yield 1
+        yield 2
+
+    runner.submit("lane", work, Handlers(items=heard.extend), latest_only=latest_only)
+    deadline = time.monotonic() + 10
+    while not runner._inbox and time.monotonic() < deadline:
+        time.sleep(0.001)  # this thread runs no event loop meanwhile
+    assert runner._turn.is_free is latest_only  # a slider that moves must not be held up
+    qtbot.waitUntil(lambda: heard == [1, 2])
+    qtbot.waitUntil(lambda: runner._turn.is_free)
     assert runner.shutdown()
     runner.deleteLater()
