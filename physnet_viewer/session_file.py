@@ -171,7 +171,7 @@ def _wish(record: dict[str, Any], name: str) -> Wish:
 
 def _look(record: dict[str, Any]) -> Look:
     drawn, played, window = record["overlay"], record["playback"], record["window"]
-    contour = drawn["contour"]
+    contour, fine = drawn["contour"], drawn.get("fine_contour")
     return Look(
         window=None if window is None else Window(center=number(window["center"]), width=number(window["width"], 0)),
         inverted=flag(record["inverted"]),
@@ -181,6 +181,7 @@ def _look(record: dict[str, Any]) -> Look:
             colormap=one_of(drawn["colormap"], COLORMAPS),
             threshold=number(drawn["threshold"], 0, 1),
             contour=None if contour is None else number(contour, 0, 1),
+            fine_contour=None if fine is None else number(fine, 0, 1),
             smooth=flag(drawn["smooth"]),
         ),
         playback=Playback(loop=flag(played["loop"]), frames_per_second=number(played["frames_per_second"], 0.5, 30)),

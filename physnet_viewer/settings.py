@@ -142,6 +142,7 @@ class Settings:
         stored = {name: self._store.value(f"look/{name}") for name in _look_of(ViewState())}
         overlay, playback = Overlay(), Playback()
         contour = _number(stored["contour"], overlay.contour or 0.5, 0.01, 0.99)
+        fine = _number(stored["fine_contour"], 0.0, 0.0, 0.99)
         colormap = stored["colormap"] if stored["colormap"] in COLORMAPS else overlay.colormap
         return {
             "overlay": Overlay(
@@ -150,6 +151,7 @@ class Settings:
                 colormap=str(colormap),
                 threshold=_number(stored["threshold"], overlay.threshold, 0.0, 1.0),
                 contour=contour if _flag(stored["outlined"], True) else None,
+                fine_contour=fine if fine > 0 else None,
                 smooth=_flag(stored["smooth"], overlay.smooth),
             ),
             "playback": replace(
@@ -175,6 +177,7 @@ def _look_of(state: ViewState) -> dict[str, object]:
         "threshold": overlay.threshold,
         "outlined": overlay.contour is not None,
         "contour": overlay.contour if overlay.contour is not None else 0.5,
+        "fine_contour": overlay.fine_contour or 0.0,
         "smooth": overlay.smooth,
         "loop": playback.loop,
         "speed": playback.frames_per_second,

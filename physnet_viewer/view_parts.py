@@ -34,6 +34,8 @@ class Overlay:
         Density below which nothing is drawn.
     contour
         Density level of the outline, or None for no outline.
+    fine_contour
+        Level of a second outline, drawn finer, or None: the wide edge on FLAIR around the core on T1 with contrast.
     smooth
         Whether cells are interpolated for display; the window says so when they are.
     """
@@ -43,6 +45,7 @@ class Overlay:
     colormap: str = "inferno"
     threshold: float = 0.05
     contour: float | None = 0.5
+    fine_contour: float | None = None
     smooth: bool = False
 
 

@@ -31,6 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--opacity", type=float, default=_LOOK.opacity, metavar="A", help="of the density, 0 to 1")
     parser.add_argument("--threshold", type=float, default=_LOOK.threshold, metavar="U", help="draw nothing below")
     parser.add_argument("--contour", type=_level, default=_LOOK.contour, metavar="U|none", help="level of the outline")
+    parser.add_argument("--fine-contour", type=_level, metavar="U|none", help="level of a second, finer outline")
     parser.add_argument("--cells", action="store_true", help="show cells as they are, without smoothing")
     parser.add_argument("--window", type=_window, metavar="C,W", help="center and width of the grey levels")
     parser.add_argument("--invert", action="store_true", help="white background")
@@ -95,6 +96,7 @@ def _options(args: argparse.Namespace) -> Options:
         opacity=args.opacity,
         threshold=args.threshold,
         contour=args.contour,
+        fine_contour=args.fine_contour,
         smooth=not args.cells,
         size=args.size,
         frames_per_second=args.fps,

@@ -30,6 +30,7 @@ def draw_colorbar(
         y = top + (height - 1) * (1 - tick)
         draw.line((left + width, y, left + width + 3, y), fill=_TEXT)
         write(draw, (left + width + 6, y), f"{tick:g}", text * 0.92, _TEXT, anchor="lm")
-    if options.contour is not None:
-        y = round(top + (height - 1) * (1 - options.contour))
-        draw.line((left, y, left + width, y), fill=(255, 255, 255), width=2)
+    for level, thickness in ((options.contour, 2), (options.fine_contour, 1)):
+        if level is not None:
+            y = round(top + (height - 1) * (1 - level))
+            draw.line((left, y, left + width, y), fill=(255, 255, 255), width=thickness)

@@ -122,8 +122,8 @@ class Options:
         Grey levels, or None for those of the file, or else automatic ones.
     threshold
         Density below which nothing is drawn.
-    contour
-        Density level of the outline, or None.
+    contour, fine_contour
+        Density levels of the outline and of a finer second one, or None.
     smooth
         Whether cells are interpolated for display; the picture says so.
     size
@@ -140,11 +140,17 @@ class Options:
     opacity: float = 0.6
     threshold: float = 0.05
     contour: float | None = 0.5
+    fine_contour: float | None = None
     smooth: bool = True
     size: str = "slide"
     frames_per_second: float = 5.0
     loop: bool = True
     frame: int | None = None
+
+    @property
+    def contours(self) -> tuple[float, ...]:
+        """The levels that are outlined, the stronger line first."""
+        return tuple(level for level in (self.contour, self.fine_contour) if level is not None)
 
     def __post_init__(self) -> None:
         """Refuse options that no picture could follow."""

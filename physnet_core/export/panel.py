@@ -45,24 +45,27 @@ class Panel:
         box = self._box(np.maximum(smooth, shown))
         overlay = colour(shown[box], lut(self.options.colormap), self.options.opacity, self.options.threshold)
         picture[box] = blend(picture[box], overlay)
-        if self.options.contour is None:
-            return picture
-        line = np.broadcast_to(_OUTLINE, (*overlay.shape[:2], 4)).copy()
-        strength = outline(smooth[box], self.options.contour, width=max(1.2, max(smooth.shape) / 330))
-        line[..., 3] = np.rint(strength * 230).astype(np.uint8)
-        picture[box] = blend(picture[box], line)
+        width = max(1.2, max(smooth.shape) / 330)
+        for level, part in ((self.options.fine_contour, 0.6), (self.options.contour, 1.0)):
+            if level is not None:
+                picture[box] = blend(picture[box], _line(smooth[box], level, part * width))
         return picture
 
     def _box(self, density: NDArray[np.float32]) -> tuple[slice, slice]:
         """Return rows and columns outside which nothing is drawn: the work is in proportion to the tumor."""
-        contour = self.options.contour
-        seen = density >= min(max(self.options.threshold, _INVISIBLE), 1.0 if contour is None else contour)
+        seen = density >= min(max(self.options.threshold, _INVISIBLE), 1.0, *self.options.contours)
         rows, columns = (np.flatnonzero(seen.any(axis=axis)) for axis in (1, 0))
         if not rows.size:
             return slice(0), slice(0)
         return slice(max(0, rows[0] - _RIM), rows[-1] + 1 + _RIM), slice(
             max(0, columns[0] - _RIM), columns[-1] + 1 + _RIM
         )
+
+
+def _line(density: NDArray[np.float32], level: float, width: float) -> NDArray[np.uint8]:
+    line = np.broadcast_to(_OUTLINE, (*density.shape, 4)).copy()
+    line[..., 3] = np.rint(outline(density, level, width=width) * 230).astype(np.uint8)
+    return line
 
 
 def picture_raster(image: Slice, long_side: int | None) -> Grid:

@@ -76,7 +76,8 @@ class Picture:
             )
             for frame in (0, last)
         ]
-        note = f"outline: density {self.options.contour:g}" if self.options.contour is not None else ""
+        levels = " and ".join(f"{level:g}" for level in self.options.contours)
+        note = f"outline: density {levels}" if levels else ""
         return self._compose(shots, wording.time(growth, last), note)
 
     def _compose(self, shots: list[_Shot], title: str, note: str, position: float | None = None) -> Rgb:

@@ -166,8 +166,9 @@ def _draw_colorbar(axes: "Axes", options: Options, said: Said) -> None:
     axes.tick_params(labelsize=6.5, length=2, labelcolor=_QUIET, color=_QUIET, pad=1.5)
     axes.spines[:].set_visible(False)
     axes.set_title(said("density"), fontsize=6.5, color=_QUIET, pad=3)
-    if options.contour is not None:
-        axes.axhline(options.contour, color="white", linewidth=1.2)
+    for level, width in ((options.contour, 1.2), (options.fine_contour, 0.7)):
+        if level is not None:
+            axes.axhline(level, color="white", linewidth=width)
 
 
 def _draw_curve(axes: "Axes", content: Content, said: Said) -> None:

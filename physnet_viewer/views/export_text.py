@@ -89,6 +89,7 @@ def options_of(state: ViewState, *, size: str, frames_per_second: float, frame: 
         opacity=overlay.opacity if overlay.visible else 0.0,
         threshold=overlay.threshold,
         contour=overlay.contour if overlay.visible else None,
+        fine_contour=overlay.fine_contour if overlay.visible else None,
         smooth=overlay.smooth,
         size=size,
         frames_per_second=frames_per_second,

@@ -44,8 +44,10 @@ class ImagePane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
         self._image = SmoothImage()
         self._density = pg.ImageItem()
         self._compared, self._own = Outline(), Outline()
+        self._fine_compared, self._fine_own = Outline(fine=True), Outline(fine=True)
         self._cross = CrossHair(self._on_cross)
-        for depth, item in enumerate((self._image, self._density, self._compared, self._own, self._cross)):
+        lines = (self._fine_compared, self._compared, self._fine_own, self._own)
+        for depth, item in enumerate((self._image, self._density, *lines, self._cross)):
             item.setZValue(depth)
             self.box.addItem(item)
         self._letters = LetteringLayer(self, self.mm_per_pixel)
@@ -155,23 +157,26 @@ class ImagePane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
         self._density.setRect(geometry.growth_rect(growth, image))
 
     def _draw_outlines(self, new: PaneContent) -> None:
-        level = new.overlay.contour if new.overlay.visible else None
-        for item, growth, ink in (
-            (self._compared, new.compared, new.compared_ink),
-            (self._own, new.between or new.growth, new.ink),
+        look, own = new.overlay, new.between or new.growth
+        for item, growth, ink, level in (
+            (self._compared, new.compared, new.compared_ink, look.contour),
+            (self._fine_compared, new.compared, new.compared_ink, look.fine_contour),
+            (self._own, own, new.ink, look.contour),
+            (self._fine_own, own, new.ink, look.fine_contour),
         ):
             item.use_ink(ink)
-            item.show_line(growth, new.frame, level, new.image)
+            item.show_line(growth, new.frame, level if look.visible else None, new.image)
 
     def _draw_color_bar(self, new: PaneContent) -> None:
         look = new.overlay
         if new.growth is None or not (look.visible and new.bar):
-            self._letters.show_color_bar(None, None)
+            self._letters.show_color_bar(None, ())
             return
         if new.minus and new.compared is not None:
             self._draw_difference_bar(look.opacity)
             return
-        self._letters.show_color_bar(_color_bar(look.colormap, look.opacity, look.threshold), look.contour)
+        bar = _color_bar(look.colormap, look.opacity, look.threshold)
+        self._letters.show_color_bar(bar, (look.contour, look.fine_contour))
 
     def _draw_cross(self) -> None:
         image, cross = self._content.image, self._content.cross
@@ -204,7 +209,7 @@ class ImagePane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
     def _draw_difference_bar(self, opacity: float) -> None:
         rgba = np.ascontiguousarray(difference_colour(np.linspace(1.0, -1.0, 256)[:, None], opacity))
         bar = QImage(rgba.data, 1, 256, 4, QImage.Format.Format_RGBA8888).copy()
-        self._letters.show_color_bar(bar, None, title=DIFFERENCE, ticks=("−1", "0", "+1"))
+        self._letters.show_color_bar(bar, (), title=DIFFERENCE, ticks=("−1", "0", "+1"))
 
     def _on_moved(self) -> None:
         self._fitted = False

@@ -69,7 +69,7 @@ class LetteringLayer(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._words = Lettering()
         self._color_bar: QImage | None = None
-        self._contour: float | None = None
+        self._contours: tuple[float | None, ...] = ()
         self._bar_title, self._bar_ticks = DENSITY, _BAR_TICKS
         self._scale = scale
         self._bar_key: tuple[object, ...] = ()
@@ -85,13 +85,13 @@ class LetteringLayer(QWidget):
     def show_color_bar(
         self,
         bar: QImage | None,
-        contour: float | None,
+        contours: tuple[float | None, ...],
         *,
         title: str = DENSITY,
         ticks: tuple[str, ...] = _BAR_TICKS,
     ) -> None:
-        """Draw the colors from the least to the most, `ticks` evenly between, with a line at the outline's level."""
-        self._color_bar, self._contour = bar, contour
+        """Draw the colors from the least to the most, `ticks` evenly between, with a line at each outline's level."""
+        self._color_bar, self._contours = bar, contours
         self._bar_title, self._bar_ticks = title, ticks
         self.update()
 
@@ -250,7 +250,7 @@ class LetteringLayer(QWidget):
             return
         ratio, width = self.devicePixelRatioF(), 10 * self.fontMetrics().height()
         left = max(self.width() - width, 0)
-        key = (self._color_bar, self._contour, self._bar_ticks, self.size(), self.font().key(), ratio)
+        key = (self._color_bar, self._contours, self._bar_ticks, self.size(), self.font().key(), ratio)
         if key != self._bar_key:
             self._bar_key, self._bar_picture = key, QPixmap(QSize(width, self.height()) * ratio)
             self._bar_picture.setDevicePixelRatio(ratio)
@@ -288,10 +288,11 @@ class LetteringLayer(QWidget):
             y = bar.bottom() - number / (len(ticks) - 1) * bar.height()
             place = QRectF(bar.right() + _TICK_GAP, y - height / 2, self._tick_room(), height)
             self._write(painter, place, tick, Qt.AlignmentFlag.AlignLeft)
-        if self._contour is not None:
-            y = bar.bottom() - self._contour * bar.height()
-            painter.setPen(QPen(QColor("white"), 2))
-            painter.drawLine(QPointF(bar.left() - 3, y), QPointF(bar.right() + 3, y))
+        for level, width in zip(self._contours, (2.0, 1.2), strict=False):
+            if level is not None:
+                y = bar.bottom() - level * bar.height()
+                painter.setPen(QPen(QColor("white"), width))
+                painter.drawLine(QPointF(bar.left() - 3, y), QPointF(bar.right() + 3, y))
 
     def _draw_center(self, painter: QPainter, area: QRectF) -> None:
         if self._words.center:

@@ -16,12 +16,14 @@ from physnet_viewer.views.flow_layout import FlowLayout
 
 SWATCH = QSize(56, 14)
 _WIDEST = 20  # lines of text that the slider is long at most: a hundred steps need no more
-CONTOURS: tuple[tuple[float | None, str], ...] = (
-    (None, later("Outline off")),
-    (0.16, later("Outline 0.16 · FLAIR, outer")),
-    (0.35, later("Outline 0.35 · FLAIR, inner")),
-    (0.5, later("Outline 0.5 · T1 contrast, outer")),
-    (0.8, later("Outline 0.8 · T1 contrast, inner")),
+Levels = tuple[float | None, float | None]  # of the outline, and of the fine one
+CONTOURS: tuple[tuple[Levels, str], ...] = (
+    ((None, None), later("Outline off")),
+    ((0.16, None), later("Outline 0.16 · FLAIR, outer")),
+    ((0.35, None), later("Outline 0.35 · FLAIR, inner")),
+    ((0.5, None), later("Outline 0.5 · T1 contrast, outer")),
+    ((0.8, None), later("Outline 0.8 · T1 contrast, inner")),
+    ((0.8, 0.16), later("Outlines 0.8 and 0.16 · T1 contrast and FLAIR")),
 )
 CONTOUR_HINT = later(
     "Line at one density u. About where an edge is seen: contrast-enhancing edge on T1 at 0.5–0.85,\n"
@@ -73,7 +75,7 @@ class OverlayControls(QWidget):
         self._visible.setChecked(overlay.visible)
         self._opacity.setValue(round(100 * overlay.opacity))
         self._colormap.setCurrentIndex(max(self._colormap.findData(overlay.colormap), 0))
-        self._contour.setCurrentIndex(self._contour_index(overlay.contour))
+        self._contour.setCurrentIndex(self._contour_index((overlay.contour, overlay.fine_contour)))
         self._smooth.setChecked(overlay.smooth)
         del blockers
         theme.set_icon(self._visible, "eye" if overlay.visible else "eye-off")
@@ -82,13 +84,12 @@ class OverlayControls(QWidget):
         for part in parts[1:]:
             part.setEnabled(overlay.visible)
 
-    def _contour_index(self, level: float | None) -> int:
+    def _contour_index(self, levels: Levels) -> int:
         for index in range(self._contour.count()):
-            if self._contour.itemData(index) == level:
+            if self._contour.itemData(index) == levels:
                 return index
-        self._contour.addItem(
-            tr("Outline {level:g}").format(level=level), level
-        )  # set from elsewhere, a restored session say
+        said = " + ".join(f"{level:g}" for level in levels if level is not None)
+        self._contour.addItem(tr("Outline {level}").format(level=said), levels)  # set elsewhere, in a session say
         return self._contour.count() - 1
 
     def _fill(self) -> None:
@@ -96,8 +97,8 @@ class OverlayControls(QWidget):
         self._colormap.setIconSize(SWATCH)
         for name in COLORMAPS:
             self._colormap.addItem(swatch(name), name, name)
-        for level, text in CONTOURS:
-            self._contour.addItem(tr(text), level)
+        for levels, text in CONTOURS:
+            self._contour.addItem(tr(text), levels)
 
     def _dress(self) -> None:
         named = (
@@ -142,8 +143,13 @@ class OverlayControls(QWidget):
         self._visible.toggled.connect(lambda on: self._change(visible=on))
         self._opacity.valueChanged.connect(lambda value: self._change(opacity=value / 100))
         self._colormap.currentIndexChanged.connect(lambda _: self._change(colormap=self._colormap.currentData()))
-        self._contour.currentIndexChanged.connect(lambda _: self._change(contour=self._contour.currentData()))
+        self._contour.currentIndexChanged.connect(self._on_contour)
         self._smooth.toggled.connect(lambda on: self._change(smooth=on))
+
+    @Slot()
+    def _on_contour(self) -> None:
+        contour, fine = self._contour.currentData()
+        self._change(contour=contour, fine_contour=fine)
 
     def _change(self, **changes: object) -> None:
         self.overlayChanged.emit(replace(self._overlay, **changes))  # type: ignore[arg-type]

@@ -42,17 +42,18 @@ def pinned_ink(color: str) -> Ink:
 
 
 class Outline(QGraphicsPathItem):
-    """A line of equal density with a dark rim."""
+    """A line of equal density with a dark rim; fine where it lies around another one."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, fine: bool = False) -> None:
         super().__init__()
+        self._width = 1.2 if fine else 2.0
         self._rim = QGraphicsPathItem(self)
         self._rim.setFlag(QGraphicsPathItem.GraphicsItemFlag.ItemStacksBehindParent)
-        self._rim.setPen(_cosmetic(QColor(0, 0, 0, 150), 4.0, Qt.PenStyle.SolidLine))
+        self._rim.setPen(_cosmetic(QColor(0, 0, 0, 150), self._width + 2.0, Qt.PenStyle.SolidLine))
 
     def use_ink(self, ink: Ink) -> None:
         """Draw with another ink."""
-        self.setPen(_cosmetic(QColor(ink.color), 2.0, ink.style))
+        self.setPen(_cosmetic(QColor(ink.color), self._width, ink.style))
 
     def show_line(self, growth: Growth | None, frame: int, level: float | None, image: Slice | None) -> None:
         """Draw the outline of a growth, or none."""

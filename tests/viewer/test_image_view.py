@@ -200,6 +200,17 @@ def test_the_outline_runs_at_its_level():
     assert (min(ys), max(ys)) == (5.0 * SPACING[0], 105.0 * SPACING[0])
 
 
+def test_the_wide_edge_is_drawn_around_the_core(view):
+    view.render(None, shown(learned=grown(), frame=8, overlay=Overlay(contour=0.8, fine_contour=0.16)))
+    core, fine = view.panes[0]._own, view.panes[0]._fine_own
+    assert core.isVisible()
+    assert fine.isVisible()
+    assert fine.pen().widthF() < core.pen().widthF()
+    assert fine.path().boundingRect().contains(core.path().boundingRect())
+    view.render(None, shown(learned=grown(), frame=8, overlay=Overlay(contour=0.8)))
+    assert not fine.isVisible()
+
+
 LETTERS = {(1, 0, 0): "L", (-1, 0, 0): "R", (0, 1, 0): "P", (0, -1, 0): "A", (0, 0, 1): "S", (0, 0, -1): "I"}
 ORIENTATIONS = [
     (tuple(s * int(a == i) for i in range(3)), tuple(t * int(b == i) for i in range(3)))

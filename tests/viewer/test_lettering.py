@@ -52,7 +52,7 @@ def painted(qtbot):
         layer.show_words(words)
         bar = QImage(1, 256, QImage.Format.Format_RGBA8888)
         bar.fill(QColor("red"))
-        layer.show_color_bar(bar, 0.5, **({} if ticks is None else {"ticks": ticks}))
+        layer.show_color_bar(bar, (0.5,), **({} if ticks is None else {"ticks": ticks}))
         layer.grab()
         return layer.written
 

@@ -51,6 +51,18 @@ def test_rendering_tells_nobody_and_shows_all(controls):
 def test_an_unlisted_outline_is_shown_as_it_is(controls):
     controls.render(None, state(overlay=Overlay(contour=0.27)))
     assert named(controls, QComboBox, "Outline level").currentText() == "Outline 0.27"
+    controls.render(None, state(overlay=Overlay(contour=0.7, fine_contour=0.2)))
+    assert named(controls, QComboBox, "Outline level").currentText() == "Outline 0.7 + 0.2"
+
+
+def test_the_edges_on_two_sequences_are_one_choice(controls):
+    log = emitted(controls.overlayChanged)
+    levels = named(controls, QComboBox, "Outline level")
+    levels.setCurrentText("Outlines 0.8 and 0.16 · T1 contrast and FLAIR")
+    assert log == [Overlay(contour=0.8, fine_contour=0.16)]
+    controls.render(None, state(overlay=log[0]))
+    levels.setCurrentText("Outline 0.5 · T1 contrast, outer")
+    assert log[1] == Overlay(contour=0.5)
 
 
 def test_true_cells_carry_no_badge(controls):

@@ -18,7 +18,9 @@ from physnet_viewer.session import Layout, Overlay, Parameters
 from physnet_viewer.session_file import read_session, session_json
 
 TWEAK = Parameters(diffusion_number=0.1 + 0.2, growth_number=1 / 3)
-LOOK = Overlay(visible=True, opacity=0.35, colormap="cividis", threshold=0.11, contour=None, smooth=True)
+LOOK = Overlay(
+    visible=True, opacity=0.35, colormap="cividis", threshold=0.11, contour=None, fine_contour=0.16, smooth=True
+)
 MEASURE = {"kind": "ruler", "series": "", "time_index": 0, "slice_index": 1, "points": [[1, 2], [3, 4]]}
 VIEW = ("path", "series_uid", "time_index", "slice_index", "window", "inverted", "overlay", "layout", "grid")
 VIEW += ("days_per_step", "tweak", "frame")

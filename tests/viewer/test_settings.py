@@ -15,7 +15,9 @@ def file(tmp_path):
 
 
 def test_a_look_comes_back(file):
-    overlay = Overlay(visible=False, opacity=0.25, colormap="cividis", threshold=0.1, contour=0.8, smooth=True)
+    overlay = Overlay(
+        visible=False, opacity=0.25, colormap="cividis", threshold=0.1, contour=0.8, fine_contour=0.16, smooth=True
+    )
     state = ViewState(
         overlay=overlay, playback=Playback(playing=True, loop=False, frames_per_second=12.0), layout="side_by_side"
     )

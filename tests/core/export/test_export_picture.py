@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from physnet_core.export import wording
@@ -45,6 +46,19 @@ def test_no_density_shows_the_anatomy_untouched(phantom: Slice, growth: Growth) 
     empty = replace(growth, frames=np.zeros_like(growth.frames))
     panel = Panel(phantom, empty, Options(), picture_raster(phantom, None))
     assert np.array_equal(panel.draw(3), panel.anatomy)
+
+
+def test_two_outlines_are_those_of_either_one(phantom: Slice, growth: Growth) -> None:
+    def drawn(**levels: float | None) -> NDArray[np.bool_]:
+        options = Options(smooth=True, threshold=1.0, opacity=0.0, **levels)
+        panel = Panel(phantom, growth, options, picture_raster(phantom, 400))
+        changed: NDArray[np.bool_] = (panel.draw(2) != panel.anatomy).any(axis=-1)
+        return changed
+
+    core, rim = drawn(contour=0.4), drawn(contour=None, fine_contour=0.1)
+    assert core.any()
+    assert (rim & ~core).any()
+    assert np.array_equal(drawn(contour=0.4, fine_contour=0.1), core | rim)
 
 
 def test_the_window_is_the_one_asked_for(phantom: Slice, growth: Growth) -> None:
