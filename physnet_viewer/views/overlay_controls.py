@@ -23,7 +23,7 @@ CONTOURS: tuple[tuple[Levels, str], ...] = (
     ((0.35, None), later("Outline 0.35 · FLAIR, inner")),
     ((0.5, None), later("Outline 0.5 · T1 contrast, outer")),
     ((0.8, None), later("Outline 0.8 · T1 contrast, inner")),
-    ((0.8, 0.16), later("Outlines 0.8 and 0.16 · T1 contrast and FLAIR")),
+    ((0.8, 0.16), later("Outlines 0.8 + 0.16 · T1c, FLAIR")),
 )
 CONTOUR_HINT = later(
     "Line at one density u. About where an edge is seen: contrast-enhancing edge on T1 at 0.5–0.85,\n"

@@ -58,7 +58,7 @@ def test_an_unlisted_outline_is_shown_as_it_is(controls):
 def test_the_edges_on_two_sequences_are_one_choice(controls):
     log = emitted(controls.overlayChanged)
     levels = named(controls, QComboBox, "Outline level")
-    levels.setCurrentText("Outlines 0.8 and 0.16 · T1 contrast and FLAIR")
+    levels.setCurrentText("Outlines 0.8 + 0.16 · T1c, FLAIR")
     assert log == [Overlay(contour=0.8, fine_contour=0.16)]
     controls.render(None, state(overlay=log[0]))
     levels.setCurrentText("Outline 0.5 · T1 contrast, outer")
