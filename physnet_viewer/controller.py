@@ -123,15 +123,16 @@ class Controller(QObject):
         """Return what a session file holds that will lie at `file`."""
         return session_json(self._session.state, file, self._cache.tweaks)
 
-    def save_session(self, file: Path) -> None:
-        """Write what is on screen to a session file."""
+    def save_session(self, file: Path) -> bool:
+        """Write what is on screen to a session file, and return whether it is there."""
         try:
             write_bytes(file, self.session_text(file).encode())
         except PhysNetError as error:
             self._session.update(message=sentence(error, tr("saving the session")), notice=None)
-        else:
-            said = tr("Saved {name}. It holds the path of the scan: keep it to yourself.").format(name=file.name)
-            self._session.update(message=None, notice=said)
+            return False
+        said = tr("Saved {name}. It holds the path of the scan: keep it to yourself.").format(name=file.name)
+        self._session.update(message=None, notice=said)
+        return True
 
     @Slot(str)
     def use_device(self, name: str) -> None:

@@ -226,6 +226,22 @@ ERRORS: Final = (
 )
 """What keeps something from being done."""
 
+FAULTS: Final = (
+    later("unknown fault"),
+    later("No space left on device"),
+    later("Disk quota exceeded"),
+    later("Read-only file system"),
+    later("Permission denied"),
+    later("Operation not permitted"),
+    later("No such file or directory"),
+    later("Is a directory"),
+    later("Not a directory"),
+    later("File name too long"),
+    later("Input/output error"),
+    later("Stale file handle"),
+)
+"""What the operating system says of files."""
+
 PUT_TOGETHER: Final = (
     later("Day {day}"),
     later("Step {step}"),
@@ -249,7 +265,19 @@ PUT_TOGETHER: Final = (
 )
 """Lines that the core puts together, or that the window takes apart."""
 
-ALL: Final = (*SKIPPED, *NOTES, *GROWTH, *FITS, *VERDICTS, *LITERATURE, *PLANES, *ERRORS, *PUT_TOGETHER, *REPORT)
+ALL: Final = (
+    *SKIPPED,
+    *NOTES,
+    *GROWTH,
+    *FITS,
+    *VERDICTS,
+    *LITERATURE,
+    *PLANES,
+    *ERRORS,
+    *FAULTS,
+    *PUT_TOGETHER,
+    *REPORT,
+)
 _FIELD = re.compile(r"\{(\w+)\}")
 
 

@@ -100,6 +100,5 @@ class FileCommands:
             self._window.open_path(path)
 
     def _save_session(self, file: Path | None) -> None:
-        if file is not None:
-            self._controller.save_session(file)
+        if file is not None and self._controller.save_session(file):
             self._session_file = file

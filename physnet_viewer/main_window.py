@@ -115,12 +115,17 @@ class MainWindow(QMainWindow):
         render_actions(self.actions_by_name, new, full_screen=self.isFullScreen())
 
     def _turn_page(self, page: int) -> None:
-        """Show the start page or the image; the image takes the keyboard, which it could not while it was hidden."""
+        """Show the start page or the image, which takes the keyboard: it could not while it was hidden."""
         if page == self._center.currentIndex():
             return
         self._center.setCurrentIndex(page)
-        if page == 1 and not self.findChildren(Tour):
-            self.image_view.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self.findChildren(Tour):
+            self._focus_page()
+
+    def _focus_page(self) -> None:
+        """Put the keyboard on the image, or on the way to one."""
+        shown = self.image_view if self._center.currentIndex() == 1 else self.empty_state
+        shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def showEvent(self, event: object) -> None:
         """Begin what takes long once the window has been painted."""
@@ -169,12 +174,12 @@ class MainWindow(QMainWindow):
     def open_path(self, path: Path) -> None:
         """Open a scan, and put the keyboard on the image."""
         self.files.open(path)
-        self.image_view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus_page()
 
     def open_demo(self) -> None:
         """Open the scan that ships with the product, and put the keyboard on the image."""
         self._controller.open_demo()
-        self.image_view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus_page()
 
     def focus_image(self) -> None:
         """Put the keyboard on the image."""

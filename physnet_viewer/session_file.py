@@ -16,6 +16,7 @@ from physnet_core.errors import UnreadableScanError
 from physnet_core.export.colour import COLORMAPS
 from physnet_core.imaging import SliceSource, Window
 from physnet_core.network.prediction import ModelIdentity
+from physnet_viewer.core_words import said
 from physnet_viewer.saved_measures import read_measures, saved_measures
 from physnet_viewer.saved_scenarios import read_scenarios, read_tweaks, saved_scenarios, saved_tweaks
 from physnet_viewer.saved_values import count, flag, number, one_of
@@ -110,7 +111,7 @@ def read_session(file: Path) -> SavedSession:
         record = json.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
         raise UnreadableScanError(
-            tr("{name} cannot be read: {fault}").format(name=file.name, fault=error.strerror or tr("unknown fault"))
+            tr("{name} cannot be read: {fault}").format(name=file.name, fault=said(error.strerror or "unknown fault"))
         ) from error
     except ValueError as error:
         raise UnreadableScanError(

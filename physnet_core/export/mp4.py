@@ -23,7 +23,7 @@ def write_mp4(
     Raises
     ------
     ExportError
-        Where the encoder is missing or fails.
+        Where the encoder is missing or fails, or left a film that does not play to its end.
     Cancelled
         Between two frames, as soon as `cancelled` returns True.
     """
@@ -43,16 +43,28 @@ def write_mp4(
             ffmpeg_log_level="error",
         )
         writer.send(None)
+        sent = 0
         try:
             for frame in frames:
                 if cancelled():
                     raise Cancelled
                 writer.send(frame.tobytes())
+                sent += 1
         finally:
             writer.close()
+        _require_whole(path, sent)
     except (RuntimeError, OSError) as error:
         if isinstance(error, FileNotFoundError) or "No ffmpeg exe" in str(error):
             told = "The video encoder is missing: install PhysNet Viewer again, or export a GIF instead."
         else:
             told = "The video encoder could not write the film: export a GIF instead, or free disk space."
         raise ExportError(told) from error
+
+
+def _require_whole(path: Path, frames: int) -> None:
+    """Read the film back: the encoder's end is not told, and on a full disk it leaves a stump."""
+    import imageio_ffmpeg
+
+    found, _ = imageio_ffmpeg.count_frames_and_secs(path)
+    if found != frames:
+        raise RuntimeError(f"{found} of {frames} frames were written")

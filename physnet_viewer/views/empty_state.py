@@ -56,6 +56,7 @@ class EmptyState(QWidget):
         self._picture, self._title, self._text = QLabel(self), QLabel(self), QLabel(self)
         self._open, self._demo = QPushButton(tr("Open folder…"), self), QPushButton(tr("Open demo scan"), self)
         self._skipped = QPushButton(self)
+        self.setFocusProxy(self._open)
         self._recent = QWidget(self)
         self._recent_layout = QVBoxLayout(self._recent)
         self._lay_out()

@@ -15,11 +15,11 @@ from physnet_viewer.views.strip_picture import StripLayout, StripPicture
 
 _STEPS = {
     Qt.Key.Key_Left: -1,
-    Qt.Key.Key_Down: -1,
+    Qt.Key.Key_Up: -1,
     Qt.Key.Key_Right: 1,
-    Qt.Key.Key_Up: 1,
-    Qt.Key.Key_PageDown: -10,
-    Qt.Key.Key_PageUp: 10,
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_PageUp: -10,
+    Qt.Key.Key_PageDown: 10,
 }
 
 

@@ -60,6 +60,12 @@ def test_the_demo_scan_has_a_name_and_the_keyboard(stage):
     assert stage.settings.recents == ()  # it has a button of its own
 
 
+def test_where_nothing_could_be_opened_the_keyboard_is_on_another_try(stage, tmp_path):
+    stage.window.open_path(tmp_path / "gone")
+    stage.wait(lambda state: state.message is not None and not state.tasks)
+    assert stage.window.focusWidget().text() == "Open folder…"
+
+
 def test_a_scan_that_is_opened_at_the_start_has_the_keyboard(make_stage, scan):
     stage = make_stage()
     stage.window.activateWindow()

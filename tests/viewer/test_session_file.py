@@ -110,6 +110,18 @@ def test_growth_in_space_comes_back(make_stage, bundle, scan, tmp_path):
     assert fresh.state.tweak is None  # it was of the series, not of this slice
 
 
+def test_a_file_that_could_not_be_written_is_not_taken_for_the_one_to_save_to(stage, scan, tmp_path, monkeypatch):
+    stage.open(scan)
+    chosen = [tmp_path / "gone" / "a.physnet.json", tmp_path / "b.physnet.json"]
+    monkeypatch.setattr("physnet_viewer.dialogs.choose_session_file", lambda *_: chosen.pop(0))
+    stage.window.files.save_session()
+    assert "cannot" in stage.state.message.lower()
+    stage.window.files.save_session()
+    assert (tmp_path / "b.physnet.json").is_file()
+    stage.window.files.save_session()  # asks no third time
+    assert not chosen
+
+
 @pytest.mark.parametrize("saved_in", ["2d", "3d"])
 def test_the_other_mode_gives_way_in_the_same_window(stage, scan, tmp_path, saved_in):
     before = in_space(stage, scan)

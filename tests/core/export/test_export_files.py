@@ -289,9 +289,18 @@ def test_png_sequence_has_every_frame_the_table_and_where_it_comes_from(pair: Co
         assert json.loads(archive.read("provenance.json")) == provenance(pair)
 
 
+# What the encoder does on one: it leaves the beginning of a film, and imageio-ffmpeg does not ask how it ended.
+FULL_DISK = 'for film; do :; done; [ "$film" = - ] && exit 1; cat > /dev/null; head -c 9999 /dev/zero > "$film"; exit 1'
+
+
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # the encoder's package leaves a pipe
 @pytest.mark.parametrize(
-    ("script", "said"), [(None, "video encoder is missing"), ("exit 1", "video encoder could not write")]
+    ("script", "said"),
+    [
+        (None, "video encoder is missing"),
+        ("exit 1", "video encoder could not write"),
+        (FULL_DISK, "video encoder could not write"),
+    ],
 )
 def test_a_missing_or_failing_encoder_is_one_sentence(
     script: str | None, said: str, content: Content, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
