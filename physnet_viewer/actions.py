@@ -68,6 +68,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(name="open_file", text=later("Open &file…"), menu=FILE, keys=("Ctrl+Shift+O",), icon="file"),
     Command(name="open_demo", text=later("Open &demo scan"), menu=FILE, keys=("Ctrl+D",), icon="demo"),
     Command(name="compare", text=later("&Compare with another scan…"), menu=FILE, keys=("Ctrl+K",), icon="swap"),
+    Command(name="compare_file", text=later("Co&mpare with a scan in one file…"), menu=FILE, keys=("Ctrl+Shift+K",)),
     Command(name="save_session", text=later("&Save session"), menu=FILE, group=1, keys=("Ctrl+S",)),
     Command(name="save_session_as", text=later("Save session &as…"), menu=FILE, group=1, keys=("Ctrl+Shift+S",)),
     Command(name="export", text=later("&Export…"), menu=FILE, group=2, keys=("Ctrl+E",), icon="export"),

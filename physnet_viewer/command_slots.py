@@ -26,6 +26,7 @@ def command_slots(window: "MainWindow", do: Controller, session: Session) -> dic
         "save_session": window.files.save_session,
         "save_session_as": window.files.save_session_as,
         "compare": window.files.choose_to_compare,
+        "compare_file": window.files.choose_file_to_compare,
         "export": window.files.export,
         "quit": lambda: window.close(),
         "undo": lambda: do.undo(),

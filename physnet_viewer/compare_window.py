@@ -1,30 +1,46 @@
 """Two scans of one patient side by side, each with its result, slices linked."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from physnet_viewer import theme
+from physnet_viewer.dropping import dropped_path
 from physnet_viewer.second_scan import SecondScan
 from physnet_viewer.session import Session, ViewState
-from physnet_viewer.translation import tr
-from physnet_viewer.views.compare_text import change, link_note, scan_title
+from physnet_viewer.translation import later, tr
+from physnet_viewer.views.compare_text import change, link_note
 from physnet_viewer.views.image_view import ImageView
 from physnet_viewer.views.result_panel import ResultPanel
 from physnet_viewer.views.room import resize_within
+from physnet_viewer.views.scan_heading import ScanHeading
 from physnet_viewer.views.slice_strip import SliceStrip
 from physnet_viewer.views.tall_area import TallArea
 
+LINK_HINT = later(
+    "Turning one scan turns the other to the slice that lies nearest.\n"
+    "Another series on the left brings the one most like it on the right."
+)
+
 
 class ScanColumn(QWidget):
-    """One scan: its name, its image, its slices and its result."""
+    """One scan: its name and series, its image, its slices and its result."""
 
     def __init__(self, role: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._role = role
-        self.title, self.image, self.strip, self.result = QLabel(self), ImageView(), SliceStrip(), ResultPanel()
+        self.heading, self.image, self.strip, self.result = ScanHeading(role), ImageView(), SliceStrip(), ResultPanel()
         self.result.set_why_visible(False)
         for view, name in (
             (self.image, tr("{role} scan: image")),
@@ -32,10 +48,9 @@ class ScanColumn(QWidget):
             (self.result, tr("{role} scan: result")),
         ):
             view.setAccessibleName(name.format(role=role))
-        self.title.setContentsMargins(12, 6, 12, 6)
-        self.title.setTextFormat(Qt.TextFormat.PlainText)
-        self.title.setWordWrap(True)
         holder = QWidget()
+        holder.setProperty("role", "panel")
+        holder.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         held = QVBoxLayout(holder)
         held.setContentsMargins(0, 0, 0, 0)
         held.addWidget(self.result)
@@ -46,22 +61,24 @@ class ScanColumn(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.title)
+        layout.addWidget(self.heading)
         layout.addWidget(self.image, 5)
         layout.addWidget(self.strip)
         layout.addWidget(result, 3)
 
     def render(self, old: ViewState | None, new: ViewState) -> None:  # type: ignore[override]
         """Show the state of this scan."""
-        for view in (self.image, self.strip, self.result):
+        for view in (self.heading, self.image, self.strip, self.result):
             view.render(old, new)
-        self.title.setText(scan_title(self._role, new))
 
 
 class CompareWindow(QDialog):
     """The scan of the main window on the left, a second one on the right."""
 
-    openRequested = Signal()
+    folderRequested = Signal()
+    fileRequested = Signal()
+    dropped = Signal(object)
+    firstSeriesChosen = Signal(str)
     firstStepped = Signal(int)
     firstChosen = Signal(int)
     firstWindowChanged = Signal(object)
@@ -71,6 +88,7 @@ class CompareWindow(QDialog):
         self._first, self._second = first, second
         self.setWindowTitle(tr("Compare two scans"))
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        self.setAcceptDrops(True)
         self.left, self.right = ScanColumn(tr("First"), self), ScanColumn(tr("Second"), self)
         self._change, self._note = QLabel(self), QLabel(self)
         self._link = QCheckBox(tr("Move slices together"), self)
@@ -80,6 +98,18 @@ class CompareWindow(QDialog):
         self.left.render(None, first.state)
         self.right.render(None, second.session.state)
         self._say()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Accept what lies on this machine."""
+        if dropped_path(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Ask for what was dropped as second scan."""
+        path = dropped_path(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.dropped.emit(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop the work on the second scan."""
@@ -119,22 +149,35 @@ class CompareWindow(QDialog):
         second = self._second
         self._first.changed.connect(self._on_first)
         second.session.changed.connect(self._on_second)
+        self.left.heading.seriesSelected.connect(self.firstSeriesChosen)
         self.left.image.slicesStepped.connect(self.firstStepped)
         self.left.strip.sliceChosen.connect(self.firstChosen)
         self.left.image.windowChanged.connect(self.firstWindowChanged)
+        self.right.heading.seriesSelected.connect(second.show_series)
         self.right.image.slicesStepped.connect(second.step_slice)
         self.right.strip.sliceChosen.connect(second.show_slice)
         self.right.image.windowChanged.connect(second.set_window)
         self._link.toggled.connect(second.set_linked)
         self._link.toggled.connect(self._say)
-        self._open.clicked.connect(self.openRequested)
         self._close.clicked.connect(self.close)
+
+    def _offer_second(self) -> None:
+        menu = QMenu(self._open)
+        for text, icon, asked in (
+            (tr("&Open folder…"), "open", self.folderRequested),
+            (tr("Open &file…"), "file", self.fileRequested),
+        ):
+            action = menu.addAction(text)
+            theme.set_icon(action, icon)
+            action.triggered.connect(asked)
+        self._open.setMenu(menu)
+        self._open.setToolTip(tr("Choose another folder or file for the right side, or drop it here"))
+        theme.set_icon(self._open, "open")
 
     def _lay_out(self) -> None:
         self._link.setChecked(True)
-        self._link.setToolTip(tr("Turning one scan turns the other to the slice that lies nearest"))
-        self._open.setToolTip(tr("Choose another folder for the right side"))
-        theme.set_icon(self._open, "open")
+        self._link.setToolTip(tr(LINK_HINT))
+        self._offer_second()
         self._note.setProperty("role", "muted")
         for button in (self._open, self._close):
             button.setAutoDefault(False)
@@ -156,3 +199,4 @@ class CompareWindow(QDialog):
         layout.addLayout(columns, 1)
         layout.addLayout(foot)
         resize_within(self, 1240, 720)
+        self.left.image.setFocus(Qt.FocusReason.OtherFocusReason)  # keys page before they choose a series

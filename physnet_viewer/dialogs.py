@@ -32,6 +32,7 @@ _SCANS = later(
     "Scans, exported GIFs and sessions (*.dcm *.ima *.nii *.nii.gz *.png *.jpg *.jpeg *.tif *.tiff "
     "*.bmp *.gif *.json);;All files (*)"
 )
+_SCANS_ALONE = later("Scans (*.dcm *.ima *.nii *.nii.gz *.png *.jpg *.jpeg *.tif *.tiff *.bmp);;All files (*)")
 
 
 def choose_folder(parent: QWidget, settings: Settings) -> Path | None:
@@ -41,9 +42,13 @@ def choose_folder(parent: QWidget, settings: Settings) -> Path | None:
 
 
 def choose_file(parent: QWidget, settings: Settings) -> Path | None:
-    """Ask for a scan in one file."""
-    name, _ = QFileDialog.getOpenFileName(parent, tr("Open a file"), str(settings.folder("open")), tr(_SCANS))
-    return Path(name) if name else None
+    """Ask for a scan in one file, or for what restores one."""
+    return _choose_file(parent, settings, tr(_SCANS))
+
+
+def choose_scan_file(parent: QWidget, settings: Settings) -> Path | None:
+    """Ask for a scan in one file, and for nothing else."""
+    return _choose_file(parent, settings, tr(_SCANS_ALONE))
 
 
 def choose_session_file(parent: QWidget, settings: Settings, now: Path | None) -> Path | None:
@@ -134,6 +139,11 @@ def change_keys(parent: QWidget, keys: KeyMap, changed: Callable[[], None]) -> N
     dialog = KeyEditor(keys, commands, parent)
     dialog.keysChanged.connect(changed)
     _run(dialog)
+
+
+def _choose_file(parent: QWidget, settings: Settings, kinds: str) -> Path | None:
+    name, _ = QFileDialog.getOpenFileName(parent, tr("Open a file"), str(settings.folder("open")), kinds)
+    return Path(name) if name else None
 
 
 def _run(dialog: QDialog) -> None:

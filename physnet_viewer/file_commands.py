@@ -41,10 +41,12 @@ class FileCommands:
         self._open_chosen(dialogs.choose_file(self._window, self._settings))
 
     def choose_to_compare(self) -> None:
-        """Ask for a second scan and open it beside the one on screen."""
-        path = dialogs.choose_folder(self._window, self._settings)
-        if path is not None:
-            self.compare_with(path)
+        """Ask for a folder with a second scan and open it beside the one on screen."""
+        self._compare_chosen(dialogs.choose_folder(self._window, self._settings))
+
+    def choose_file_to_compare(self) -> None:
+        """Ask for a second scan in one file and open it beside the one on screen."""
+        self._compare_chosen(dialogs.choose_scan_file(self._window, self._settings))
 
     def compare_with(self, path: Path) -> CompareWindow:
         """Open a second scan beside the one on screen."""
@@ -53,14 +55,17 @@ class FileCommands:
         window.firstStepped.connect(do.step_slice)
         window.firstChosen.connect(do.show_slice)
         window.firstWindowChanged.connect(do.set_window)
+        window.firstSeriesChosen.connect(do.select_series)
 
-        def choose() -> None:
-            other = dialogs.choose_folder(window, self._settings)
+        def show(other: Path | None) -> None:
             if other is not None:
+                self._settings.set_folder("open", other.parent)
                 second.open(other)
 
-        window.openRequested.connect(choose)
-        second.open(path)
+        window.folderRequested.connect(lambda: show(dialogs.choose_folder(window, self._settings)))
+        window.fileRequested.connect(lambda: show(dialogs.choose_scan_file(window, self._settings)))
+        window.dropped.connect(show)
+        show(path)
         window.show()
         return window
 
@@ -98,6 +103,10 @@ class FileCommands:
     def _open_chosen(self, path: Path | None) -> None:
         if path is not None:
             self._window.open_path(path)
+
+    def _compare_chosen(self, path: Path | None) -> None:
+        if path is not None:
+            self.compare_with(path)
 
     def _save_session(self, file: Path | None) -> None:
         if file is not None and self._controller.save_session(file):

@@ -18,6 +18,7 @@ from physnet_viewer.actions import KeyCourtesy, make_actions
 from physnet_viewer.command_slots import command_slots
 from physnet_viewer.compare_window import CompareWindow
 from physnet_viewer.controller import Controller
+from physnet_viewer.dropping import dropped_path
 from physnet_viewer.file_commands import FileCommands
 from physnet_viewer.menus import make_menus, make_toolbar
 from physnet_viewer.panel_widths import Panel, PanelWidths
@@ -161,15 +162,15 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accept what lies on this machine."""
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        if dropped_path(event.mimeData()) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open the folder or file, or the folder of several files."""
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
+        path = dropped_path(event.mimeData())
+        if path is not None:
             event.acceptProposedAction()
-            self.open_path(paths[0] if len(paths) == 1 else paths[0].parent)
+            self.open_path(path)
 
     def open_path(self, path: Path) -> None:
         """Open a scan, and put the keyboard on the image."""

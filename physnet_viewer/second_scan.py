@@ -9,6 +9,7 @@ from physnet_viewer.inference import Inference
 from physnet_viewer.jobs import JobRunner
 from physnet_viewer.loading import Loading
 from physnet_viewer.scan_cache import ScanCache
+from physnet_viewer.series_matching import most_alike
 from physnet_viewer.session import Session, ViewState, differs
 from physnet_viewer.slice_matching import counterpart
 
@@ -17,6 +18,9 @@ _FOLLOWED = ("overlay", "inverted", "frame")  # how the first scan is shown, and
 
 class SecondScan(QObject):
     """State and work of the second scan; the first one leads, and slices are linked both ways.
+
+    While it is opened, the series most like the one of the first scan comes on screen, and while they are linked
+    whenever another of the first is chosen; what the user chooses here stays until then.
 
     Parameters
     ----------
@@ -38,7 +42,7 @@ class SecondScan(QObject):
         self._cache = cache
         self._loading = Loading(self.session, self._runner, cache)
         self._inference = Inference(self.session, self._runner, cache, weights=None, device="cpu")
-        self._moving = False
+        self._moving = self._chosen = False
         self._take_look(first.state)
         self.session.changed.connect(self._on_changed)
         first.changed.connect(self._on_first_changed)
@@ -46,8 +50,16 @@ class SecondScan(QObject):
 
     def open(self, path: Path) -> None:
         """Open a scan in place of the second one."""
+        self._chosen = False
         self._loading.open(path)
         self._take_look(self._first.state)  # which a scan that is opened begins without
+
+    @Slot(str)
+    def show_series(self, uid: str) -> None:
+        """Put another series of the second scan on screen, whatever is found after it."""
+        self._chosen = True
+        if uid != self.session.state.series_uid:
+            self._loading.show_series(uid)
 
     @Slot(int)
     def show_slice(self, index: int) -> None:
@@ -71,7 +83,7 @@ class SecondScan(QObject):
 
     @Slot(bool)
     def set_linked(self, on: bool) -> None:
-        """Let the slices move together, or each alone."""
+        """Let the scans move together, or each alone."""
         self.linked = on
         if on:
             self._follow(self._first.state, self.session.state, self._loading)
@@ -91,16 +103,30 @@ class SecondScan(QObject):
             self.session.update(days_per_step=new.days_per_step)
         if differs(old, new, "model"):
             self._take_network()
+        if self.linked and differs(old, new, "series_uid"):
+            self._match()
         if differs(old, new, "slice_index", "series_uid"):
             self._follow(new, self.session.state, self._loading)
 
     @Slot(object, object)
     def _on_changed(self, old: ViewState, new: ViewState) -> None:
         self._inference.on_changed(old, new)
+        if differs(old, new, "series") and not self._chosen:
+            self._match()
         if differs(
             old, new, "slice_index", "series_uid", "series"
         ):  # while it is read it grows, and so its middle moves
             self._follow(self._first.state, self.session.state, self._loading)
+
+    def _match(self) -> None:
+        """Show the series most like the one of the first scan; the one on screen stays where it is as much alike."""
+        one, state = self._first.state.current_series, self.session.state
+        shown = state.current_series
+        if one is None or shown is None:
+            return
+        alike = most_alike(one, (shown, *state.series))
+        if alike.uid != shown.uid:
+            self._loading.show_series(alike.uid)
 
     def _follow(self, leader: ViewState, follower: ViewState, loading: Loading) -> None:
         """Show the slice that lies nearest to the leader's."""

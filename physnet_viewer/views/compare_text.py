@@ -16,12 +16,8 @@ NOT_REGISTERED = later("The scans are not registered to each other.")
 
 
 def scan_title(role: str, state: ViewState) -> str:
-    """Return what a column shows."""
-    if state.path is None:
-        return tr("{role}: no scan").format(role=role)
-    series = state.current_series
-    description = "" if series is None or not series.description else f" · {series.description}"
-    return f"{role}: {scan_name(state.path)}{description}"
+    """Return which scan a column shows."""
+    return tr("{role}: no scan").format(role=role) if state.path is None else f"{role}: {scan_name(state.path)}"
 
 
 def change(one: ViewState, other: ViewState) -> str:

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
+from drops import drop
 from made_scans import write_series
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtGui import QAccessible, QDragEnterEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QSlider, QToolButton
 
@@ -269,20 +270,6 @@ def test_the_tab_key_reaches_everything(stage, scan):
     assert missed == []
     assert stage.window.image_view in reached
     assert stage.window.slice_strip in reached
-
-
-def drop(window, *paths):
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    enter = QDragEnterEvent(
-        QPoint(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    )
-    QApplication.sendEvent(window, enter)
-    event = QDropEvent(
-        QPoint(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    )
-    QApplication.sendEvent(window, event)
-    return enter.isAccepted(), event.isAccepted()
 
 
 def test_a_dropped_folder_is_opened(stage, scan):
