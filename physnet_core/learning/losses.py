@@ -116,7 +116,7 @@ def total_loss(
             output.diffusion, output.growth, assumed_units(masks.shape[-1])
         )
     target = latent_target(masks)
-    if lesson is not None:
+    if lesson is not None and lesson.density is not None:
         target = torch.where(has_mask[:, None, None, None], target, lesson.density)
         has_mask = torch.ones_like(has_mask)
     if bool(has_mask.any()):

@@ -1,16 +1,17 @@
 """Learn from what other networks answer, beside the labels.
 
-Larger networks, or several, are often right where a small one is not, but cost too much to ship. On the very pictures
-that the small one sees, as they were changed for it, it learns their mean answer too (Hinton et al. 2015,
-arXiv:1503.02531; Beyer et al. 2022, arXiv:2106.05237).
+Larger networks, or several, or one that has seen millions of other pictures, are often right where a small one is not,
+but cannot be shipped in its place. On the very pictures that the small one sees, as they were changed for it, it learns
+their mean answer too (Hinton et al. 2015, arXiv:1503.02531; Beyer et al. 2022, arXiv:2106.05237).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import torch
 from torch import Tensor
+from torch.nn import functional
 
 from physnet_core.errors import InvalidParameterError
 from physnet_core.network.bundle import Bundle
@@ -19,15 +20,15 @@ from physnet_core.network.preprocessing import Preprocessing
 
 
 class Lesson(NamedTuple):
-    """What the teachers say of a batch on the mean: (B, K) calibrated probabilities, and (B, 1, h, w) u0."""
+    """What teachers say of a batch on the mean: (B, K) calibrated probabilities, and (B, 1, h, w) u0 if any tells."""
 
     probabilities: Tensor
-    density: Tensor
+    density: Tensor | None
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Teachers:
-    """PhysNets that answer beside the labels; none by default."""
+    """Networks that answer beside the labels; none by default."""
 
     bundles: tuple[Bundle, ...] = ()
 
@@ -45,12 +46,13 @@ class Teachers:
         if not self.bundles:
             return None
         with torch.autocast(images.device.type, dtype=torch.bfloat16):
-            outputs: list[PhysNetOutput] = [bundle.model(images) for bundle in self.bundles]
+            outputs = [bundle.model(_resized(images, bundle.metadata.preprocessing.size)) for bundle in self.bundles]
         answers = [
             (output.logits / bundle.metadata.calibration.temperature).softmax(dim=1)
             for output, bundle in zip(outputs, self.bundles, strict=True)
         ]
-        return Lesson(_mean(answers), _mean([output.density_logits.sigmoid() for output in outputs]))
+        densities = [output.density_logits.sigmoid() for output in outputs if isinstance(output, PhysNetOutput)]
+        return Lesson(_mean(answers), _mean(densities) if densities else None)
 
 
 def summon(bundles: Sequence[Bundle], preprocessing: Preprocessing, device: torch.device) -> Teachers:
@@ -59,17 +61,25 @@ def summon(bundles: Sequence[Bundle], preprocessing: Preprocessing, device: torc
     Raises
     ------
     InvalidParameterError
-        Where one has no density, or has learned on pictures prepared otherwise.
+        Where one has learned on pictures prepared otherwise. A mere classifier may have seen them in another size; the
+        density of a PhysNet lies on cells of its own size.
     """
     for bundle in bundles:
         metadata = bundle.metadata
-        if not isinstance(bundle.model, PhysNet) or metadata.preprocessing != preprocessing:
+        size = preprocessing.size if isinstance(bundle.model, PhysNet) else metadata.preprocessing.size
+        if metadata.preprocessing != replace(preprocessing, size=size):
             raise InvalidParameterError(
                 f"{metadata.name} ({metadata.config.backbone}, {metadata.preprocessing.size} pixels) cannot teach "
-                f"here; a teacher is a PhysNet trained with the same --size, {preprocessing.size}."
+                f"here; a PhysNet that teaches is trained with the same --size, {preprocessing.size}."
             )
         bundle.model.to(device).requires_grad_(False)
     return Teachers(bundles=tuple(bundles))
+
+
+def _resized(images: Tensor, size: int) -> Tensor:
+    if images.shape[-1] == size:
+        return images
+    return functional.interpolate(images, size=size, mode="bilinear", antialias=True)
 
 
 def _mean(answers: Sequence[Tensor]) -> Tensor:

@@ -13,7 +13,7 @@ from physnet_core.learning.averaging import mix, require_alike
 from physnet_core.learning.losses import LossWeights, total_loss
 from physnet_core.learning.teaching import Lesson, Teachers, summon
 from physnet_core.network.bundle import Bundle, Calibration
-from physnet_core.network.rivals import build_network
+from physnet_core.network.rivals import build_network, specify
 
 CPU = torch.device("cpu")
 
@@ -38,9 +38,35 @@ def test_teachers_answer_with_the_mean_of_their_calibrated_probabilities(twins: 
     temperatures = [bundle.metadata.calibration.temperature for bundle in twins]
     wanted = [(o.logits / t).softmax(dim=1) for o, t in zip((first, second), temperatures, strict=True)]
     assert torch.allclose(lesson.probabilities, (wanted[0] + wanted[1]) / 2, atol=1e-6)
+    assert lesson.density is not None
     assert torch.allclose(lesson.density, (first.density_logits.sigmoid() + second.density_logits.sigmoid()) / 2)
     assert not lesson.probabilities.requires_grad
     assert Teachers()(images) is None
+
+
+def test_a_classifier_of_another_size_teaches_the_class_alone(twins: tuple[Bundle, Bundle]) -> None:
+    physnet, preprocessing = twins[0], twins[0].metadata.preprocessing
+    architecture, config = specify("mobilenet_v2", "resnet18")
+    metadata = replace(
+        physnet.metadata, architecture=architecture, config=config, preprocessing=replace(preprocessing, size=96)
+    )
+    rival = Bundle(model=build_network(architecture, config).eval(), metadata=metadata)
+    seen: list[torch.Size] = []
+    rival.model.register_forward_pre_hook(lambda _, inputs: seen.append(inputs[0].shape))
+    images = torch.randn(3, 1, preprocessing.size, preprocessing.size)
+    alone, both = (summon(bundles, preprocessing, CPU)(images) for bundles in ((rival,), (physnet, rival)))
+    own = summon((physnet,), preprocessing, CPU)(images)
+    assert alone is not None
+    assert both is not None
+    assert own is not None
+    assert seen == [torch.Size((3, 1, 96, 96))] * 2
+    assert alone.density is None
+    assert torch.allclose(both.probabilities, (alone.probabilities + own.probabilities) / 2, atol=1e-6)
+    assert torch.equal(both.density, own.density)
+    labels, known = torch.tensor([0, 1, 3]), torch.tensor([True, False, False])
+    masks = torch.zeros_like(images)
+    loss = total_loss(physnet.model(images), labels, masks, known, LossWeights(), alone)
+    assert torch.isfinite(loss)
 
 
 def test_half_of_the_class_and_the_unknown_outlines_are_taught(bundle: Bundle) -> None:
@@ -83,7 +109,7 @@ def test_who_cannot_teach_or_be_averaged_is_refused_before_the_training(
     bundle.save(tmp_path / "bundle")
     begun = ["train", str(pictures), "--out", str(tmp_path / "out"), "--epochs", "1", "--batch", "8"]
     assert main([*begun, "--size", "64", "--teachers", str(tmp_path / "bundle")]) == 2
-    assert "cannot teach here; a teacher is a PhysNet trained with the same --size, 64" in capsys.readouterr().err
+    assert "cannot teach here; a PhysNet that teaches is trained with the same --size, 64" in capsys.readouterr().err
     assert main([*begun, "--size", "64", "--backbone", "resnet34", "--soup", str(tmp_path / "bundle")]) == 2
     assert "cannot be averaged with those of this network (resnet34)" in capsys.readouterr().err
     require_alike(bundle.model, [bundle])
