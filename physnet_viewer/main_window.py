@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QStatusTipEvent
 from PySide6.QtWidgets import (
     QDockWidget,
     QMainWindow,
@@ -129,6 +129,13 @@ class MainWindow(QMainWindow):
         self._center.setCurrentIndex(page)
         if page == 1 and not self.findChildren(Tour):
             self.image_view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def event(self, event: QEvent) -> bool:
+        """Write the tip of a command into the status line: a message of the bar would hide what is under way."""
+        if isinstance(event, QStatusTipEvent):
+            self.status_line.show_tip(event.tip())
+            return True
+        return super().event(event)
 
     def showEvent(self, event: object) -> None:
         """Begin what takes long once the window has been painted."""

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from made_scans import write_series
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent, QKeySequence, QStatusTipEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QSlider, QToolBar, QToolButton
 
@@ -230,6 +230,17 @@ def test_the_tips_of_tools_say_more_than_name_and_key(stage, scan):
         assert head == f"{action.text().replace('&', '')} ({action.shortcut().toString()})"
         assert len(hint) > 20
         assert action.statusTip() == hint
+
+
+def test_a_status_tip_leaves_in_sight_what_is_under_way(stage, scan):
+    ready(stage, scan)
+    line, action = stage.window.status_line, stage.window.actions_by_name["ruler"]
+    resting = line.cursor_text
+    action.showStatusText()
+    assert line.cursor_text == action.statusTip()
+    assert line.isVisible()
+    QApplication.sendEvent(stage.window, QStatusTipEvent(""))
+    assert line.cursor_text == resting
 
 
 def test_every_menu_shows_its_tips(stage):
