@@ -190,6 +190,39 @@ def test_what_a_fault_left_is_shown_saved_and_forgotten_once_it_is_dismissed(
     assert faulted.report() == ""
 
 
+# The command itself: ended by a fault once its window is there, or asked for the report of that.
+COMMAND = """
+import faulthandler, sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from physnet_viewer import app, launch
+from physnet_viewer.main_window import MainWindow
+from physnet_viewer.views.text_dialog import TextDialog
+
+def look():
+    window = next(item for item in QApplication.topLevelWidgets() if isinstance(item, MainWindow))
+    window.message_bar.reportRequested.emit()
+    print(window.message_bar.text, window.findChild(TextDialog).text, sep="\\n", flush=True)
+    window.close()
+    QApplication.quit()
+
+QTimer.singleShot(0, faulthandler._sigsegv if sys.argv[1] == "fault" else look)
+launch.run(app.parser().parse_args(sys.argv[2:]))
+"""
+
+
+def test_the_command_offers_the_report_of_the_fault_that_ended_it(bundle, tmp_path):
+    home = {"HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path / "c"), "XDG_DATA_HOME": str(tmp_path / "d")}
+    environment = {**os.environ, **home, "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-c", COMMAND]
+    ended = subprocess.run([*command, "fault", "--weights", bundle], env=environment, capture_output=True)
+    assert ended.returncode != 0
+    done = subprocess.run([*command, "look", "--weights", bundle], env=environment, capture_output=True, text=True)
+    assert done.stdout.startswith("PhysNet Viewer ended unexpectedly.\n"), done.stderr
+    assert "Segmentation fault" in done.stdout
+    assert "launch.py" in done.stdout
+
+
 def test_a_process_that_ends_well_leaves_no_fault(tmp_path):
     program = FAULTY.replace("faulthandler._sigsegv()", "pass")
     subprocess.run([sys.executable, "-c", program, tmp_path], check=True)
