@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from PySide6.QtGui import QAction
 
 from physnet_core.imaging.reformat import obstacle
+from physnet_viewer.actions import give_hint
 from physnet_viewer.core_words import said
+from physnet_viewer.hints import HINTS
 from physnet_viewer.session import ViewState
 from physnet_viewer.translation import tr
 from physnet_viewer.views.pane_content import has_planes
@@ -20,7 +22,7 @@ def render_actions(known: Mapping[str, QAction], state: ViewState, *, full_scree
     series = state.current_series
     refused = "" if series is None else obstacle(series)
     known["planes"].setEnabled(not refused)
-    known["planes"].setToolTip(said(refused) or tr("Three planes: axial, coronal and sagittal, with a cross-hair"))
+    give_hint(known["planes"], said(refused) or tr(HINTS["planes"]))
 
 
 def _possible(state: ViewState, *, full_screen: bool) -> dict[str, bool]:
@@ -43,6 +45,8 @@ def _possible(state: ViewState, *, full_screen: bool) -> dict[str, bool]:
         **dict.fromkeys(("ruler", "angle", "ellipse"), shown),
         **dict.fromkeys(("cross_up", "cross_down", "cross_left", "cross_right"), has_planes(state)),
         **dict.fromkeys(("auto_window", "levels", "invert", "fit", "zoom_in", "zoom_out"), shown),
+        **dict.fromkeys(("move_up", "move_down", "move_left", "move_right"), shown),
+        "alone": shown and (state.layout == "side_by_side" or has_planes(state)),
     }
 
 

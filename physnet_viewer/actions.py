@@ -4,21 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from PySide6.QtCore import QEvent, QObject, Qt, Slot
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QAbstractSlider,
-    QAbstractSpinBox,
-    QApplication,
-    QComboBox,
-    QLineEdit,
-    QTabBar,
-    QWidget,
-)
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QWidget
 
 from physnet_viewer import theme
+from physnet_viewer.hints import HINTS
 from physnet_viewer.translation import key_name, later, tr
 from physnet_viewer.windowing import PRESETS
 
@@ -91,7 +82,11 @@ COMMANDS: tuple[Command, ...] = (
     Command(name="fit", text=later("&Fit"), menu=IMAGE, group=3, keys=("F",), icon="fit"),
     Command(name="zoom_in", text=later("Zoom in"), menu=IMAGE, group=3, keys=("+", "Ctrl++", "Ctrl+="), icon="zoom"),
     Command(name="zoom_out", text=later("Zoom out"), menu=IMAGE, group=3, keys=("-", "Ctrl+-")),
-    Command(name="header", text=later("File &header…"), menu=IMAGE, group=4, keys=("H",), icon="info"),
+    Command(name="move_up", text=later("Move image up"), menu=IMAGE, group=4, keys=("Ctrl+Shift+Up",)),
+    Command(name="move_down", text=later("Move image down"), menu=IMAGE, group=4, keys=("Ctrl+Shift+Down",)),
+    Command(name="move_left", text=later("Move image left"), menu=IMAGE, group=4, keys=("Ctrl+Shift+Left",)),
+    Command(name="move_right", text=later("Move image right"), menu=IMAGE, group=4, keys=("Ctrl+Shift+Right",)),
+    Command(name="header", text=later("File &header…"), menu=IMAGE, group=5, keys=("H",), icon="info"),
     Command(name="ruler", text=later("&Ruler"), menu=MEASURE, keys=("M",), icon="ruler", check=False),
     Command(name="angle", text=later("&Angle"), menu=MEASURE, keys=("G",), icon="angle", check=False),
     Command(
@@ -143,6 +138,7 @@ COMMANDS: tuple[Command, ...] = (
         icon="planes",
         check=False,
     ),
+    Command(name="alone", text=later("Next &image alone, then all"), menu=VIEW, group=1, keys=("Z",)),
     Command(
         name="difference", text=later("&Difference to what is compared"), menu=VIEW, group=1, keys=("X",), check=False
     ),
@@ -187,7 +183,15 @@ def make_actions(parent: QWidget, slots: Mapping[str, Callable[..., object]]) ->
 def give_keys(action: QAction, command: Command, keys: Sequence[str]) -> None:
     """Let a command be called by these keys, and say so."""
     action.setShortcuts([QKeySequence(key) for key in keys])
-    action.setToolTip(f"{command.plain} ({key_name(keys[0])})" if keys else command.plain)
+    give_hint(action, tr(HINTS.get(command.name, "")))
+
+
+def give_hint(action: QAction, hint: str) -> None:
+    """Say under the mouse and in the status bar what a command does, where its name does not say enough."""
+    name, key = action.text().replace("&", ""), action.shortcut().toString()
+    head = f"{name} ({key_name(key)})" if key else name
+    action.setToolTip(f"{head}\n{hint}" if hint else "")
+    action.setStatusTip(hint)
 
 
 def key_rows(keys: Mapping[str, Sequence[str]] = MappingProxyType({})) -> list[tuple[str, str]]:
@@ -210,66 +214,3 @@ def exclusive(parent: QObject, actions: list[QAction]) -> QActionGroup:
     for action in actions:
         group.addAction(action)
     return group
-
-
-_MOVES = frozenset(
-    {
-        Qt.Key.Key_Up,
-        Qt.Key.Key_Down,
-        Qt.Key.Key_Left,
-        Qt.Key.Key_Right,
-        Qt.Key.Key_Home,
-        Qt.Key.Key_End,
-        Qt.Key.Key_PageUp,
-        Qt.Key.Key_PageDown,
-    }
-)
-_MOVED = (QAbstractSlider, QAbstractSpinBox, QAbstractItemView, QComboBox, QTabBar)
-
-
-class KeyCourtesy(QObject):
-    """Lets the control that has the focus keep the keys it lives by, in place of the window's shortcuts.
-
-    Without it a slider could not be moved with the arrow keys, nor a button pressed with the space bar.
-
-    Parameters
-    ----------
-    window
-        Only controls in this window are looked after.
-    movable
-        Further kinds of widget that are moved with arrow keys.
-    """
-
-    def __init__(self, window: QWidget, movable: tuple[type[QWidget], ...]) -> None:
-        super().__init__(window)
-        self._window = window
-        self._movable = (*_MOVED, *movable)
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        application.focusChanged.connect(self._on_focus)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Answer Qt's question whether a key is the control's own."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if isinstance(watched, QWidget) and self._lives_by(watched, event):
-                event.accept()
-                return True
-        return False
-
-    @Slot(QWidget, QWidget)
-    def _on_focus(self, old: QWidget | None, new: QWidget | None) -> None:
-        """Watch the control with the focus only: a filter on everything would slow every event down."""
-        if old is not None:
-            old.removeEventFilter(self)
-        if new is not None and new.window() is self._window:
-            new.installEventFilter(self)
-
-    def _lives_by(self, control: QWidget, event: QKeyEvent) -> bool:
-        plain = not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
-        if not plain:
-            return False
-        if isinstance(control, QLineEdit):
-            return event.key() in _MOVES or bool(event.text().strip()) or event.key() == Qt.Key.Key_Space
-        if isinstance(control, QAbstractButton):
-            return event.key() == Qt.Key.Key_Space
-        return isinstance(control, self._movable) and event.key() in _MOVES

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _OPACITY_STEP = 0.1
 _ZOOM_STEP = 1.25
+_MOVE_STEP = 0.1  # of what is seen
 
 
 def command_slots(window: "MainWindow", do: Controller, session: Session) -> dict[str, Callable[..., object]]:
@@ -45,6 +46,10 @@ def command_slots(window: "MainWindow", do: Controller, session: Session) -> dic
         "fit": lambda: window.image_view.fit(),
         "zoom_in": lambda: window.image_view.zoom(_ZOOM_STEP),
         "zoom_out": lambda: window.image_view.zoom(1 / _ZOOM_STEP),
+        "move_up": lambda: window.image_view.move_images(0.0, -_MOVE_STEP),
+        "move_down": lambda: window.image_view.move_images(0.0, _MOVE_STEP),
+        "move_left": lambda: window.image_view.move_images(-_MOVE_STEP, 0.0),
+        "move_right": lambda: window.image_view.move_images(_MOVE_STEP, 0.0),
         "ruler": lambda: do.measuring.choose_tool("ruler"),
         "angle": lambda: do.measuring.choose_tool("angle"),
         "ellipse": lambda: do.measuring.choose_tool("ellipse"),
@@ -70,6 +75,7 @@ def command_slots(window: "MainWindow", do: Controller, session: Session) -> dic
         "single": lambda: window.lay_images("single", on=True),
         "side_by_side": lambda on: window.lay_images("side_by_side", on=on),
         "planes": lambda on: window.lay_images("planes", on=on),
+        "alone": lambda: window.image_view.show_next_alone(),
         "cine": lambda: do.cine.toggle(),
         "cine_slower": lambda: do.cine.change_speed(faster=False),
         "cine_faster": lambda: do.cine.change_speed(faster=True),

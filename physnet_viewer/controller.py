@@ -303,8 +303,10 @@ class Controller(QObject):
 
     @Slot()
     def dismiss(self) -> None:
-        """Show the sentence in the message bar no longer."""
-        self._session.update(message=None, notice=None, offer=None)
+        """Show the sentence in the message bar no longer; an offer behind it comes to the front."""
+        state = self._session.state
+        answered = state.message is None and state.notice is None
+        self._session.update(message=None, notice=None, offer=None if answered else state.offer)
 
     @Slot(object, object)
     def _on_changed(self, old: ViewState, new: ViewState) -> None:

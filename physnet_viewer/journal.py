@@ -10,8 +10,25 @@ from PySide6.QtCore import QStandardPaths
 OURS = ("physnet_core", "physnet_viewer")  # other packages may log what stands in a header
 _BYTES, _FILES = 256_000, 3
 _FORMAT = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"
+_START = r"(?:\b[A-Za-z]:[\\/]|\\\\|~?/)"
+_ENDINGS = (
+    "bmp|csv|dcm|dicom|gif|gz|hdr|ima|img|ini|jpeg|jpg|json|log|md|mgz|mp4|nii|"
+    "pdf|png|pt|py|safetensors|tif|tiff|txt|zip"
+)
+_ENDED = rf"\.(?i:{_ENDINGS})(?![\w.])"  # where the name of a file ends, whatever words follow
+_LETTER = rf"(?!{_ENDED})(?:[^\s\\/:;'\"]|(?<=\w)'(?=\w))"
+_WORD = rf"(?:{_LETTER})+"
+_FOLDER = rf"{_WORD}(?: {{1,3}}{_WORD}){{0,5}}[\\/]+"  # with spaces: a sentence seldom has a separator so soon again
+_FILE = rf"(?:{_WORD} {{1,3}}){{0,5}}(?:{_LETTER})*{_ENDED}"
+_LAST = r"(?:[^\s\\/:;,'\"]*[^\s\\/:;,'\".)])?(?: [A-ZÀ-ÖØ-Þ][\w^-]*){0,3}"  # a folder's further words, as names have
+_PATH = (
+    rf"(?<=\"){_START}[^\"\n]*(?=\")",
+    rf"(?<='){_START}[^'\n]*(?=')",
+    rf"(?<=[“„«]){_START}[^“”»\n]*(?=[“”»])",
+    rf"{_START}(?=\S)[\\/]*(?:{_FOLDER})*(?:{_FILE}|{_LAST})",
+)
 _PRIVATE = (
-    (re.compile(r"(?:[A-Za-z]:\\|\\\\|~?/)[^\s:;,'\"]*[^\s:;,'\".)]"), "<path>"),
+    (re.compile("|".join(_PATH)), "<path>"),
     (re.compile(r"\b\d+(?:\.\d+){5,}\b"), "<uid>"),
     (re.compile(r"\b[\w-]+\^[\w^-]*"), "<name>"),
 )

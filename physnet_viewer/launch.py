@@ -16,6 +16,7 @@ from physnet_viewer import connections, theme, torch_loading
 from physnet_viewer.autosave import Autosave, user_folder
 from physnet_viewer.care import Care
 from physnet_viewer.controller import Controller
+from physnet_viewer.faults import Faults
 from physnet_viewer.journal import Journal, default_folder
 from physnet_viewer.languages import SOURCE
 from physnet_viewer.main_window import MainWindow
@@ -46,18 +47,24 @@ def run(arguments: argparse.Namespace) -> int:
     sys.setswitchinterval(_SWITCH_INTERVAL)
     program = _build(arguments)
     window = program.window
-    journal = Journal(default_folder())
+    journal, faults = Journal(default_folder()), Faults(default_folder())
     journal.start()
+    faults.start()
     _log.info("started, version %s", __version__)
-    care = Care(window, program.session, journal)
+    care = Care(window, program.session, journal, faults)
     care.watch()
     window.logRequested.connect(care.show_log)
-    code = _work(program) if arguments.screenshot is None else _photograph(program)
+    window.message_bar.reportRequested.connect(care.show_fault)
+    if arguments.screenshot is None:
+        code = _work(program, reported=bool(faults.report()))
+    else:
+        code = _photograph(program)
     _log.info("closed")
     journal.stop()
     if torch_loading.is_importing():
         _leave(code)
     _dispose(window)
+    faults.stop()
     return code
 
 
@@ -103,17 +110,16 @@ def _photograph(program: _Program) -> int:
     return photographer.code
 
 
-def _work(program: _Program) -> int:
-    """Let the user work until the window is closed."""
+def _work(program: _Program, *, reported: bool) -> int:
+    """Let the user work until the window is closed; `reported` says whether a fault ended the last process."""
     window = program.window
     window.show()
-    opened = _open(program.arguments, window)
+    _open(program.arguments, window)
     if not program.settings.tour_seen:
         QTimer.singleShot(0, window.show_tour)
     autosave = Autosave(program.session, program.controller, user_folder(), window)
     window.message_bar.accepted.connect(autosave.restore)
-    if not opened:
-        autosave.offer()
+    autosave.offer(reported=reported)
     code = program.application.exec()
     window.close()
     autosave.finish()

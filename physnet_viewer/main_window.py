@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QStatusTipEvent
 from PySide6.QtWidgets import (
     QDockWidget,
     QMainWindow,
@@ -14,12 +14,13 @@ from PySide6.QtWidgets import (
 
 from physnet_viewer import touring
 from physnet_viewer.action_states import render_actions
-from physnet_viewer.actions import KeyCourtesy, make_actions
+from physnet_viewer.actions import make_actions
 from physnet_viewer.command_slots import command_slots
 from physnet_viewer.compare_window import CompareWindow
 from physnet_viewer.controller import Controller
 from physnet_viewer.dropping import dropped_path
 from physnet_viewer.file_commands import FileCommands
+from physnet_viewer.key_courtesy import KeyCourtesy
 from physnet_viewer.menus import make_menus, make_toolbar
 from physnet_viewer.panel_widths import Panel, PanelWidths
 from physnet_viewer.preferences import Preferences
@@ -110,10 +111,17 @@ class MainWindow(QMainWindow):
         if differs(old, new, "path"):
             self.files.forget_session_file()
         if differs(old, new, "path", "series"):
-            self.setWindowTitle("PhysNet Viewer" if new.path is None else f"{scan_name(new.path)} – PhysNet Viewer")
+            self.show_title()
         if new.path is not None and new.series and new.path not in (DEMO, self._remembered):
             self._remember(new.path)
         render_actions(self.actions_by_name, new, full_screen=self.isFullScreen())
+
+    @Slot()
+    def show_title(self) -> None:
+        """Name the scan; not while a header is read whose patient is hidden, for folders are often named after one."""
+        path = self._session.state.path
+        hidden = self.header_dialog.hides_patient
+        self.setWindowTitle("PhysNet Viewer" if path is None or hidden else f"{scan_name(path)} – PhysNet Viewer")
 
     def _turn_page(self, page: int) -> None:
         """Show the start page or the image, which takes the keyboard: it could not while it was hidden."""
@@ -127,6 +135,13 @@ class MainWindow(QMainWindow):
         """Put the keyboard on the image, or on the way to one."""
         shown = self.image_view if self._center.currentIndex() == 1 else self.empty_state
         shown.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def event(self, event: QEvent) -> bool:
+        """Write the tip of a command into the status line: a message of the bar would hide what is under way."""
+        if isinstance(event, QStatusTipEvent):
+            self.status_line.show_tip(event.tip())
+            return True
+        return super().event(event)
 
     def showEvent(self, event: object) -> None:
         """Begin what takes long once the window has been painted."""

@@ -62,6 +62,7 @@ def make_menus(
         menu = menus.get(command.menu)
         if menu is None:
             menu = menus[command.menu] = window.menuBar().addMenu(tr(command.menu))
+            menu.setToolTipsVisible(True)
         elif groups[command.menu] != command.group:
             menu.addSeparator()
         groups[command.menu] = command.group
@@ -70,7 +71,6 @@ def make_menus(
     recent = RecentMenu(window)
     menus[FILE].insertMenu(actions["export"], recent)
     menus[FILE].insertSeparator(actions["export"])
-    menus[VIEW].setToolTipsVisible(True)  # they say why a layout cannot be had
     languages = LanguageMenu(window)
     menus[VIEW].addMenu(languages)
     menus[VIEW].addSeparator()

@@ -29,7 +29,6 @@ class Preferences:
         self._window.image_view.set_up_brightens(settings.up_brightens)
         actions["up_brightens"].setChecked(settings.up_brightens)
         actions["gpu"].setChecked(settings.device == "auto")
-        actions["gpu"].setToolTip(tr("A GPU is faster and gives the same answers within rounding"))
         actions["light"].setChecked(settings.theme == "light")
 
     def give_keys(self) -> None:

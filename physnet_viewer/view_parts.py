@@ -68,6 +68,21 @@ class HeaderPage:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Offer:
+    """A question about what an ended process left; it may be answered with a button or left alone.
+
+    Attributes
+    ----------
+    session, report
+        Whether there is a session to go on with, and a report of the fault that ended it.
+    """
+
+    text: str
+    session: bool = False
+    report: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class Cine:
     """How the slices run by themselves."""
 

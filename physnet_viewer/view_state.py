@@ -24,6 +24,7 @@ from physnet_viewer.view_parts import (
     HeaderPage,
     Layout,
     ModelStatus,
+    Offer,
     Overlay,
     Parameters,
     Playback,
@@ -87,7 +88,7 @@ class ViewState:
     message, notice
         One sentence about the last thing that went wrong, or about what was done; or None.
     offer
-        A question that may be answered with a button or left alone; or None.
+        What an ended process left, or None.
     """
 
     path: Path | None = None
@@ -142,7 +143,7 @@ class ViewState:
     tasks: tuple[Task, ...] = ()
     message: str | None = None
     notice: str | None = None
-    offer: str | None = None
+    offer: Offer | None = None
 
     @property
     def current_series(self) -> SeriesInfo | None:

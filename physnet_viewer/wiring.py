@@ -20,6 +20,7 @@ def wire(window: "MainWindow", do: Controller, session: Session) -> None:
     window.image_view.windowChanged.connect(do.set_window)
     window.header_dialog.wanted.connect(do.headers.read)
     window.header_dialog.closed.connect(do.headers.forget)
+    window.header_dialog.privacyChanged.connect(window.show_title)
     window.levels_dialog.windowChanged.connect(do.set_window)
     window.image_view.annotationKept.connect(do.measuring.keep)
     window.image_view.annotationSelected.connect(do.measuring.select)

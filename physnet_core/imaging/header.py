@@ -1,13 +1,14 @@
 """What the header of a file says, field by field, and which of it may name a patient.
 
-What is not known to be harmless counts as identifying: free text, dates, identifiers and everything private, after the
-confidentiality profile of DICOM PS3.15 annex E.
+What is not known to be harmless counts as identifying: free text, dates, identifiers, everything private or unknown,
+and what else the basic confidentiality profile of DICOM PS3.15 annex E removes or replaces.
 """
 
 from dataclasses import dataclass
 from typing import Any
 
 from physnet_core.errors import UnreadableScanError
+from physnet_core.imaging.basic_profile import is_removed
 from physnet_core.imaging.quiet import reading
 from physnet_core.imaging.volume import Format, SliceSource
 
@@ -26,13 +27,11 @@ _HARMLESS = frozenset(
         "Manufacturer",
         "ManufacturerModelName",
         "SoftwareVersions",
-        "SeriesDescription",
         "SequenceName",
         "PulseSequenceName",
         "ImagedNucleus",
         "ReceiveCoilName",
         "TransmitCoilName",
-        "ContrastBolusAgent",
         "AngioFlag",
         "CodeValue",
         "CodeMeaning",
@@ -40,7 +39,6 @@ _HARMLESS = frozenset(
         "WindowCenterWidthExplanation",
         "LUTExplanation",
         "RescaleType",
-        "DerivationDescription",
     }
 )
 _PATIENT_GROUP = 0x0010
@@ -122,7 +120,7 @@ def _sequence(label: str, name: str, items: Any, *, hidden: bool) -> HeaderField
 
 
 def _is_identifying(tag: Any, vr: str, keyword: str) -> bool:
-    if tag.is_private or tag.group == _PATIENT_GROUP:
+    if tag.is_private or tag.group == _PATIENT_GROUP or not keyword or is_removed(keyword):
         return True
     return not (vr in _HARMLESS_VR or vr in _BULK_VR or vr == "SQ" or keyword in _HARMLESS)
 

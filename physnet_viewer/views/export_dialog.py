@@ -184,7 +184,7 @@ class ExportDialog(QDialog):
             form.addRow(text, field)
         for text, field in ((tr("F&rame"), self._still), (tr("S&peed"), self._speed)):
             form.addRow(text, field)
-        form.addRow("", self._measurements)
+        form.addRow(self._measurements)  # across both columns: beside an empty label it would be cut, in large text
         file = QLabel(tr("F&ile"), self)
         file.setBuddy(self._file)
         form.addRow(file, place)

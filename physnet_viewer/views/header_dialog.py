@@ -36,6 +36,7 @@ class HeaderDialog(QDialog):
 
     wanted = Signal(object, str)
     closed = Signal()
+    privacyChanged = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,6 +62,11 @@ class HeaderDialog(QDialog):
         self.tree.selectionModel().currentChanged.connect(self._on_current)
         self._on_current()
 
+    @property
+    def hides_patient(self) -> bool:
+        """Whether somebody looks at a header who asked not to see whose it is."""
+        return self.isVisible() and self.privacy.isChecked()
+
     def render(self, old: ViewState | None, new: ViewState) -> None:  # type: ignore[override]
         """Follow the slice on screen while the dialog is open."""
         self._state = new
@@ -73,6 +79,7 @@ class HeaderDialog(QDialog):
         """Appear with the patient hidden, whatever was chosen the last time."""
         self.privacy.setChecked(True)
         self.show()
+        self.privacyChanged.emit()
         self.activateWindow()
         self.search.setFocus()
         self._ask()
@@ -81,6 +88,7 @@ class HeaderDialog(QDialog):
         """Forget what was read, however the dialog is left: by Esc, its button or the cross in the frame."""
         super().done(result)
         self.closed.emit()
+        self.privacyChanged.emit()
 
     @Slot()
     def copy_value(self) -> None:
@@ -120,9 +128,11 @@ class HeaderDialog(QDialog):
             masked = field.identifying and self.privacy.isChecked() and bool(field.value)
             texts = (field.tag, field.name, field.vr, HIDDEN if masked else field.value)
             row = [QStandardItem(text) for text in texts]
-            for item in row:
+            for item, column in zip(row, COLUMNS, strict=True):
                 item.setEditable(False)
                 item.setData(field.identifying, _MARKED)
+                if not item.text():
+                    item.setAccessibleText(tr("{column}: empty").format(column=tr(column)))
             row[_VALUE].setToolTip(tr("Hidden by the privacy view") if masked else field.value)
             self._add(row[0], field.fields)
             parent.appendRow(row)
@@ -137,6 +147,7 @@ class HeaderDialog(QDialog):
     def _on_privacy(self, on: bool) -> None:
         self._badge.setVisible(not on)
         self._fill()
+        self.privacyChanged.emit()
 
     @Slot()
     def _on_current(self, current: QModelIndex | None = None, before: QModelIndex | None = None) -> None:

@@ -98,6 +98,12 @@ class ImagePane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
         self._fitted = False
         self.box.scaleBy((1 / factor, 1 / factor))
 
+    def move_image(self, across: float, down: float) -> None:
+        """Move it by parts of the width and height that are seen, as dragging does."""
+        self._fitted = False
+        seen = self.box.viewRect()
+        self.box.translateBy(x=-across * seen.width(), y=-down * seen.height())
+
     def mirror(self, other: "ImagePane") -> None:
         """Show the part that another pane shows, and tell nobody."""
         self._fitted = other._fitted

@@ -119,8 +119,21 @@ class ImageView(QWidget):
             pane.fit()
 
     def zoom(self, factor: float) -> None:
-        """Show the image `factor` times as large."""
-        self._panes[0].zoom(factor)
+        """Show every image that is seen `factor` times as large."""
+        for pane in self._leading():
+            pane.zoom(factor)
+
+    def move_images(self, across: float, down: float) -> None:
+        """Move every image that is seen by parts of its pane."""
+        for pane in self._leading():
+            pane.move_image(across, down)
+
+    def show_next_alone(self) -> None:
+        """Let the next of several images fill the view; after the last, show all again."""
+        panes = [pane for pane, on in self._wanted().items() if on]
+        if len(panes) > 1:
+            order = (None, *panes, None)
+            self._show_alone(order[order.index(self._alone) + 1])
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys that measure from being the window's shortcuts, and Tab from leaving the image meanwhile."""
@@ -191,6 +204,11 @@ class ImageView(QWidget):
     def _spoken(self) -> str:
         return "; ".join((spoken(self._state), *self._panes[0].measures.texts)).replace("\n", ", ")
 
+    def _leading(self) -> list[ImagePane]:
+        """Return the panes that are seen, but for the second of two, which follows the first."""
+        seen = [pane for pane in self._every_pane() if pane.isVisibleTo(self)]
+        return [pane for pane in seen if pane is not self._panes[1] or self._panes[0] not in seen]
+
     def _every_pane(self) -> tuple[ImagePane, ...]:
         return (*self._panes, *self.planes.panes)
 
@@ -203,13 +221,13 @@ class ImageView(QWidget):
                 self.planes.clear()
             self._arrange()
 
+    def _wanted(self) -> dict[ImagePane, bool]:
+        """Return which panes the layout has."""
+        planes = dict.fromkeys(self.planes.panes, self._three)
+        return {self._panes[0]: True, self._panes[1]: self._side_by_side, **planes}
+
     def _arrange(self) -> None:
-        wanted = {
-            self._panes[0]: True,
-            self._panes[1]: self._side_by_side,
-            **dict.fromkeys(self.planes.panes, self._three),
-        }
-        for pane, on in wanted.items():
+        for pane, on in self._wanted().items():
             pane.setVisible(on and self._alone in (None, pane))
         self.planes.setVisible(self._three and self._alone not in self._panes)
 
@@ -222,8 +240,15 @@ class ImageView(QWidget):
         if not (self._side_by_side or self._three):
             self.fit()
             return
-        self._alone = None if self._alone is pane else pane
+        self._show_alone(None if self._alone is pane else pane)
+
+    def _show_alone(self, pane: ImagePane | None) -> None:
+        before, self._alone = self._alone, pane
         self._arrange()
+        first, second = self._panes
+        if before is second and self._side_by_side:
+            self.layout().activate()  # type: ignore[union-attr]  # so that both have their sizes
+            first.mirror(second)
 
     @Slot(float, float)
     def _on_cross_placed(self, row: float, column: float) -> None:

@@ -119,7 +119,9 @@ class KeyEditor(QDialog):
 
     def _show_keys(self) -> None:
         for item in self._items:
-            item.setText(2, tr(" or ").join(key_name(key) for key in self._keys.of(item.data(0, _NAME))))
+            keys = tr(" or ").join(key_name(key) for key in self._keys.of(item.data(0, _NAME)))
+            item.setText(2, keys)
+            item.setData(2, Qt.ItemDataRole.AccessibleTextRole, keys or tr("No key"))
 
     @Slot()
     def _on_current(self) -> None:

@@ -18,6 +18,7 @@ class MessageBar(QFrame):
 
     dismissed = Signal()
     accepted = Signal()
+    reportRequested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,9 +26,11 @@ class MessageBar(QFrame):
         self.setProperty("role", self._kind[2])
         self._icon, self._text = QLabel(self), QLabel(self)
         self._close = QToolButton(self)
-        self._accept = QPushButton(tr("Restore"), self)
+        self._accept, self._report = QPushButton(tr("Restore"), self), QPushButton(tr("Error report…"), self)
         self._accept.setAccessibleName(tr("Restore what was on screen"))
+        self._report.setAccessibleName(tr("Error report"))
         self._accept.hide()
+        self._report.hide()
         self._text.setWordWrap(True)
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -40,8 +43,10 @@ class MessageBar(QFrame):
         layout.addWidget(self._icon)
         layout.addWidget(self._text, 1)
         layout.addWidget(self._accept)
+        layout.addWidget(self._report)
         layout.addWidget(self._close)
         self._accept.clicked.connect(self.accepted)
+        self._report.clicked.connect(self.reportRequested)
         self._close.clicked.connect(self.dismissed)
         self.hide()
 
@@ -53,8 +58,12 @@ class MessageBar(QFrame):
     def render(self, old: ViewState | None, new: ViewState) -> None:  # type: ignore[override]
         """Say the message, or else the notice, or else make the offer."""
         if differs(old, new, "message", "notice", "offer", "path", "series", "tasks"):
-            said = new.message or new.notice or new.offer
-            self._accept.setVisible(said is not None and said == new.offer)
+            said = new.message or new.notice
+            offer = new.offer if said is None else None
+            if offer is not None:
+                said = offer.text
+            self._accept.setVisible(offer is not None and offer.session)
+            self._report.setVisible(offer is not None and offer.report)
             self._text.setText(said or "")
             self._kind = _PROBLEM if new.message else _DONE if new.notice else _QUESTION
             theme.set_role(self, self._kind[2])

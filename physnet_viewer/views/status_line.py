@@ -57,6 +57,10 @@ class StatusLine(QWidget):
         """Write what is under the cursor."""
         self._cursor.setText(self._resting if reading is None else reading_text(reading))
 
+    def show_tip(self, text: str) -> None:
+        """Write what the command under the mouse does; an empty text ends that."""
+        self._cursor.setText(text or self._resting)
+
     def changeEvent(self, event: QEvent) -> None:
         """Keep other room for the button in another font."""
         super().changeEvent(event)

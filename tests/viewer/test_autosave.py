@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 
 from physnet_viewer.autosave import Autosave
+from physnet_viewer.scan_names import DEMO
 from physnet_viewer.session import Parameters
 from physnet_viewer.session_file import read_session
 
@@ -76,6 +77,10 @@ def autosaved(make_stage, bundle, tmp_path):
         autosave.finish()
 
 
+def shown_buttons(bar):
+    return [button for button in bar.findChildren(QPushButton) if button.isVisible()]
+
+
 def drop_lock(autosave):
     """Do what the system does when a process is killed."""
     autosave._mine = False
@@ -96,14 +101,14 @@ def test_what_was_on_screen_is_offered_and_comes_back(autosaved, scan):
     bar = fresh.window.message_bar
     said = f"PhysNet Viewer ended unexpectedly. Go on with {scan.name}, slice 5, D 0.25 cell²/step, ρ 0.375/step?"
     assert bar.text == said
-    button = bar.findChild(QPushButton)
-    assert button.isVisible()
+    (button,) = shown_buttons(bar)
     assert button.accessibleName()
     button.click()
     state = fresh.wait(lambda state: state.tweaked is not None and not state.tasks)
     assert (state.path, state.slice_index, state.tweak, state.offer) == (scan, 4, TWEAK, None)
     assert state.notice == "The last session is restored, on slice 5."
     assert not button.isVisible()
+    assert not again._kept.exists()
 
 
 def test_growth_in_space_is_offered_and_comes_back(autosaved, scan):
@@ -146,16 +151,118 @@ def test_another_window_that_is_open_is_left_alone(autosaved, scan):
     assert autosave._file.is_file()
 
 
-def test_opening_a_scan_declines(autosaved, scan):
+@pytest.fixture
+def offered(autosaved, scan):
+    """A window that offers what another one left, with another scan opened since and written aside."""
     stage, autosave = autosaved()
     stage.open(scan)
+    stage.controller.show_slice(4)
     autosave.write()
     drop_lock(autosave)
     fresh, again = autosaved("fresh.ini")
     again.offer()
     fresh.open(scan / "two")
+    again.write()
+    return fresh, again
+
+
+def test_another_scan_neither_overwrites_nor_declines_what_is_offered(offered, scan):
+    fresh, again = offered
+    assert read_session(again._file).path == scan / "two"
+    (button,) = shown_buttons(fresh.window.message_bar)
+    button.click()
+    state = fresh.wait(lambda state: state.notice is not None and not state.tasks)
+    assert (state.path, state.slice_index) == (scan, 4)
+    assert not again._kept.exists()
+
+
+def test_what_was_not_answered_is_offered_again_after_a_well_closed_window(offered, autosaved):
+    _, again = offered
+    again.finish()
+    later, third = autosaved("later.ini")
+    third.offer()
+    assert later.state.offer.text.endswith("slice 5?")
+
+
+def test_dismissing_a_sentence_leaves_the_offer_and_dismissing_the_offer_forgets_it(offered, autosaved):
+    fresh, again = offered
+    fresh.session.update(notice="Something was done.")
+    assert shown_buttons(fresh.window.message_bar) == []
+    fresh.window.message_bar.dismissed.emit()
+    assert fresh.window.message_bar.text.endswith("slice 5?")
+    assert again._kept.exists()
+    fresh.window.message_bar.dismissed.emit()
     assert fresh.state.offer is None
-    assert not fresh.window.message_bar.findChild(QPushButton).isVisible()
+    assert not again._kept.exists()
+    drop_lock(again)
+    later, third = autosaved("later.ini")
+    third.offer()
+    assert later.state.offer.text.endswith("Go on with two, slice 3?")  # of the window that ended meanwhile
+
+
+def test_a_damaged_file_does_not_replace_what_is_offered(offered, autosaved):
+    _, again = offered
+    again._file.write_text("{")
+    drop_lock(again)
+    later, third = autosaved("later.ini")
+    third.offer()
+    assert later.state.offer.text.endswith("slice 5?")
+
+
+def test_a_report_is_offered_with_the_session_and_without(autosaved, scan):
+    stage, autosave = autosaved()
+    stage.open(scan)
+    autosave.write()
+    drop_lock(autosave)
+    fresh, again = autosaved("fresh.ini")
+    again.offer(reported=True)
+    bar = fresh.window.message_bar
+    assert [button.text() for button in shown_buttons(bar)] == ["Restore", "Error report…"]
+    again.restore()
+    fresh.wait(lambda state: state.notice is not None and not state.tasks)
+    bar.dismissed.emit()
+    assert bar.text == "PhysNet Viewer ended unexpectedly."
+    assert [button.text() for button in shown_buttons(bar)] == ["Error report…"]
+
+
+# A window as the command opens it; it says what it offers once its scan is read, and is closed.
+START = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from physnet_viewer import app, launch
+
+launch.user_folder = lambda: Path(sys.argv[1])
+program = launch._build(app.parser().parse_args(sys.argv[2:]))
+
+def work():
+    state = program.session.state
+    if state.slices and not state.tasks:
+        timer.stop()
+        print(state.path, None if state.offer is None else state.offer.text, flush=True)
+        program.window.close()
+        program.application.quit()
+
+timer = QTimer()
+timer.timeout.connect(work)
+timer.start(50)
+launch._work(program, reported=False)
+"""
+
+
+@pytest.mark.parametrize("given", ["path", "demo"])
+def test_it_is_offered_whatever_the_command_opens(autosaved, scan, bundle, tmp_path, given):
+    stage, autosave = autosaved()
+    stage.open(scan)
+    autosave.write()
+    drop_lock(autosave)
+    path, opened = (scan / "two", [str(scan / "two")]) if given == "path" else (DEMO, ["--demo"])
+    command = [sys.executable, "-c", START, str(tmp_path / "own"), *opened, "--weights", str(bundle)]
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": str(tmp_path / "config")}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == (f"{path} PhysNet Viewer ended unexpectedly. Go on with {scan.name}, slice 4?")
+    assert autosave._kept.is_file()
+    assert not autosave._file.exists()
 
 
 def test_a_damaged_file_offers_nothing(autosaved, tmp_path):

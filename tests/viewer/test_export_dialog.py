@@ -5,10 +5,14 @@ from pathlib import Path
 
 import pytest
 from panel_states import STEPS, named, prediction, state, texts, tweaked_state
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QRadioButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QPushButton, QRadioButton
 
 from physnet_core.imaging import Window
+from physnet_core.imaging.measure import Annotation
+from physnet_viewer import theme
+from physnet_viewer.languages import LANGUAGES, SOURCE
 from physnet_viewer.session import Overlay, Playback
+from physnet_viewer.translation import use_language
 from physnet_viewer.views.export_dialog import ExportDialog
 from physnet_viewer.views.export_text import KINDS, default_name, kind_of
 from physnet_viewer.views.inputs import NumberBox
@@ -214,3 +218,28 @@ def test_no_field_is_squeezed_by_a_long_sentence(open_dialog, kind):
     choose(dialog, "Kind of file", kind)
     for field in (*dialog.findChildren(QComboBox), path_of(dialog)):
         assert field.height() >= field.minimumSizeHint().height()
+
+
+@pytest.fixture
+def twice_the_size(qapp):
+    before, large = qapp.font(), qapp.font()
+    large.setPointSizeF(18.0)
+    qapp.setFont(large)
+    theme.apply(qapp, "dark")
+    yield
+    qapp.setFont(before)
+    use_language(SOURCE)
+
+
+@pytest.mark.parametrize("name", LANGUAGES)
+@pytest.mark.parametrize("measured", [False, True])
+def test_no_choice_is_cut_in_large_text(open_dialog, twice_the_size, name, measured):
+    use_language(name)
+    shown = tweaked_state()
+    if measured:
+        ruler = Annotation(kind="ruler", source=shown.current_source, points=((0.0, 0.0), (3.0, 4.0)))
+        shown = replace(shown, annotations=(ruler,))
+    dialog = open_dialog(shown)
+    QApplication.processEvents()
+    for choice in (*dialog.findChildren(QCheckBox), *dialog.findChildren(QRadioButton)):
+        assert choice.width() >= choice.sizeHint().width(), choice.text()

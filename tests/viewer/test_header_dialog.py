@@ -6,10 +6,13 @@ import nibabel as nib
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from waiting import all_read
 
+from physnet_core.imaging.header import HeaderField
+from physnet_viewer.session import HeaderPage
 from physnet_viewer.views.header_dialog import HIDDEN
 
 SECRETS = ("Secret^Person", "SECRET-ID")
@@ -58,6 +61,33 @@ def test_the_patient_is_shown_on_request_with_a_red_badge_and_only_this_once(ope
     assert not dialog._badge.isVisible()
 
 
+def test_the_title_does_not_name_the_scan_while_the_patient_is_hidden(opened, scan):
+    window = opened.window
+    dialog = window.header_dialog
+    assert window.windowTitle() == "PhysNet Viewer"
+    dialog.privacy.click()
+    assert window.windowTitle() == "one – PhysNet Viewer"
+    dialog.privacy.click()
+    opened.controller.open_path(scan / "two")
+    opened.wait(lambda state: state.path == scan / "two" and all_read(state))
+    assert window.windowTitle() == "PhysNet Viewer"
+    dialog.close()
+    assert window.windowTitle() == "two – PhysNet Viewer"
+
+
+def test_empty_cells_have_a_name(opened):
+    item = HeaderField(name="Item 1", fields=(HeaderField(tag="(0018,0050)", name="Slice Thickness", vr="DS"),))
+    opened.session.update(header=HeaderPage(source=opened.state.current_source, fields=(item,)))
+    dialog = opened.window.header_dialog
+    dialog.tree.expandAll()
+    tree = QAccessible.queryAccessibleInterface(dialog.tree)
+    said = [tree.child(number).text(QAccessible.Text.Name) for number in range(tree.childCount())]
+    assert said[4:] == [
+        *("Tag: empty", "Item 1", "VR: empty", "Value: empty"),
+        *("(0018,0050)", "Slice Thickness", "DS", "Value: empty"),
+    ]
+
+
 @pytest.mark.parametrize("leave", ["reject", "close"])
 def test_it_can_be_left_by_esc_and_by_the_cross(opened, leave):
     dialog = opened.window.header_dialog
@@ -68,7 +98,11 @@ def test_it_can_be_left_by_esc_and_by_the_cross(opened, leave):
 
 def test_it_is_searched_by_tag_name_and_value_but_not_by_what_is_hidden(opened):
     dialog = opened.window.header_dialog
-    for text, name in (("0018,0050", "Slice Thickness"), ("modal", "Modality"), ("T1 ax", "Series Description")):
+    for text, name in (
+        ("0018,0050", "Slice Thickness"),
+        ("modal", "Modality"),
+        ("monochrome", "Photometric Interpretation"),
+    ):
         dialog.search.setText(text)
         assert name in rows(dialog)
         assert len(rows(dialog)) <= 2

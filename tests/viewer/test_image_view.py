@@ -414,6 +414,22 @@ def test_a_double_click_shows_one_of_two_alone(view, qtbot):
     assert [pane.isVisible() for pane in view.panes] == [True, True]
 
 
+def test_what_was_done_to_one_of_two_alone_is_done_to_both(view, qtbot):
+    view.render(None, tweaked_state(layout="side_by_side"))
+    qtbot.waitUntil(view.panes[1].isVisible)
+    for _ in range(2):
+        view.show_next_alone()
+    assert [pane.isVisible() for pane in view.panes] == [False, True]
+    view.zoom(2.0)
+    view.move_images(0.2, 0.1)
+    view.show_next_alone()
+    qtbot.waitUntil(view.panes[0].isVisible)
+    QApplication.processEvents()
+    one, other = (pane.box.viewRect() for pane in view.panes)
+    assert one.width() == pytest.approx(other.width(), rel=1e-6)
+    assert (one.center().x(), one.center().y()) == pytest.approx((other.center().x(), other.center().y()))
+
+
 def test_after_two_images_one_fills_the_view_again(view, qtbot):
     view.resize(360, 600)
     single = shown()

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtTest import QTest
 from waiting import all_read
 
@@ -82,6 +82,12 @@ def editor(qtbot):
     return dialog, keys
 
 
+def name_of(tree, row):
+    """Return what a screen reader says of the keys of a command."""
+    rows, columns = QAccessible.queryAccessibleInterface(tree), 3
+    return rows.child((row + 1) * columns + 2).text(QAccessible.Text.Name)  # the headings come first
+
+
 def test_the_editor_changes_refuses_and_says_so(editor, qtbot):
     dialog, keys = editor
     dialog.list.setCurrentItem(dialog.list.topLevelItem(1))
@@ -95,7 +101,9 @@ def test_the_editor_changes_refuses_and_says_so(editor, qtbot):
     assert dialog.list.topLevelItem(1).text(2) == "G or Ctrl+J"
     dialog.clear.click()
     assert keys.of("angle") == ()
+    assert name_of(dialog.list, 1) == "No key"
     dialog.reset.click()
+    assert name_of(dialog.list, 1) == "G"
     assert keys.of("angle") == ("G",)
     dialog.search.setText("cine")
     assert [dialog.list.topLevelItem(row).isHidden() for row in range(3)] == [True, True, False]

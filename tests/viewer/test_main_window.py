@@ -6,13 +6,14 @@ import pytest
 from drops import drop
 from made_scans import write_series
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QAccessible, QDragEnterEvent, QKeySequence
+from PySide6.QtGui import QAccessible, QDragEnterEvent, QKeySequence, QStatusTipEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QSlider, QToolButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QSlider, QToolBar, QToolButton
 
 from physnet_core.export.wording import RESEARCH_USE
 from physnet_viewer import dialogs
 from physnet_viewer.actions import COMMANDS, key_rows
+from physnet_viewer.hints import HINTS
 from physnet_viewer.session import Overlay, Parameters
 from physnet_viewer.views.export_dialog import ExportRequest
 from physnet_viewer.views.inputs import NumberBox
@@ -223,6 +224,43 @@ def test_every_command_has_words_and_a_slot(stage):
     for action in stage.window.actions_by_name.values():
         assert action.text()
         assert action.toolTip()
+    assert set(HINTS) <= set(stage.window.actions_by_name)
+
+
+def test_the_tips_of_tools_say_more_than_name_and_key(stage, scan):
+    ready(stage, scan)
+    tools = [button for button in stage.window.findChild(QToolBar).findChildren(QToolButton) if button.defaultAction()]
+    assert len(tools) > 10
+    for button in tools:
+        action = button.defaultAction()
+        head, _, hint = button.toolTip().partition("\n")
+        assert head == f"{action.text().replace('&', '')} ({action.shortcut().toString()})"
+        assert len(hint) > 20
+        assert action.statusTip() == hint
+
+
+def test_a_status_tip_leaves_in_sight_what_is_under_way(stage, scan):
+    ready(stage, scan)
+    line, action = stage.window.status_line, stage.window.actions_by_name["ruler"]
+    resting = line.cursor_text
+    action.showStatusText()
+    assert line.cursor_text == action.statusTip()
+    assert line.isVisible()
+    QApplication.sendEvent(stage.window, QStatusTipEvent(""))
+    assert line.cursor_text == resting
+
+
+def test_every_menu_shows_its_tips(stage):
+    menus = [action.menu() for action in stage.window.menuBar().actions()]
+    assert all(menu.toolTipsVisible() for menu in menus)
+    assert "same answers" in stage.window.actions_by_name["gpu"].toolTip()
+
+
+def test_a_tip_names_the_key_that_was_chosen(stage):
+    stage.window.preferences._keys.clear("ruler")
+    stage.window.preferences._keys.add("ruler", "J")
+    stage.window.preferences._use_keys()
+    assert stage.window.actions_by_name["ruler"].toolTip().startswith("Ruler (J)\n")
 
 
 def unnamed(interface, path=""):

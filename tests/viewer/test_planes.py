@@ -132,6 +132,56 @@ def test_keys_move_the_cross(three):
     cut_at(three, (34, 31))
 
 
+def shown_parts(stage):
+    view = stage.window.image_view
+    return [pane.box.viewRect() for pane in (view.panes[0], *view.planes.panes)]
+
+
+def test_keys_zoom_every_plane(three):
+    before = shown_parts(three)
+    QTest.keyClick(three.window.image_view, Qt.Key.Key_Plus)
+    for old, new in zip(before, shown_parts(three), strict=True):
+        assert new.width() == pytest.approx(old.width() / 1.25)
+        assert new.center().x() == pytest.approx(old.center().x())
+
+
+@pytest.mark.parametrize(
+    ("key", "across", "down"),
+    [
+        (Qt.Key.Key_Up, 0, -1),
+        (Qt.Key.Key_Down, 0, 1),
+        (Qt.Key.Key_Left, -1, 0),
+        (Qt.Key.Key_Right, 1, 0),
+    ],
+)
+def test_keys_move_every_image_as_a_drag_does(three, key, across, down):
+    before = shown_parts(three)
+    slices = three.state.slice_index, three.state.cross_place
+    QTest.keyClick(
+        three.window.image_view, key, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    )
+    for old, new in zip(before, shown_parts(three), strict=True):
+        assert new.size() == old.size()
+        assert new.left() == pytest.approx(old.left() - 0.1 * across * old.width())
+        assert new.top() == pytest.approx(old.top() - 0.1 * down * old.height())
+    assert (three.state.slice_index, three.state.cross_place) == slices
+
+
+def test_a_key_shows_each_plane_alone_and_then_all(three):
+    view, action = three.window.image_view, three.window.actions_by_name["alone"]
+    every = (view.panes[0], *view.planes.panes)
+    for number in (0, 1, 2, None):
+        QTest.keyClick(view, Qt.Key.Key_Z)
+        assert [pane.isVisible() for pane in every] == [number in (None, place) for place in range(3)]
+    QTest.keyClick(view, Qt.Key.Key_Z)
+    before = shown_parts(three)
+    QTest.keyClick(view, Qt.Key.Key_Plus)
+    after = shown_parts(three)
+    assert [new.width() < old.width() for old, new in zip(before, after, strict=True)] == [True, False, False]
+    three.window.actions_by_name["single"].trigger()
+    assert not action.isEnabled()
+
+
 def test_another_series_begins_in_its_middle_with_its_own_planes(three, tmp_path):
     three.controller.planes.place((1, 5, 5))
     cut_at(three, (5, 5))
@@ -176,7 +226,7 @@ def test_a_picture_has_one_plane_and_says_why(three, tmp_path):
     view = three.window.image_view
     assert not view.planes.isVisible()
     words = view.panes[0].content.words
-    assert words.bottom_left[0] == action.toolTip()
+    assert action.toolTip() == f"Three planes (P)\n{words.bottom_left[0]}"
     assert UNKNOWN_GEOMETRY in words.bottom_left
     assert view.panes[0].content.cross is None
 

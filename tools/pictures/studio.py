@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from physnet_viewer import connections, launch, theme
 from physnet_viewer.care import Care
 from physnet_viewer.controller import Controller
+from physnet_viewer.faults import Faults
 from physnet_viewer.journal import Journal
 from physnet_viewer.main_window import MainWindow
 from physnet_viewer.session import Session, ViewState
@@ -182,7 +183,7 @@ def opened(folder: Path, scratch: Path, looks: tuple[Look, ...], label: str, onl
     window = MainWindow(session, controller, settings)
     journal = Journal(scratch / "log")
     journal.start()
-    care = Care(window, session, journal)
+    care = Care(window, session, journal, Faults(scratch / "log"))
     window.logRequested.connect(care.show_log)
     window.resize(*looks[0].size)
     window.show()

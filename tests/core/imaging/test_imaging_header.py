@@ -65,6 +65,46 @@ def test_what_may_name_a_patient_is_marked(header):
     assert all(field.identifying for field in every(header) if field.tag.startswith("(0029"))
 
 
+CODED = (
+    "InstitutionCodeSequence",
+    "AdmittingDiagnosesCodeSequence",
+    "RequestAttributesSequence",
+    "ReferencedPerformedProcedureStepSequence",
+    "OperatorIdentificationSequence",
+    "AcquisitionContextSequence",
+    "OriginalAttributesSequence",
+    "ReasonForRequestedProcedureCodeSequence",
+)
+
+
+def test_what_the_basic_profile_removes_is_marked_whatever_its_type(tmp_path):
+    """DICOM PS3.15, Table E.1-1: texts that look harmless, and all that certain sequences hold."""
+    item = Dataset()
+    item.CodeMeaning, item.NumberOfFrames = "St. Secret", "7"
+    write_dicom(
+        tmp_path / "a.dcm",
+        SeriesDescription="St. Secret",
+        DerivationDescription="St. Secret",
+        ContrastBolusAgent="St. Secret",
+        ModifyingDeviceID="SECRET",
+        GPSLatitude="48.5",
+        **{name: [item] for name in CODED},
+    )
+    fields = every(read_header(SliceSource(path=tmp_path / "a.dcm"), "dicom"))
+    told = [field for field in fields if field.value in ("St. Secret", "SECRET", "7", "48.5")]
+    assert len(told) == 5 + 2 * len(CODED)
+    assert [field.name for field in told if not field.identifying] == []
+
+
+def test_what_nobody_knows_is_marked(tmp_path):
+    write_dicom(tmp_path / "a.dcm")
+    dataset = dcmread(tmp_path / "a.dcm")
+    dataset.add_new(0x0018FFF0, "CS", "SECRET")
+    dataset.save_as(tmp_path / "a.dcm")
+    fields = read_header(SliceSource(path=tmp_path / "a.dcm"), "dicom")
+    assert [field.identifying for field in fields if field.value == "SECRET"] == [True]
+
+
 def test_what_is_of_use_is_plain(header):
     plain = {field.name: field.value for field in every(header) if not field.identifying}
     assert plain["Echo Time"] == "12.5"
