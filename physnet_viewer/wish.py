@@ -71,6 +71,8 @@ class Wish:
         Fingerprint of the slice; None to trust `slice_index`.
     tweak
         D^ and rho^, of the slice or in 3-D of the series; or None for the learned ones.
+    learned
+        Whether `tweak` is what the network learned, which another batch or device may round otherwise.
     steps
         Length of the growth in network steps, to say so where the window's is another.
     frame
@@ -93,6 +95,7 @@ class Wish:
     pixels: str | None = None
     model: ModelIdentity | None = None
     tweak: Parameters | None = None
+    learned: bool = False
     grid: GridName | None = None
     dimensions: Dimensions = "2d"
     white_to_grey: float | None = None
@@ -118,8 +121,10 @@ def wish_of(document: Document, name: str) -> Wish:
         pixels=document.pixels_sha256,
         model=document.model,
         tweak=Parameters(diffusion_number=run.diffusion_number, growth_number=run.growth_number),
+        learned=run.learned,
         grid=None if document.in_space else run.grid,  # in 3-D there is no choice
         dimensions="3d" if document.in_space else "2d",
+        white_to_grey=run.white_to_grey,
         days_per_step=run.days_per_step,
         steps=run.steps,
         layout="side_by_side" if len(document.runs) > 1 else "single",
