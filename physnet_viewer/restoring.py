@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from physnet_core.errors import PhysNetError
+from physnet_core.imaging import SeriesInfo
 from physnet_core.network.prediction import Prediction
 from physnet_viewer.belongings import Belongings
 from physnet_viewer.failures import sentence
@@ -16,7 +17,7 @@ from physnet_viewer.session import WHITE_TO_GREY_RANGE, Dimensions, Parameters, 
 from physnet_viewer.session_file import SavedSession, read_session
 from physnet_viewer.slice_search import Found, find_slice
 from physnet_viewer.translation import tr
-from physnet_viewer.wish import Wish, series_key, wish_of
+from physnet_viewer.wish import Look, Wish, series_key, wish_of
 from physnet_viewer.wish_doubts import differences
 
 _ROUNDING = 1e-4  # between devices, and batches of other sizes
@@ -156,23 +157,44 @@ class Restoring:
         self._doubts += self._belongings.restore(wish)
         if found is None:
             self._doubts.append(tr("its series is not in this scan any more"))
-            return
-        time = wish.time_index if wish.time_index < found.frames_of_time else 0
-        self._loading.show_series(found.uid, index=wish.slice_index, time=time)
+        else:
+            self._put_on_screen(found, wish)
+        self._doubts += self._use_windows(wish, state)
+
+    def _put_on_screen(self, series: SeriesInfo, wish: Wish) -> None:
+        time = wish.time_index if wish.time_index < series.frames_of_time else 0
+        self._loading.show_series(series.uid, index=wish.slice_index, time=time)
         self._loading.go_to(wish.slice_index)
         cross = wish.cross
-        inside = None if cross is None else (min(cross[0], found.rows - 1), min(cross[1], found.columns - 1))
+        inside = None if cross is None else (min(cross[0], series.rows - 1), min(cross[1], series.columns - 1))
         self._session.update(cross=inside)
         if wish.look is not None and wish.look.window is not None:
             self._loading.choose_window(wish.look.window)
+
+    def _use_windows(self, wish: Wish, state: ViewState) -> list[str]:
+        """Show each series by the window that was chosen for it; return what is to be said of those without one."""
+        if wish.windows is None:
+            return []
+        known = {series_key(series.uid): series.uid for series in state.series}
+        found = {known[key]: window for key, window in wish.windows.items() if key in known}
+        self._loading.restore_windows(found)
+        lost, said = len(wish.windows) - len(found), tr("{lost} of {count} brightness settings are of other series")
+        return [said.format(lost=lost, count=len(wish.windows))] if lost else []
 
     def _draw(self, wish: Wish) -> None:
         """Draw as asked, whether or not there will be a growth to draw."""
         if wish.look is not None:
             look = wish.look
             self._session.update(inverted=look.inverted, overlay=look.overlay, playback=look.playback)
+            self._play_and_explain(look)
         if wish.layout is not None:
             self._session.update(layout=wish.layout)
+
+    def _play_and_explain(self, look: Look) -> None:
+        if look.cine is not None:
+            self._session.update(cine=look.cine)
+        if look.explaining is not None:
+            self._session.update(explaining=look.explaining)
 
     def _search(self, wish: Wish) -> None:
         """Look for the slice whose pixels are those of the picture, the one of its number first."""
