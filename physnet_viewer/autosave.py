@@ -24,7 +24,7 @@ _DELAY_MS = 1000  # after the last change; dragging a slider writes once
 _WATCHED = (
     *("path", "series_uid", "time_index", "slice_index", "window", "inverted", "overlay", "layout"),
     *("grid", "dimensions", "white_to_grey", "days_per_step", "tweak", "frame", "cross", "annotations"),
-    *("scenarios", "reference", "difference"),
+    *("scenarios", "reference", "difference", "playback", "cine", "explaining"),
 )
 
 

@@ -121,7 +121,7 @@ class Controller(QObject):
 
     def session_text(self, file: Path) -> str:
         """Return what a session file holds that will lie at `file`."""
-        return session_json(self._session.state, file, self._cache.tweaks)
+        return session_json(self._session.state, file, self._cache.tweaks, self._loading.chosen_windows)
 
     def save_session(self, file: Path) -> bool:
         """Write what is on screen to a session file, and return whether it is there."""

@@ -121,10 +121,11 @@ class GrowthRuns:
         return known if known is not None and known.parts == subject.parts else subject
 
     def _on_grown(self, items: tuple[object, ...]) -> None:
+        subject = self._current_subject()  # several answers come at once, and one before may have changed the grid
         for item in items:
-            if isinstance(item, Prepared) and item.subject is self._subject:
+            if isinstance(item, Prepared) and item.subject is subject:
                 self._prepared = item
-            if isinstance(item, Grown) and item.subject is self._subject:
+            if isinstance(item, Grown) and item.subject is subject:
                 self._show(item)
 
     def _show(self, grown: Grown) -> None:

@@ -1,5 +1,6 @@
 """Opening a folder and reading its slices: what is on screen first, the rest behind it."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -136,6 +137,22 @@ class Loading:
             self._chosen_windows.add(uid)
             self._cache.windows[uid] = window
             self._session.update(window=window)
+
+    @property
+    def chosen_windows(self) -> dict[str, Window]:
+        """The windows that are the user's, by UID of their series."""
+        return {uid: self._cache.windows[uid] for uid in self._chosen_windows}
+
+    def restore_windows(self, windows: Mapping[str, Window]) -> None:
+        """Show series by these windows of the user's from now on, and those off screen else by their own again."""
+        shown = self._session.state.series_uid
+        for uid in self._chosen_windows - windows.keys() - {shown}:
+            self._chosen_windows.remove(uid)
+            del self._cache.windows[uid]  # found again when the series is read again to be shown
+        self._chosen_windows.update(windows)
+        self._cache.windows.update(windows)
+        if shown in windows:
+            self._session.update(window=windows[shown])
 
     def stop(self) -> None:
         """Stop looking and reading; what is there stays."""

@@ -1,23 +1,26 @@
 """Brings back the scenario of a dropped picture or a session file, as soon as the scan is there to show it on."""
 
-from collections.abc import Callable, Generator
+import math
+from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
 from physnet_core.errors import PhysNetError
-from physnet_core.export.provenance import fingerprint
-from physnet_core.imaging import Slice
-from physnet_core.network.prediction import ModelIdentity, Prediction
+from physnet_core.imaging import SeriesInfo
+from physnet_core.network.prediction import Prediction
 from physnet_viewer.belongings import Belongings
 from physnet_viewer.failures import sentence
 from physnet_viewer.growth_control import GrowthControl
 from physnet_viewer.jobs import Handlers, Job, JobRunner
 from physnet_viewer.loading import READING, SCANNING, Loading
-from physnet_viewer.session import Dimensions, Session, ViewState
+from physnet_viewer.session import WHITE_TO_GREY_RANGE, Dimensions, Parameters, Session, ViewState
 from physnet_viewer.session_file import SavedSession, read_session
+from physnet_viewer.slice_search import Found, find_slice
 from physnet_viewer.translation import tr
-from physnet_viewer.wish import Wish, series_key, wish_of
+from physnet_viewer.wish import Look, Wish, series_key, wish_of
+from physnet_viewer.wish_doubts import differences
 
+_ROUNDING = 1e-4  # between devices, and batches of other sizes
 _Phase = Literal["scan", "moving", "place", "searching", "result", "parameters"]
 
 
@@ -154,23 +157,44 @@ class Restoring:
         self._doubts += self._belongings.restore(wish)
         if found is None:
             self._doubts.append(tr("its series is not in this scan any more"))
-            return
-        time = wish.time_index if wish.time_index < found.frames_of_time else 0
-        self._loading.show_series(found.uid, index=wish.slice_index, time=time)
+        else:
+            self._put_on_screen(found, wish)
+        self._doubts += self._use_windows(wish, state)
+
+    def _put_on_screen(self, series: SeriesInfo, wish: Wish) -> None:
+        time = wish.time_index if wish.time_index < series.frames_of_time else 0
+        self._loading.show_series(series.uid, index=wish.slice_index, time=time)
         self._loading.go_to(wish.slice_index)
         cross = wish.cross
-        inside = None if cross is None else (min(cross[0], found.rows - 1), min(cross[1], found.columns - 1))
+        inside = None if cross is None else (min(cross[0], series.rows - 1), min(cross[1], series.columns - 1))
         self._session.update(cross=inside)
         if wish.look is not None and wish.look.window is not None:
             self._loading.choose_window(wish.look.window)
+
+    def _use_windows(self, wish: Wish, state: ViewState) -> list[str]:
+        """Show each series by the window that was chosen for it; return what is to be said of those without one."""
+        if wish.windows is None:
+            return []
+        known = {series_key(series.uid): series.uid for series in state.series}
+        found = {known[key]: window for key, window in wish.windows.items() if key in known}
+        self._loading.restore_windows(found)
+        lost, said = len(wish.windows) - len(found), tr("{lost} of {count} brightness settings are of other series")
+        return [said.format(lost=lost, count=len(wish.windows))] if lost else []
 
     def _draw(self, wish: Wish) -> None:
         """Draw as asked, whether or not there will be a growth to draw."""
         if wish.look is not None:
             look = wish.look
             self._session.update(inverted=look.inverted, overlay=look.overlay, playback=look.playback)
+            self._play_and_explain(look)
         if wish.layout is not None:
             self._session.update(layout=wish.layout)
+
+    def _play_and_explain(self, look: Look) -> None:
+        if look.cine is not None:
+            self._session.update(cine=look.cine)
+        if look.explaining is not None:
+            self._session.update(explaining=look.explaining)
 
     def _search(self, wish: Wish) -> None:
         """Look for the slice whose pixels are those of the picture, the one of its number first."""
@@ -178,17 +202,18 @@ class Restoring:
         if {SCANNING, READING} & _tasks(state):
             return
         self._go("searching")
-        slices = sorted(
-            (image for image in state.slices if image is not None),
-            key=lambda image: abs(image.index - wish.slice_index),
-        )
         handlers = Handlers(items=self._on_found, done=self._on_searched)
-        self._job = self._runner.submit("search", lambda job: _find(job, slices, wish.pixels), handlers)
+        self._job = self._runner.submit(
+            "search", lambda job: find_slice(job, state, wish.slice_index, wish.pixels), handlers
+        )
 
     def _on_found(self, items: tuple[object, ...]) -> None:
-        if self._wish is not None and isinstance(items[-1], int):
+        found, state = items[-1], self._session.state
+        if self._wish is not None and isinstance(found, Found):
             self._go("moving")
-            self._loading.go_to(items[-1])
+            if (found.uid, found.time) != (state.series_uid, state.time_index):
+                self._loading.show_series(found.uid, index=found.index, time=found.time)
+            self._loading.go_to(found.index)
             self._go("result")
             self._step()
 
@@ -215,7 +240,7 @@ class Restoring:
             self._growth.set_grid(wish.grid)
         self._growth.set_days_per_step(None if days == prediction.days_per_step else days)
         if wish.white_to_grey is not None:
-            self._growth.set_white_to_grey(wish.white_to_grey)
+            self._growth.set_white_to_grey(min(wish.white_to_grey, WHITE_TO_GREY_RANGE[1]))
         self._set_dimensions(wish.dimensions)
         self._go("parameters")
 
@@ -225,9 +250,9 @@ class Restoring:
         if prediction is None:
             return
         refused = state.message if wish.dimensions != state.dimensions else None
-        doubts = [*self._doubts, *_differences(wish, prediction, state)]
+        doubts = [*self._doubts, *differences(wish, prediction, state)]
         self.forget()
-        if wish.tweak is None:
+        if wish.tweak is None or (wish.learned and _is_own(wish.tweak, prediction)):
             self._growth.reset()
         else:
             self._growth.set_parameters(wish.tweak)
@@ -254,36 +279,11 @@ class Restoring:
         self._phase = phase
 
 
-def _find(job: Job, slices: list[Slice], pixels: str | None) -> Generator[object, None, None]:
-    for image in slices:
-        if job.cancelled():
-            return
-        if fingerprint(image.pixels) == pixels:
-            yield image.index
-            return
-
-
-def _differences(wish: Wish, prediction: Prediction, state: ViewState) -> list[str]:
-    said, model = [], state.model_identity
-    if wish.model is not None and model is not None and wish.model.sha256 != model.sha256:
-        said.append(
-            tr("it was made with {one} and this is {other}, whose density differs").format(
-                one=_named(wish.model), other=_named(model)
-            )
-        )
-    if wish.dimensions == "3d" and state.dimensions == "2d":
-        said.append(tr("it grew in 3-D and this is the slice alone"))
-    if wish.steps is not None and wish.steps != prediction.steps:
-        said.append(
-            tr("it ran for {steps:g} steps and the window shows {shown}").format(
-                steps=wish.steps, shown=prediction.steps
-            )
-        )
-    return said
-
-
-def _named(model: ModelIdentity) -> str:
-    return f"{model.name} {model.version} ({model.sha256[:8]})"
+def _is_own(tweak: Parameters, prediction: Prediction) -> bool:
+    """Whether D^ and rho^ are those of a prediction but for rounding."""
+    own = (prediction.diffusion_number, prediction.growth_number)
+    given = (tweak.diffusion_number, tweak.growth_number)
+    return all(math.isclose(one, other, rel_tol=_ROUNDING) for one, other in zip(given, own, strict=True))
 
 
 def _tasks(state: ViewState) -> set[str]:

@@ -78,6 +78,7 @@ class SeriesGrowth:
             source="simulated",
             threshold=volume.threshold,
             note=volume.note,
+            white_to_grey=volume.scenario.white_to_grey,
         )
 
     def across(self, view: PlaneView, image: Slice) -> Growth:

@@ -1,6 +1,10 @@
 """What is on screen as a JSON file, and back. It holds the path of the scan: it is the user's own, not to be sent.
 
 Of the scan itself nothing is written but that path: the series is known again by a hash of its UID.
+
+Left out is what ends with the moment: zoom and pan, which fit one size of the window and its panes; the trail of tries
+on the map of D and rho, which begins anew on every slice; the tool in hand; and which dialogs and folds are open, but
+for the reasons of the class.
 """
 
 import json
@@ -16,12 +20,14 @@ from physnet_core.errors import UnreadableScanError
 from physnet_core.export.colour import COLORMAPS
 from physnet_core.imaging import SliceSource, Window
 from physnet_core.network.prediction import ModelIdentity
+from physnet_viewer.cine import FASTEST, SLOWEST
 from physnet_viewer.core_words import said
 from physnet_viewer.saved_measures import read_measures, saved_measures
 from physnet_viewer.saved_scenarios import read_scenarios, read_tweaks, saved_scenarios, saved_tweaks
 from physnet_viewer.saved_values import count, flag, number, one_of
 from physnet_viewer.session import (
     WHITE_TO_GREY_RANGE,
+    Cine,
     Dimensions,
     GridName,
     Layout,
@@ -37,6 +43,7 @@ ENDING = ".physnet.json"
 _FORMAT, _VERSION = "physnet-session", 1
 _LARGEST = 1_000_000  # bytes; a session is a hundred times smaller
 _NO_TWEAKS: Mapping[SliceSource, Parameters] = MappingProxyType({})
+_NO_WINDOWS: Mapping[str, Window] = MappingProxyType({})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +54,12 @@ class SavedSession:
     wish: Wish
 
 
-def session_json(state: ViewState, file: Path, tweaks: Mapping[SliceSource, Parameters] = _NO_TWEAKS) -> str:
+def session_json(
+    state: ViewState,
+    file: Path,
+    tweaks: Mapping[SliceSource, Parameters] = _NO_TWEAKS,
+    windows: Mapping[str, Window] = _NO_WINDOWS,
+) -> str:
     """Return what a session file holds.
 
     Parameters
@@ -56,6 +68,8 @@ def session_json(state: ViewState, file: Path, tweaks: Mapping[SliceSource, Para
         Where it will lie, so that both can move together.
     tweaks
         Changed D^ and rho^ of all slices, as the cache of the scan keeps them.
+    windows
+        What the user chose for series, by their UID.
 
     Raises
     ------
@@ -76,12 +90,15 @@ def session_json(state: ViewState, file: Path, tweaks: Mapping[SliceSource, Para
         "time_index": state.time_index,
         "slice_index": state.slice_index,
         "window": None if state.window is None else asdict(state.window),
+        "windows": {series_key(uid): asdict(window) for uid, window in windows.items()},
         "inverted": state.inverted,
         "layout": state.layout,
         "cross": state.cross,
         "measures": saved_measures(state.annotations, state.series),
         "overlay": asdict(state.overlay),
         "playback": {"loop": state.playback.loop, "frames_per_second": state.playback.frames_per_second},
+        "cine": {"bounce": state.cine.bounce, "slices_per_second": state.cine.slices_per_second},
+        "explaining": state.explaining,
         "grid": state.grid,
         "dimensions": state.dimensions,
         "white_to_grey": state.white_to_grey,
@@ -166,15 +183,16 @@ def _wish(record: dict[str, Any], name: str) -> Wish:
         scenarios=read_scenarios(record.get("scenarios")),
         reference=None if reference is None else count(reference),
         difference=flag(record.get("difference", False)),
+        windows=_windows(record.get("windows")),
         look=_look(record),
     )
 
 
 def _look(record: dict[str, Any]) -> Look:
     drawn, played, window = record["overlay"], record["playback"], record["window"]
-    contour, fine = drawn["contour"], drawn.get("fine_contour")
+    contour, fine, why = drawn["contour"], drawn.get("fine_contour"), record.get("explaining")
     return Look(
-        window=None if window is None else Window(center=number(window["center"]), width=number(window["width"], 0)),
+        window=None if window is None else _window(window),
         inverted=flag(record["inverted"]),
         overlay=Overlay(
             visible=flag(drawn["visible"]),
@@ -186,7 +204,24 @@ def _look(record: dict[str, Any]) -> Look:
             smooth=flag(drawn["smooth"]),
         ),
         playback=Playback(loop=flag(played["loop"]), frames_per_second=number(played["frames_per_second"], 0.5, 30)),
+        cine=_cine(record.get("cine")),
+        explaining=None if why is None else flag(why),
     )
+
+
+def _cine(record: dict[str, Any] | None) -> Cine | None:
+    if record is None:
+        return None
+    speed = number(record["slices_per_second"], SLOWEST, FASTEST)
+    return Cine(bounce=flag(record["bounce"]), slices_per_second=speed)
+
+
+def _windows(record: dict[str, Any] | None) -> dict[str, Window] | None:
+    return None if record is None else {key: _window(window) for key, window in record.items()}
+
+
+def _window(record: dict[str, Any]) -> Window:
+    return Window(center=number(record["center"]), width=number(record["width"], 0))
 
 
 def _cross(value: object) -> tuple[int, int] | None:

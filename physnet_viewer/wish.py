@@ -1,6 +1,7 @@
 """What a dropped picture or a session file asks the window to show."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from physnet_core.export.document import Document
@@ -8,17 +9,19 @@ from physnet_core.imaging import Window
 from physnet_core.imaging.measure import Kind, Point
 from physnet_core.network.prediction import ModelIdentity
 from physnet_viewer.scenarios import Pinned
-from physnet_viewer.session import Dimensions, GridName, Layout, Overlay, Parameters, Playback
+from physnet_viewer.session import Cine, Dimensions, GridName, Layout, Overlay, Parameters, Playback
 
 
 @dataclass(frozen=True, kw_only=True)
 class Look:
-    """How things are drawn."""
+    """How things are drawn and played; None where a file of an earlier version does not say."""
 
     window: Window | None
     inverted: bool
     overlay: Overlay
     playback: Playback
+    cine: Cine | None = None
+    explaining: bool | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,6 +74,8 @@ class Wish:
         Fingerprint of the slice; None to trust `slice_index`.
     tweak
         D^ and rho^, of the slice or in 3-D of the series; or None for the learned ones.
+    learned
+        Whether `tweak` is what the network learned, which another batch or device may round otherwise.
     steps
         Length of the growth in network steps, to say so where the window's is another.
     frame
@@ -82,6 +87,8 @@ class Wish:
     tweaks, scenarios
         D^ and rho^ of all slices, and what was pinned, each with the number of entries that are damaged and were left
         out; None to leave what is there.
+    windows
+        Display windows that the user chose, by `series_key`; None to leave what is there.
     reference, difference
         The key of the scenario that is compared with, and whether the difference to it is drawn; with `scenarios`.
     """
@@ -93,6 +100,7 @@ class Wish:
     pixels: str | None = None
     model: ModelIdentity | None = None
     tweak: Parameters | None = None
+    learned: bool = False
     grid: GridName | None = None
     dimensions: Dimensions = "2d"
     white_to_grey: float | None = None
@@ -106,6 +114,7 @@ class Wish:
     scenarios: tuple[tuple[SavedScenario, ...], int] | None = None
     reference: int | None = None
     difference: bool = False
+    windows: Mapping[str, Window] | None = None
     look: Look | None = None
 
 
@@ -118,8 +127,10 @@ def wish_of(document: Document, name: str) -> Wish:
         pixels=document.pixels_sha256,
         model=document.model,
         tweak=Parameters(diffusion_number=run.diffusion_number, growth_number=run.growth_number),
+        learned=run.learned,
         grid=None if document.in_space else run.grid,  # in 3-D there is no choice
         dimensions="3d" if document.in_space else "2d",
+        white_to_grey=run.white_to_grey,
         days_per_step=run.days_per_step,
         steps=run.steps,
         layout="side_by_side" if len(document.runs) > 1 else "single",

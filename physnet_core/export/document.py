@@ -29,6 +29,8 @@ class DocumentRun:
         Whether they are the network's own.
     steps
         Length in network steps.
+    white_to_grey
+        As in `Growth`; None also where an earlier version wrote the picture.
     """
 
     diffusion_number: float
@@ -37,6 +39,7 @@ class DocumentRun:
     grid: GridName
     days_per_step: float
     steps: float
+    white_to_grey: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,6 +109,7 @@ def _document(record: dict[str, Any]) -> Document:
 
 
 def _run(record: dict[str, Any]) -> DocumentRun:
+    ratio = record.get("white_to_grey")
     return DocumentRun(
         diffusion_number=_amount(record["diffusion_number"]),
         growth_number=_amount(record["growth_number"]),
@@ -113,11 +117,12 @@ def _run(record: dict[str, Any]) -> DocumentRun:
         grid=_GRIDS[_GRIDS.index(record["grid"])],
         days_per_step=_amount(record["days_per_step_assumed"]),
         steps=_amount(record["steps"]),
+        white_to_grey=None if ratio is None else _amount(ratio, least=1.0),
     )
 
 
-def _amount(value: object) -> float:
+def _amount(value: object, *, least: float = 0.0) -> float:
     number = float(value)  # type: ignore[arg-type]
-    if not (math.isfinite(number) and number >= 0):
+    if not (math.isfinite(number) and number >= least):
         raise ValueError("a number that no growth has")
     return number

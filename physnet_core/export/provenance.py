@@ -67,6 +67,7 @@ def _run(growth: Growth, content: Content) -> dict[str, Any]:
         "proliferation_per_day": growth.proliferation_per_day,
         "days_per_step_assumed": growth.units.days_per_step,
         "grid": growth.grid_name,
+        "white_to_grey": growth.white_to_grey,
         "cells": list(growth.grid.shape),
         "frames": len(growth.frames),
         "steps": float(growth.steps[-1]),

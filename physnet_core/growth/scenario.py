@@ -106,6 +106,8 @@ class Growth:
         Density from which a cell counts as tumor in `area`.
     note
         In one sentence where tumor could be and how D varied there; empty on the latent grid, a box with one D.
+    white_to_grey
+        As in `Scenario`; None where tissue plays no part, as on the latent grid.
     """
 
     frames: NDArray[np.float32]
@@ -120,6 +122,7 @@ class Growth:
     source: GrowthSource
     threshold: float = 0.5
     note: str = ""
+    white_to_grey: float | None = None
 
     def __post_init__(self) -> None:
         """Check shapes once, and protect the arrays from whoever displays them."""

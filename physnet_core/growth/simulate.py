@@ -113,6 +113,7 @@ def simulate(
         slice_index=prediction.slice_index,
         source="simulated",
         note="" if anatomy is None else anatomy.note,
+        white_to_grey=None if anatomy is None else scenario.white_to_grey,
     )
 
 

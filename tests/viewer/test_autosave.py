@@ -94,6 +94,10 @@ def test_what_was_on_screen_is_offered_and_comes_back(autosaved, scan):
     stage.open(scan)
     stage.controller.show_slice(4)
     stage.controller.set_parameters(TWEAK)
+    stage.idle()
+    autosave.write()
+    stage.controller.explain(True)
+    assert autosave._timer.isActive()
     autosave.write()
     drop_lock(autosave)
     fresh, again = autosaved("fresh.ini")
@@ -107,6 +111,7 @@ def test_what_was_on_screen_is_offered_and_comes_back(autosaved, scan):
     state = fresh.wait(lambda state: state.tweaked is not None and not state.tasks)
     assert (state.path, state.slice_index, state.tweak, state.offer) == (scan, 4, TWEAK, None)
     assert state.notice == "The last session is restored, on slice 5."
+    assert state.explaining
     assert not button.isVisible()
     assert not again._kept.exists()
 

@@ -1,14 +1,22 @@
 """A GIF that was exported brings its scenario back when it is dropped on the window."""
 
+import json
+
+import numpy as np
+import pytest
 from made_scans import write_series
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 from test_main_window import drop
 
 from physnet_core.export.content import Options
+from physnet_viewer.demo import demo_scan
 from physnet_viewer.session import Parameters
 from physnet_viewer.views.export_dialog import ExportRequest
 
 TWEAK = Parameters(diffusion_number=1 / 7, growth_number=0.31)
+FAR = Parameters(diffusion_number=2.0, growth_number=0.05)  # tissue shows in how far cells get
+RATIO = 3.0
 
 
 def exported(stage, scan, path, *, slice_index=4, days=None):
@@ -19,10 +27,48 @@ def exported(stage, scan, path, *, slice_index=4, days=None):
     stage.controller.set_parameters(TWEAK)
     stage.controller.commit_parameters()
     stage.wait(lambda state: state.tweaked is not None and state.learned is not None)
+    return written(stage, path)
+
+
+def written(stage, path):
+    """Write a GIF of what is on screen."""
     request = ExportRequest(path=path, kind="gif", which="both", options=Options(size="email"))
     stage.controller.start_export(request)
     stage.wait(lambda state: state.notice is not None and not state.tasks)
     return path
+
+
+def grown_in_tissue(stage, dimensions):
+    """Grow what is on screen where the ratio of white to grey counts; return the state."""
+    stage.controller.set_white_to_grey(RATIO)
+    stage.controller.set_grid("image")
+    stage.controller.set_dimensions(dimensions)
+    stage.wait(lambda state: state.learned is not None and not state.tasks)
+    stage.controller.set_parameters(FAR)
+    stage.controller.commit_parameters()
+    return grown(stage)
+
+
+def grown(stage, ratio=RATIO):
+    """Wait until both growths are there, in the tissue of a ratio."""
+
+    def there(state):
+        growths = (state.learned, state.tweaked)
+        return not state.tasks and all(growth is not None and growth.white_to_grey == ratio for growth in growths)
+
+    return stage.wait(there)
+
+
+def altered(path, change):
+    """Write a picture that says of its growth what a GIF says, but for a change of each run; return its path."""
+    with Image.open(path) as picture:
+        record = json.loads(picture.info["comment"])
+    for run in record["runs"]:
+        change(run)
+    information = PngInfo()
+    information.add_text("Comment", json.dumps(record))
+    Image.new("L", (4, 4)).save(path.with_suffix(".png"), pnginfo=information)
+    return path.with_suffix(".png")
 
 
 def test_a_dropped_gif_restores_its_scenario_on_the_open_scan(stage, scan, tmp_path):
@@ -56,6 +102,106 @@ def test_a_picture_of_growth_in_space_grows_the_series_again(stage, scan, tmp_pa
     state = stage.wait(lambda state: state.tweaked_volume is not None and not state.tasks)
     assert (state.dimensions, state.tweak, state.grid) == ("3d", TWEAK, "latent")
     assert state.notice == f"D and ρ are set as in a.gif, on slice {state.slice_index + 1}."
+
+
+@pytest.fixture
+def tissue_scan():
+    """One slice in which white and grey matter can be told apart."""
+    return sorted(demo_scan().folder.iterdir())[demo_scan().tumor_slice]
+
+
+@pytest.mark.parametrize("dimensions", ["2d", "3d"])
+def test_the_ratio_of_white_to_grey_comes_back(stage, scan, tissue_scan, tmp_path, dimensions):
+    stage.open(tissue_scan if dimensions == "2d" else scan)
+    before = grown_in_tissue(stage, dimensions)
+    made = written(stage, tmp_path / "g.gif")
+    stage.controller.set_white_to_grey(100.0)
+    other = grown(stage, ratio=100.0)
+    assert not np.allclose(other.tweaked.frames[-1], before.tweaked.frames[-1], atol=1e-3)
+    stage.controller.dismiss()
+    drop(stage.window, made)
+    after = grown(stage)
+    np.testing.assert_array_equal(after.tweaked.frames, before.tweaked.frames)
+    np.testing.assert_array_equal(after.tweaked.smooth_area, before.tweaked.smooth_area)
+    assert after.notice == f"D and ρ are set as in g.gif, on slice {after.slice_index + 1}."
+
+
+def test_a_gif_of_before_says_that_it_knows_no_ratio(stage, tissue_scan, tmp_path):
+    stage.open(tissue_scan)
+    grown_in_tissue(stage, "2d")
+    made = altered(written(stage, tmp_path / "g.gif"), lambda run: run.pop("white_to_grey"))
+    stage.controller.set_white_to_grey(10.0)
+    stage.controller.reset_parameters()
+    drop(stage.window, made)
+    state = stage.wait(lambda state: state.message is not None)
+    assert state.message == (
+        "D and ρ are set as in g.png, but it does not say how much faster its cells moved in white matter than in "
+        "grey, so the ratio in the window, 10 : 1, stays."
+    )
+    assert (state.tweak, state.white_to_grey) == (FAR, 10.0)
+
+
+def test_a_ratio_that_the_window_does_not_take_is_said(stage, tissue_scan, tmp_path):
+    stage.open(tissue_scan)
+    grown_in_tissue(stage, "2d")
+    made = altered(written(stage, tmp_path / "g.gif"), lambda run: run.update(white_to_grey=300.0))
+    drop(stage.window, made)
+    state = stage.wait(lambda state: state.message is not None)
+    assert state.white_to_grey == 100.0
+    assert (
+        "its cells moved 300 times as fast in white matter as in grey and 100 times is the most here" in state.message
+    )
+
+
+def other_series(stage):
+    state = stage.state
+    stage.controller.select_series(next(item.uid for item in state.series if item.uid != state.series_uid))
+
+
+GROUND = ("series_uid", "slice_index", "dimensions", "grid", "white_to_grey", "days_per_step", "tweak")
+CHANGES = {
+    "slice": lambda stage: stage.controller.show_slice(1),
+    "series": other_series,
+    "days": lambda stage: stage.controller.set_days_per_step(3.0),
+    "grid": lambda stage: stage.controller.set_grid("latent"),
+    "ratio": lambda stage: stage.controller.set_white_to_grey(7.0),
+    "dimensions": lambda stage: stage.controller.set_dimensions("3d"),
+    "parameters": lambda stage: stage.controller.reset_parameters(),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_whatever_was_changed_meanwhile_the_growth_is_that_of_the_gif(stage, scan, tmp_path, change):
+    stage.open(scan)
+    stage.controller.show_slice(4)
+    stage.controller.set_days_per_step(11.5)
+    before = grown_in_tissue(stage, "2d")
+    made = written(stage, tmp_path / "g.gif")
+    stage.controller.dismiss()
+    CHANGES[change](stage)
+    stage.idle()
+    drop(stage.window, made)
+    stage.wait(lambda state: state.notice is not None)
+    after = grown(stage)
+    assert [getattr(after, name) for name in GROUND] == [getattr(before, name) for name in GROUND]
+    np.testing.assert_array_equal(after.tweaked.frames, before.tweaked.frames)
+    np.testing.assert_array_equal(after.tweaked.days, before.tweaked.days)
+    assert after.notice == "D and ρ are set as in g.gif, on slice 5."
+
+
+@pytest.mark.parametrize(("factor", "learned"), [(1 + 1e-6, True), (1.01, False)])
+def test_what_was_learned_is_learned_again_where_another_batch_rounded_it_otherwise(
+    stage, scan, tmp_path, factor, learned
+):
+    stage.open(scan)
+    made = written(stage, tmp_path / "g.gif")
+    made = altered(made, lambda run: run.update(growth_number=run["growth_number"] * factor))
+    stage.controller.set_parameters(TWEAK)
+    stage.controller.commit_parameters()
+    stage.controller.dismiss()
+    drop(stage.window, made)
+    state = stage.wait(lambda state: state.notice is not None)
+    assert (state.tweak is None) == learned
 
 
 def test_it_is_one_step_that_can_be_undone(stage, scan, tmp_path):

@@ -23,7 +23,8 @@ LOOK = Overlay(
 )
 MEASURE = {"kind": "ruler", "series": "", "time_index": 0, "slice_index": 1, "points": [[1, 2], [3, 4]]}
 VIEW = ("path", "series_uid", "time_index", "slice_index", "window", "inverted", "overlay", "layout", "grid")
-VIEW += ("days_per_step", "tweak", "frame")
+VIEW += ("days_per_step", "tweak", "frame", "cine", "explaining")
+SINCE = ("windows", "cine", "explaining")  # not written by an earlier version
 
 
 def arranged(stage, scan):
@@ -36,6 +37,9 @@ def arranged(stage, scan):
     stage.controller.toggle_invert()
     stage.controller.set_overlay(LOOK)
     stage.controller.set_layout("side_by_side")
+    stage.controller.cine.set_bounce(True)
+    stage.controller.cine.change_speed(faster=True)
+    stage.controller.explain(True)
     stage.controller.set_grid("image")
     stage.controller.set_days_per_step(9.75)
     stage.controller.set_parameters(TWEAK)
@@ -70,6 +74,10 @@ def test_everything_comes_back_in_the_same_window(stage, scan, tmp_path, monkeyp
     stage.controller.show_slice(0)
     stage.controller.set_grid("latent")
     stage.controller.set_layout("single")
+    stage.controller.explain(False)
+    stage.controller.cine.set_bounce(False)
+    stage.controller.cine.change_speed(faster=False)
+    stage.controller.cine.toggle()
     stage.controller.open_path(file)
     stage.wait(lambda state: state.tweaked is not None and state.learned is not None and not state.tasks)
     assert {name: getattr(stage.state, name) for name in VIEW} == before
@@ -216,6 +224,67 @@ def test_a_measurement_without_its_slice_is_told(record, make_stage, bundle, sca
     assert "1 of 2 measurements lie on slices that are not there" in state.message
 
 
+NARROW, WIDE = Window(center=500.0, width=90.0), Window(center=400.0, width=1800.0)
+
+
+def other_series(stage):
+    state = stage.state
+    stage.controller.select_series(next(item.uid for item in state.series if item.uid != state.series_uid))
+    return stage.idle()
+
+
+def test_the_windows_of_all_series_come_back(make_stage, bundle, scan, tmp_path):
+    stage = make_stage(weights=bundle)
+    stage.open(scan)
+    stage.controller.set_window(NARROW)
+    other_series(stage)
+    stage.controller.set_window(WIDE)
+    stage.controller.save_session(tmp_path / "a.physnet.json")
+    fresh = make_stage(weights=bundle, name="fresh.ini")
+    fresh.controller.open_path(tmp_path / "a.physnet.json")
+    assert fresh.wait(lambda state: state.notice is not None and not state.tasks).window == WIDE
+    assert other_series(fresh).window == NARROW
+    assert other_series(fresh).window == WIDE
+
+
+def test_a_series_without_a_window_of_its_own_is_shown_by_that_of_its_file_again(stage, scan, tmp_path):
+    own = stage.open(scan).window
+    other_series(stage)
+    stage.controller.set_window(WIDE)
+    stage.controller.save_session(tmp_path / "a.physnet.json")
+    other_series(stage)
+    stage.controller.set_window(NARROW)
+    stage.controller.open_path(tmp_path / "a.physnet.json")
+    stage.wait(lambda state: state.window == WIDE and not state.tasks)
+    assert other_series(stage).window == own
+
+
+def test_a_window_without_its_series_is_told(record, make_stage, bundle, tmp_path):
+    record["windows"] = {record["series"]: {"center": 500, "width": 90}, "0123456789abcdef": {"center": 1, "width": 2}}
+    (tmp_path / "a.physnet.json").write_text(json.dumps(record))
+    stage = make_stage(weights=bundle)
+    stage.controller.open_path(tmp_path / "a.physnet.json")
+    state = stage.wait(lambda state: state.message is not None and not state.tasks)
+    assert "1 of 2 brightness settings are of other series" in state.message
+    assert state.window == NARROW
+
+
+def test_a_session_of_before_leaves_windows_cine_and_reasons_alone(record, make_stage, bundle, scan, tmp_path):
+    for name in SINCE:
+        del record[name]
+    (tmp_path / "a.physnet.json").write_text(json.dumps(record))
+    stage = make_stage(weights=bundle)
+    stage.open(scan)
+    other_series(stage)
+    stage.controller.set_window(NARROW)
+    stage.controller.cine.set_bounce(True)
+    stage.controller.explain(True)
+    stage.controller.open_path(tmp_path / "a.physnet.json")
+    state = stage.wait(lambda state: state.notice is not None and not state.tasks)
+    assert (state.cine.bounce, state.explaining) == (True, True)
+    assert other_series(stage).window == NARROW
+
+
 def test_a_session_of_before_leaves_measurements_alone(record, tmp_path):
     for name in ("measures", "cross", "dimensions", "white_to_grey"):
         del record[name]
@@ -280,6 +349,13 @@ def record(bench, scan, tmp_path):
         {"slice_index": -1},
         {"slice_index": 1.5},
         {"window": {"center": "x", "width": 1}},
+        {"windows": [1]},
+        {"windows": {"0123456789abcdef": {"center": 1}}},
+        {"windows": {"0123456789abcdef": {"center": 1, "width": -1}}},
+        {"cine": {"bounce": True}},
+        {"cine": {"bounce": True, "slices_per_second": 0}},
+        {"cine": "fast"},
+        {"explaining": 1},
         {"overlay": {}},
         {"overlay": None},
         {"tweak": {"diffusion_number": float("nan"), "growth_number": 1}},

@@ -42,6 +42,23 @@ def test_what_was_written_comes_back_to_the_last_bit(extension: str, pair: Conte
     assert (tweaked.days_per_step, tweaked.grid, tweaked.steps) == (11.3, "latent", 8.0)
 
 
+@pytest.mark.parametrize("extension", [".gif", ".png"])
+def test_growth_in_tissue_tells_the_ratio_of_white_to_grey(extension: str, pair: Content, tmp_path: Path) -> None:
+    scenario = replace(Scenario.learned(pair.prediction, grid="image"), white_to_grey=3.7)
+    content = replace(pair, growths=(simulate(pair.prediction, pair.image, scenario),))
+    document = read_document(export(tmp_path / f"growth{extension}", content, Options(size="email")))
+    assert document is not None and document.runs[0].white_to_grey == 3.7
+
+
+def test_a_record_of_before_tells_no_ratio_and_on_the_latent_grid_there_is_none(pair: Content, tmp_path: Path) -> None:
+    record = provenance(pair)
+    document = read_document(commented(tmp_path / "a.png", json.dumps(record)))
+    for run in record["runs"]:
+        del run["white_to_grey"]
+    assert read_document(commented(tmp_path / "a.png", json.dumps(record))) == document
+    assert document is not None and [run.white_to_grey for run in document.runs] == [None, None]
+
+
 def test_another_value_anywhere_is_another_fingerprint(phantom: Slice) -> None:
     changed = phantom.pixels.copy()
     changed[3, 4] += 1
@@ -72,6 +89,8 @@ def test_a_picture_of_somebody_else_is_no_document(tmp_path: Path) -> None:
         {"diffusion_number": -1.0},
         {"growth_number": float("nan")},
         {"grid": "cube"},
+        {"white_to_grey": 0.5},
+        {"white_to_grey": "ten"},
     ],
 )
 def test_a_damaged_record_is_one_sentence(change: dict[str, object], pair: Content, tmp_path: Path) -> None:
