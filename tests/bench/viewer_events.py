@@ -5,11 +5,15 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 from alarms import Alarms
 from leaks import running_timers, sweep, windows_left, worker_threads
+from made_scans import head
 from PySide6.QtWidgets import QApplication
 from random_user import RandomUser, write_scans
 from viewer_window import Row, Window, held_mb, opened
+
+from physnet_core.physics.tissue import find_tissue
 
 LIVES = 20
 
@@ -58,12 +62,9 @@ def lives() -> Iterator[Row]:
 
 
 def _use_once(window: Window) -> None:
-    """Let be imported what is imported at first use, a hundred MB for growth in 3-D, before memory is looked at."""
+    """Let be imported what is imported at first use, a hundred MB for tissue, before memory is looked at."""
     window.wait(lambda state: state.model == "ready")
-    window.window.open_demo()
-    window.wait(lambda state: state.slices and all(state.predictions))
-    window.controller.set_dimensions("3d")
-    window.wait(lambda state: state.volume is not None)
+    find_tissue(head(1, 128, 128)[0].astype(np.float32))
 
 
 def _live(scans: tuple[Path, ...], *, seed: int, count: int) -> RandomUser:

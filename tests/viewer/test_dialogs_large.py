@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QLabel,
     QLineEdit,
+    QSlider,
     QStyle,
     QStyleOptionComboBox,
     QWidget,
@@ -114,7 +115,7 @@ def test_every_dialog_is_whole_and_named(busy, monkeypatch):
         dialog = opened_by(busy, monkeypatch, name)
         found[name] = cut_off(dialog) + nameless(dialog)
         dialog.close()
-    assert found == dict.fromkeys(DIALOGS, [])
+    assert {name: bad for name, bad in found.items() if bad} == {}
 
 
 def test_the_comparison_is_whole_and_named(busy, tmp_path):
@@ -122,6 +123,7 @@ def test_the_comparison_is_whole_and_named(busy, tmp_path):
     beside = busy.window.files.compare_with(tmp_path / "later")
     second = beside._second.session
     busy.qtbot.waitUntil(lambda: bool(second.state.slices) and all(second.state.predictions), timeout=120_000)
+    beside.resize(1240, 720)  # as on a screen of 1366 x 768
     found = cut_off(beside) + nameless(beside)
     beside.close()
     assert found == []
@@ -140,10 +142,11 @@ def test_the_check_would_see_what_is_cut(qtbot):
     top = QWidget()
     qtbot.addWidget(top)
     box, label, wrapped = QComboBox(top), QLabel("one line of text", top), QLabel("many words to wrap " * 9, top)
+    QSlider(top).setGeometry(0, 0, 20, 60)
     box.addItem("a long name of a kind of file")
     wrapped.setWordWrap(True)
     for part in (box, label, wrapped):
         part.setFixedSize(60, 20)
     top.show()
     assert len(cut_off(top)) == 3
-    assert nameless(top) == ["QComboBox in QWidget"]
+    assert nameless(top) == ["QSlider in QWidget"]
