@@ -6,14 +6,10 @@
 Figures are upper bounds where other work runs on the machine. Scans are made; nothing is needed but the repository.
 """
 
-import json
 import os
-import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -21,55 +17,20 @@ sys.path[:0] = [str(HERE), str(HERE.parents[1]), str(HERE.parent / "viewer")]
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
-from viewer_window import (  # noqa: E402 - found by the line above
+from leaks import worker_threads  # noqa: E402 - found by the lines above
+from viewer_cold import close, demo, first_image_at_start, start  # noqa: E402
+from viewer_events import events, lives  # noqa: E402
+from viewer_gif import gif  # noqa: E402
+from viewer_junk import junk  # noqa: E402
+from viewer_window import (  # noqa: E402
     Heartbeat,
+    Row,
     Window,
-    held_mb,
     opened,
     p95_ms,
     resident_mb,
     study,
-    worker_threads,
 )
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of the table: `value` must not exceed `most`, where that is said."""
-
-    what: str
-    value: float
-    unit: str
-    most: float | None = None
-    remark: str = ""
-
-    def __str__(self) -> str:
-        target = "" if self.most is None else f"<= {self.most:g}"
-        mark = "" if self.most is None else ("ok" if self.value <= self.most else "MISSED")
-        return f"{self.what:<58}{self.value:>9.3g} {self.unit:<4}{target:>9}  {mark:<7}{self.remark}"
-
-
-def start() -> Iterator[Row]:
-    """Start to visible window, and whether torch was spared."""
-    runs = [_process("shown")[0] for _ in range(3)]
-    yield Row("start to visible window (best of 3)", min(run["visible"] for run in runs), "s", 1.5)
-    yield Row("torch, torchvision imported by then", float(max(len(run["heavy"]) for run in runs)), "", 0)
-
-
-def demo() -> Iterator[Row]:
-    """Cold start with the demo scan to its first result."""
-    run, _ = _process("result", "--demo", "--device", "cpu")
-    yield Row("demo scan from a cold start: first image", run["image"], "s")
-    yield Row("demo scan from a cold start: first result", run["reached"], "s", 6)
-
-
-def close() -> Iterator[Row]:
-    """Close in each phase: the process ends, and no thread is left to its own."""
-    with study(60) as folder:
-        for when in ("shown", "importing", "scanning", "reading", "predicting", "result"):
-            run, ended = _process(when, str(folder), "--device", "cpu")
-            remark = "an import of torch was cut short" if run["threads"] else ""
-            yield Row(f"closed while {when}: process gone after", ended - run["reached"], "s", 1.0, remark)
 
 
 def first_image() -> Iterator[Row]:
@@ -171,6 +132,9 @@ def cancel() -> Iterator[Row]:
         window.draw()
         yield Row("cancel acknowledged", 1000 * (time.perf_counter() - began), "ms", 100)
         yield Row("tasks left after cancel", float(len(window.state.tasks)), "", 0)
+        lanes = window.controller._runner._lanes.values()
+        window.wait(lambda _: not any(lane._running or lane._waiting for lane in lanes))
+        yield Row("all work has stopped after", time.perf_counter() - began, "s", 1)
         window.window.close()
         yield Row("worker threads left after closing", float(len(worker_threads())), "", 0)
 
@@ -196,64 +160,13 @@ def large() -> Iterator[Row]:
         yield Row("memory beyond the bare window", most - base, "MB", bound, "pixels <= 1,431 MB, results and Qt 400")
 
 
-def junk() -> Iterator[Row]:
-    """A folder of 1,000 files, a third of them no use."""
-    from PySide6.QtWidgets import QDialog
-
-    with tempfile.TemporaryDirectory() as name, opened() as window:
-        good = _write_junk(Path(name))
-        dialogs: list[object] = []
-        began = time.perf_counter()
-        window.window.open_path(Path(name))
-        window.wait(lambda state: not any(task.name == "Looking for scans" for task in state.tasks) and state.series)
-        dialogs += [
-            item for item in window.application.topLevelWidgets() if isinstance(item, QDialog) and item.isVisible()
-        ]
-        state = window.state
-        yield Row("junk folder of 1,000 files: looked through", time.perf_counter() - began, "s")
-        yield Row("good series missing", float(good - len(state.series)), "", 0)
-        yield Row("modal dialogs", float(len(dialogs)), "", 0)
-        yield Row("skipped files without a reason", float(sum(not item.reason for item in state.skipped)), "", 0)
-        yield Row("skipped files", float(len(state.skipped)), "")
-
-
-def events() -> Iterator[Row]:
-    """1,000 random events with delays: nothing stale, no exception, memory flat."""
-    from random_user import RandomUser, write_scans
-
-    with tempfile.TemporaryDirectory() as folder, opened() as window:
-        window.wait(lambda state: state.model == "ready")
-        scans = write_scans(Path(folder), side=128)
-        user = RandomUser(window.session, window.controller, window.window, scans, seed=1)
-        user.run(300, window.application.processEvents)
-        early = held_mb()
-        user.run(700, window.application.processEvents)
-        window.settle()
-        yield Row("1,000 random events: results for another input", float(len(user.mismatches)), "", 0)
-        yield Row("snapshots looked at", float(user.looked_at), "")
-        yield Row("exceptions and messages of failure", float(len(user.failures)), "", 0)
-        yield Row("memory after 1,000 events against 300", 100 * (held_mb() / early - 1), "%", 5)
-        window.window.close()
-        yield Row("worker threads left after closing", float(len(worker_threads())), "", 0)
-
-
 BENCHES: dict[str, Callable[[], Iterator[Row]]] = {
     function.__name__: function
-    for function in (start, demo, close, first_image, scrub, gap, drag, cancel, large, junk, events)
+    for function in (
+        *(start, demo, close, first_image, first_image_at_start, scrub, gap, drag, cancel, large, junk, gif),
+        *(events, lives),
+    )
 }
-
-
-def _process(when: str, *arguments: str) -> tuple[dict, float]:
-    """Run the application in a process; return what it found, and when it was gone, from its start on."""
-    began = time.monotonic()
-    command = [sys.executable, str(HERE / "viewer_process.py"), repr(began), when, *arguments]
-    with tempfile.TemporaryDirectory() as settings:
-        places = {"XDG_CONFIG_HOME": settings, "PYTHONPATH": str(HERE.parents[1])}
-        done = subprocess.run(command, capture_output=True, text=True, env=os.environ | places, timeout=300)
-    ended = time.monotonic() - began
-    if done.returncode != 0 or not done.stdout.strip():
-        raise RuntimeError(f"the application ended with {done.returncode}: {done.stderr[-2000:]}")
-    return json.loads(done.stdout.splitlines()[-1]), ended
 
 
 def _open_whole(window: Window, folder: Path) -> None:
@@ -277,22 +190,6 @@ def _run_for(window: Window, seconds: float) -> None:
     while (left := until - time.perf_counter()) > 0:
         window.application.processEvents()
         time.sleep(min(0.001, left))
-
-
-def _write_junk(folder: Path) -> int:
-    """Write 1,000 files of which 300 are junk; return how many series are good."""
-    from made_scans import write_series
-
-    for number in range(14):
-        write_series(folder / f"s{number}", slices=50, rows=64, columns=64, description=f"T{number}", seed=number)
-    for number in range(293):
-        (folder / f"{number}.txt").write_text("no scan" * number)
-    whole = (folder / "s0" / "000.dcm").read_bytes()
-    for number in range(5):
-        (folder / f"cut{number}.dcm").write_bytes(whole[: 140 + 60 * number])
-    for number in range(2):
-        (folder / f"zero{number}.dcm").write_bytes(b"")
-    return 14
 
 
 def main(names: list[str]) -> int:

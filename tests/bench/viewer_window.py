@@ -4,7 +4,6 @@ import gc
 import os
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,8 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QDialog
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "viewer"))
 from made_scans import write_series
@@ -27,6 +26,22 @@ from physnet_viewer.session import Session, ViewState
 from physnet_viewer.settings import Settings
 
 PATIENCE = 60.0
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table: `value` must not exceed `most`, where that is said."""
+
+    what: str
+    value: float
+    unit: str
+    most: float | None = None
+    remark: str = ""
+
+    def __str__(self) -> str:
+        target = "" if self.most is None else f"<= {self.most:g}"
+        mark = "" if self.most is None else ("ok" if self.value <= self.most else "MISSED")
+        return f"{self.what:<58}{self.value:>9.3g} {self.unit:<4}{target:>9}  {mark:<7}{self.remark}"
 
 
 @dataclass
@@ -163,6 +178,23 @@ def held_mb() -> float:
     return resident_mb()
 
 
-def worker_threads() -> list[str]:
-    """Return the names of the threads of the window that are alive."""
-    return [thread.name for thread in threading.enumerate() if thread.name.startswith("physnet-")]
+class DialogWatch(QObject):
+    """Notes every dialog that comes up by itself while it is entered."""
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__()
+        self._application = application
+        self.seen: list[str] = []
+
+    def __enter__(self) -> "DialogWatch":
+        self._application.installEventFilter(self)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._application.removeEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let everything pass."""
+        if event.type() == QEvent.Type.Show and isinstance(watched, QDialog):
+            self.seen.append(watched.windowTitle())
+        return False

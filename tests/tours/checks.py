@@ -1,5 +1,6 @@
 """What both tours look at."""
 
+import json
 from pathlib import Path
 
 from guide import Guide, NoEffect, Seen
@@ -43,3 +44,11 @@ def check_gif(guide: Guide, file: Path) -> None:
         )
     if runs[1].diffusion_number <= runs[0].diffusion_number:
         raise NoEffect(f"{file.name} does not hold the D that was set")
+
+
+def check_connections(file: Path) -> None:
+    """Make sure that no other machine was called in the whole tour, and that somebody counted."""
+    found = json.loads(file.read_text())
+    if found != {"counted": 0, "watched": True, "by": []}:
+        raise NoEffect(f"{found['counted']} connections to other machines, watched: {found['watched']}, {found['by']}")
+    print("0 connections to other machines", flush=True)  # noqa: T201 - the tour tells what it found

@@ -2,6 +2,8 @@
 
     python eye.py FILE [ARGUMENTS OF physnet-viewer...]
 
+At the end it writes beside FILE how often another machine was called.
+
 Nothing is driven from in here: keys and mouse come from the X server, as they do from a user.
 """
 
@@ -22,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+CONNECTIONS = "connections.json"  # beside FILE, once the application has ended
 _INTERVAL_MS = 100
 
 
@@ -94,7 +97,19 @@ def main() -> None:
 
     application = QApplication(["physnet-viewer"])
     application.eye = Eye(Path(sys.argv[1]))
-    sys.exit(run(["--language", "en", *sys.argv[2:]]))  # whatever the desktop speaks
+    code = run(["--language", "en", *sys.argv[2:]])  # whatever the desktop speaks
+    _note_connections(Path(sys.argv[1]).with_name(CONNECTIONS))
+    sys.exit(code)
+
+
+def _note_connections(file: Path) -> None:
+    """Write how many connections to other machines there were in all, and whether Qt could have made more."""
+    from physnet_viewer import connections
+
+    uncounted = [name for name in sys.modules if name.startswith("PySide6.QtNetwork")]
+    file.write_text(
+        json.dumps({"counted": connections._count[0], "watched": connections._watching[0], "by": uncounted})
+    )
 
 
 if __name__ == "__main__":

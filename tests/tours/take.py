@@ -13,6 +13,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from checks import check_connections
+from eye import CONNECTIONS
 from guide import NoEffect, files_left, guided
 from keyboard import by_keyboard
 from mouse import by_mouse
@@ -45,6 +47,7 @@ def take(name: str, film: Path) -> None:
             code = guide.end()
         if code != 0:
             raise NoEffect(f"the application ended with {code}")
+        check_connections(home / CONNECTIONS)
         if left := files_left(home):
             raise NoEffect(f"left behind: {', '.join(file.name for file in left)}")
 

@@ -2,18 +2,17 @@
 
 import gc
 import os
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from leaks import running_timers, sweep, windows_left, worker_threads
 from made_scans import write_series
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from physnet_viewer import theme
@@ -40,32 +39,11 @@ def no_leaks(qapp: QApplication) -> Iterator[None]:
     before = qapp.topLevelWidgets()  # kept, so that none of their addresses is used again
     yield
     sweep(qapp)
-    threads = [thread.name for thread in threading.enumerate() if thread.name.startswith("physnet-")]
-    assert not threads, f"worker threads are still running: {threads}"
-    timers = [item for item in gc.get_objects() if issubclass(type(item), QTimer) and _is_active(item)]
+    assert not worker_threads(), f"worker threads are still running: {worker_threads()}"
+    timers = running_timers()
     assert not timers, f"timers are still running: {timers}, owned by {[timer.parent() for timer in timers]}"
-    left = [widget for widget in qapp.topLevelWidgets() if widget not in before and not _is_spare_menu(widget)]
+    left = windows_left(qapp, before)
     assert not left, f"windows are left: {left}"
-
-
-def sweep(qapp: QApplication) -> None:
-    """Delete what is to be deleted now; a window freed in the middle of another event would crash."""
-    for _ in range(2):
-        gc.collect()
-        qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        qapp.processEvents()
-
-
-def _is_spare_menu(widget: QWidget) -> bool:
-    """Whether it is one of the context menus that pyqtgraph makes for each plot, never shows and never deletes."""
-    return isinstance(widget, QMenu) and isinstance(widget.parent(), QMenu | None) and widget.isHidden()
-
-
-def _is_active(timer: QTimer) -> bool:
-    try:
-        return timer.isActive()
-    except RuntimeError:  # deleted on the C++ side
-        return False
 
 
 @pytest.fixture(scope="session")
