@@ -151,7 +151,7 @@ class Loading:
             del self._cache.windows[uid]  # found again when the series is read again to be shown
         self._chosen_windows.update(windows)
         self._cache.windows.update(windows)
-        if shown in windows:
+        if shown is not None and shown in windows:
             self._session.update(window=windows[shown])
 
     def stop(self) -> None:
