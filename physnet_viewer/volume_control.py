@@ -229,12 +229,14 @@ class VolumeControl:
 
 
 def _obstacle(state: ViewState, series: SeriesInfo) -> str | None:
-    """Return in one sentence why a series cannot grow in 3-D, as far as that is known before it is predicted."""
+    """Return in one sentence why a series cannot grow in 3-D, as far as that is known by now."""
     try:
         volume_grid(series)
     except InvalidParameterError as error:
         return sentence(error, tr("growing in 3-D"))
-    return tr(NO_NETWORK) if state.model == "failed" and unpredicted(state) else None
+    if unpredicted(state):
+        return tr(NO_NETWORK) if state.model == "failed" else None
+    return tr(NOTHING_TO_GROW) if leading_slice(state.predictions) is None else None
 
 
 def unpredicted(state: ViewState) -> int:

@@ -5,16 +5,18 @@ import threading
 import nibabel
 import numpy as np
 import pytest
+import torch
 from made_scans import write_series
 
 from physnet_core.export import exporter
 from physnet_core.export.content import Options
 from physnet_core.growth import volume
+from physnet_core.network.bundle import load_bundle
 from physnet_core.network.predictor import Predictor
 from physnet_viewer.session import Parameters
 from physnet_viewer.views.export_dialog import ExportRequest
 from physnet_viewer.views.export_text import default_name, estimate
-from physnet_viewer.volume_control import NO_NETWORK, WAITING
+from physnet_viewer.volume_control import NO_NETWORK, NOTHING_TO_GROW, WAITING
 
 real = exporter.export
 
@@ -89,6 +91,20 @@ def test_too_many_slices_are_refused_in_a_sentence(running, scan, monkeypatch):
     assert running.state.message == (
         "This series has 6 slices, too many for growth in three dimensions; grow a single slice instead."
     )
+
+
+def test_without_a_tumor_it_is_refused_in_a_sentence(make_bench, bundle, scan, tmp_path):
+    healthy = load_bundle(bundle)
+    with torch.no_grad():
+        healthy.model.classifier[-1].bias.copy_(torch.tensor([0.0, 0.0, 9.0, 0.0]))
+    healthy.save(tmp_path / "healthy")
+    bench = make_bench(weights=tmp_path / "healthy")
+    bench.network = True
+    bench.controller.start()
+    bench.open(scan)
+    bench.controller.set_dimensions("3d")
+    assert (bench.state.dimensions, bench.state.message) == ("2d", NOTHING_TO_GROW)
+    assert not bench.controller.undo_stack.canUndo()
 
 
 def test_without_a_network_it_is_refused_in_a_sentence(make_bench, scan, tmp_path):
