@@ -65,6 +65,7 @@ class Controller(QObject):
         self.measuring = Measuring(session, self._growth.undo_stack, self._loading.go_to)
         self._volume = VolumeControl(session, self._runner, cache, self._growth.undo_stack)
         self._growth.on_days_changed = self._volume.restate
+        self._loading.on_failed = self._inference.on_failed = self._volume.stop_waiting
         self._insight = InsightControl(session, self._runner, lambda: self._inference.predictor)
         self._exporting = Exporting(session, self._runner)
         self.scenarios = ScenarioControl(session, self._growth.undo_stack)
@@ -253,6 +254,7 @@ class Controller(QObject):
         self._growth.commit()
         self._volume.set_dimensions(dimensions)
         if dimensions == "3d":
+            self._loading.resume()
             self._inference.resume()
 
     @Slot(float)

@@ -215,6 +215,7 @@ ERRORS: Final = (
     later("it holds no image"),
     later("{name} does not say how large its voxels are: {remedy}."),
     later("Growth in three dimensions needs several slices at equal, known distances; grow a single slice instead."),
+    later("This series has {slices} slices, too many for growth in three dimensions; grow a single slice instead."),
     later("The domain is empty: there is no cell in which tumor could grow."),
     later("There is no bundle at {path}; name a folder that `physnet train` has written."),
     later("{path} does not match its metadata.json; copy the whole bundle again, or train a new one."),

@@ -1,17 +1,23 @@
-"""What the network says of each slice: the one on screen first, the others outward from it."""
+"""What the network says of each slice: the one on screen first, the others outward from it.
 
-from collections.abc import Generator, Sequence
+Slices for which memory has no room are read here, a batch at a time, predicted, and let go again.
+"""
+
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from os import cpu_count
 from typing import TYPE_CHECKING
 
+from physnet_core import imaging  # its readers load at first use, in the worker
+from physnet_core.errors import Cancelled
 from physnet_core.growth.simulate import learned
-from physnet_core.imaging import Slice, SliceSource
+from physnet_core.imaging import SeriesInfo, Slice, SliceSource
 from physnet_core.network.prediction import ModelIdentity
 from physnet_viewer import torch_loading
 from physnet_viewer.failures import sentence
 from physnet_viewer.jobs import Handlers, Job, JobRunner
 from physnet_viewer.nearest import NearestFirst
+from physnet_viewer.reading import ReadSlice, read_one
 from physnet_viewer.scan_cache import Result, ScanCache, source_of, sources_at
 from physnet_viewer.session import Session, ViewState, differs
 from physnet_viewer.translation import later, tr
@@ -22,7 +28,7 @@ if TYPE_CHECKING:
 PREDICTING, LOADING_MODEL = later("Predicting"), later("Starting the network")
 _BATCH_CPU, _BATCH_GPU = 4, 16  # small enough that a newly chosen slice is answered at once
 _LANE = "inference"
-_Entry = tuple[SliceSource, Slice]
+_Entry = tuple[SliceSource, Slice | None]  # None where its pixels are not in memory
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -57,6 +63,7 @@ class Inference:
         self._seen: set[int] = set()
         self._stopped = False
         self._moving = False
+        self.on_failed: Callable[[], None] = lambda: None
 
     @property
     def days_per_step(self) -> float | None:
@@ -126,7 +133,10 @@ class Inference:
         self._plan = plan = NearestFirst(wanted, self._session.state.slice_index)
         self._seen = set(wanted)
         handlers = Handlers(items=self._on_predicted, done=self._on_done, failed=self._on_failed)
-        self._job = self._runner.submit(_LANE, lambda job: _predict(job, model, plan), handlers)
+        state = self._session.state
+        series, time = state.current_series, state.time_index
+        assert series is not None  # or nothing would be wanted
+        self._job = self._runner.submit(_LANE, lambda job: _predict(job, model, series, time, plan), handlers)
         self._show_progress()
 
     def _wanted(self) -> dict[int, _Entry]:
@@ -134,10 +144,12 @@ class Inference:
         series = state.current_series
         if series is None or len(state.slices) != series.slices:
             return {}
+        full = not self._stopped and self._cache.room(series) == 0  # else what is missing is about to be read
         wanted: dict[int, _Entry] = {}
         for index in [state.slice_index] if self._stopped else range(series.slices):
             image = state.slices[index]
-            if image is not None and state.predictions[index] is None:
+            lacking = state.predictions[index] is None and index not in state.unreadable
+            if lacking and (image is not None or full):
                 wanted[index] = (source_of(series, state.time_index, index), image)
         return wanted
 
@@ -162,9 +174,12 @@ class Inference:
         self._session.update(model="failed", model_error=said, message=said)
 
     def _on_predicted(self, items: tuple[object, ...]) -> None:
-        new = [item for item in items if isinstance(item, _Predicted)]
+        new = [item for item in items if isinstance(item, _Predicted | ReadSlice)]
         for item in new:
-            self._cache.keep_result(item.source, item.result)
+            if isinstance(item, _Predicted):
+                self._cache.keep_result(item.source, item.result)
+            else:
+                self._cache.keep_unreadable(item.source, item.problem)
         state = self._session.state
         series = state.current_series
         if series is None:
@@ -186,6 +201,7 @@ class Inference:
         self._stopped = True
         self._session.end_task(PREDICTING)
         self._session.update(message=sentence(error, tr("predicting")))
+        self.on_failed()
 
     def _show_progress(self) -> None:
         state = self._session.state
@@ -232,12 +248,31 @@ def _load(weights: str | None, device: str) -> Generator[object, None, None]:
     )
 
 
-def _predict(job: Job, model: _Model, plan: NearestFirst[_Entry]) -> Generator[object, None, None]:
+def _predict(
+    job: Job, model: _Model, series: SeriesInfo, time: int, plan: NearestFirst[_Entry]
+) -> Generator[object, None, None]:
+    reader = imaging.SliceReader(series)
     size, most = 1, _BATCH_CPU if model.device == "CPU" else _BATCH_GPU
     while entries := plan.take(size):
-        sources = [source for _, (source, _) in entries]
-        images = [image for _, (_, image) in entries]
-        predictions = model.predictor.predict(images, batch=size, cancelled=job.cancelled)
-        for source, prediction in zip(sources, predictions, strict=True):
-            yield _Predicted(source=source, result=Result(prediction=prediction, growth=learned(prediction)))
+        yield from _answers(job, model, [_with_pixels(job, reader, time, index, *entry) for index, entry in entries])
         size = most  # the slice on screen was answered alone, for somebody waits for it
+
+
+def _with_pixels(
+    job: Job, reader: "imaging.SliceReader", time: int, index: int, source: SliceSource, image: Slice | None
+) -> ReadSlice:
+    if image is not None:
+        return ReadSlice(source=source, image=image)
+    job.give_way()
+    if job.cancelled():
+        raise Cancelled
+    return read_one(reader, index, time, source, with_window=False)
+
+
+def _answers(job: Job, model: _Model, batch: Sequence[ReadSlice]) -> Generator[object, None, None]:
+    """Yield what is to be told of slices: a result, or why there is none."""
+    yield from (item for item in batch if item.image is None)
+    there = [(item.source, item.image) for item in batch if item.image is not None]
+    predictions = model.predictor.predict([image for _, image in there], batch=len(batch), cancelled=job.cancelled)
+    for (source, _), prediction in zip(there, predictions, strict=True):
+        yield _Predicted(source=source, result=Result(prediction=prediction, growth=learned(prediction)))

@@ -64,7 +64,7 @@ class JobRunner(QObject):
         def report(item: object) -> None:
             self._say(Message(job=number, kind="item", payload=item))
 
-        job = Job(number, report)
+        job = Job(number, report, self._turn.wait)
         if self._closed:
             job.cancel()
             return job

@@ -18,11 +18,20 @@ _NICENESS = 5
 
 
 class Job:
-    """One piece of work: an id, and its own flag that says it is no longer wanted."""
+    """One piece of work: an id, and its own flag that says it is no longer wanted.
 
-    def __init__(self, number: int, report: Callable[[object], None]) -> None:
+    Parameters
+    ----------
+    report
+        Hands something to the GUI thread.
+    give_way
+        Returns once the window has drawn; for steps of the work that have nothing to hand over.
+    """
+
+    def __init__(self, number: int, report: Callable[[object], None], give_way: Callable[[], None]) -> None:
         self.id = number
         self.report = report
+        self.give_way = give_way
         self._cancelled = threading.Event()
 
     def cancel(self) -> None:

@@ -1,6 +1,6 @@
 """Opening a folder and reading its slices: what is on screen first, the rest behind it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -64,6 +64,7 @@ class Loading:
         self._stopped = False
         self._untouched = True
         self._start: int | None = None
+        self.on_failed: Callable[[], None] = lambda: None
 
     def open(self, path: Path, *, start: int | None = None) -> None:
         """Look for scans in a folder or file, in place of what is open, and begin at slice `start` or the middle."""
@@ -126,8 +127,6 @@ class Loading:
         if series is None or self._runner.is_wanted(self._reading):
             return
         if not self._cache.is_settled(source_of(series, state.time_index, index)):
-            if self._cache.make_room(series, state.time_index, index):
-                self._session.update(**self._cache.fields(series, state.time_index))
             self._read(series, state.time_index, index, alone=self._stopped)
 
     def choose_window(self, window: Window) -> None:
@@ -160,6 +159,14 @@ class Loading:
         self._runner.cancel(self._scan)
         self._runner.cancel(self._reading)
         self._session.end_task(SCANNING, READING)
+
+    def resume(self) -> None:
+        """Go on reading the series on screen after `stop`."""
+        state = self._session.state
+        series = state.current_series
+        if self._stopped and series is not None:
+            self._stopped = False
+            self._read(series, state.time_index, state.slice_index)
 
     def _on_found(self, items: tuple[object, ...]) -> None:
         progress = [item for item in items if isinstance(item, Progress)]
@@ -249,18 +256,20 @@ class Loading:
         sources = dict(enumerate(sources_at(series, time)))
         if alone:
             sources = {center: sources[center]}
+        known = self._cache.is_settled(sources[center])
+        if not known and self._cache.make_room(series, time, center):
+            self._session.update(**self._cache.fields(series, time))
         wanted = {index: source for index, source in sources.items() if not self._cache.is_settled(source)}
-        if again:
-            wanted[center] = sources[center]
-        if not wanted:
+        renewed = [(center, sources[center])] if again and known else []
+        room = self._cache.room(series)
+        if known and not renewed and not (wanted and room > 0):
             self._session.end_task(READING)
             return
         self._plan = plan = NearestFirst(wanted, center)
-        limit = self._cache.room(series) + again
         handlers = Handlers(items=self._on_read, done=self._on_all_read, failed=self._on_reading_failed)
         self._show_reading()
         self._reading = self._runner.submit(
-            "reading", lambda job: read_slices(series, time, plan, max(1, limit)), handlers
+            "reading", lambda job: read_slices(series, time, plan, room, renewed), handlers
         )
 
     def _on_read(self, items: tuple[object, ...]) -> None:
@@ -302,3 +311,4 @@ class Loading:
     def _on_reading_failed(self, error: Exception) -> None:
         self._session.end_task(READING)
         self._session.update(message=sentence(error, tr("reading slices")))
+        self.on_failed()

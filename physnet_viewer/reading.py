@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,16 +66,22 @@ def scan(job: Job, path: Path) -> Generator[object, None, None]:
 
 
 def read_slices(
-    series: SeriesInfo, time: int, plan: NearestFirst[SliceSource], limit: int
+    series: SeriesInfo, time: int, plan: NearestFirst[SliceSource], room: int, again: Sequence[tuple[int, SliceSource]]
 ) -> Generator[object, None, None]:
-    """Yield a `ReadSlice` for up to `limit` slices of the plan."""
+    """Yield a `ReadSlice` for what is read `again`, in its own place, and for slices of the plan while there is room.
+
+    A slice that cannot be read takes none.
+    """
     give_back()  # what another series, or the far end of this one, has left
     reader = imaging.SliceReader(series)
-    first = True
-    for _ in range(min(limit, len(plan))):
-        for index, source in plan.take():
-            yield read_one(reader, index, time, source, with_window=first or index == series.slices // 2)
+    taken, room, first = list(again) or plan.take(), room + len(again), True
+    while taken:
+        for index, source in taken:
+            read = read_one(reader, index, time, source, with_window=first or index == series.slices // 2)
+            room -= read.image is not None
             first = False
+            yield read
+        taken = plan.take() if room > 0 else []
 
 
 def read_one(

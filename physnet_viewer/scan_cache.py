@@ -16,7 +16,7 @@ from physnet_core.imaging import SeriesInfo, Slice, SliceSource, Window
 from physnet_core.network.prediction import Prediction
 from physnet_viewer.session import Parameters, ViewState
 
-PIXEL_BUDGET = 1_500_000_000  # bytes of slices in memory; a large series is read around the slice on screen only
+PIXEL_BUDGET = 1_500_000_000  # bytes; slices far from the one on screen are predicted, but not kept beyond it
 NO_VOLUME: Mapping[str, Any] = MappingProxyType(
     {"dimensions": "2d", "leading": None, "volume": None, "tweaked_volume": None}
 )

@@ -8,6 +8,7 @@ from PySide6.QtGui import QUndoStack
 
 from physnet_core.errors import InvalidParameterError
 from physnet_core.growth.volume import volume_grid
+from physnet_core.imaging import SeriesInfo
 from physnet_viewer.failures import sentence
 from physnet_viewer.jobs import Handlers, Job, JobRunner
 from physnet_viewer.scan_cache import NO_VOLUME, ScanCache, volume_source
@@ -27,6 +28,7 @@ from physnet_viewer.volume_jobs import (
 
 WAITING = later("Waiting for all slices")
 NOTHING_TO_GROW = later("No slice of this series shows a tumor, so there is nothing to grow in 3-D.")
+NO_NETWORK = later("Growth in 3-D begins with what the network finds in each slice, and there is no network.")
 REST_MS = 300
 _CAUSES = (
     "dimensions",
@@ -38,6 +40,7 @@ _CAUSES = (
     "white_to_grey",
     "volume",
     "tweaked_volume",
+    "model",
 )
 _Key = tuple[Parameters | None, float]  # parameters and white to grey of a run
 
@@ -65,10 +68,9 @@ class VolumeControl:
         if dimensions == before or series is None:
             return
         if dimensions == "3d":
-            try:
-                volume_grid(series)
-            except InvalidParameterError as error:
-                self._session.update(message=sentence(error, tr("growing in 3-D")))
+            obstacle = _obstacle(self._session.state, series)
+            if obstacle is not None:
+                self._session.update(message=obstacle)
                 return
         self._undo_stack.push(Setting(tr("2-D or 3-D"), self._use, before, dimensions))
 
@@ -76,6 +78,11 @@ class VolumeControl:
         """Stop growing; without a volume to show, go back to single slices."""
         self._stop()
         self._give_up()
+
+    def stop_waiting(self) -> None:
+        """Go back to single slices where some of them will never be predicted."""
+        if self._session.state.leading is None:
+            self.cancel()
 
     def _give_up(self) -> None:
         """Go back to single slices where no volume came, as if none had been asked for."""
@@ -138,6 +145,10 @@ class VolumeControl:
     def _find_leading(self, state: ViewState) -> bool:
         """Decide whose D and rho the series has, once all slices are predicted; return whether that is so."""
         missing = unpredicted(state)
+        if missing and state.model == "failed":
+            self.stop_waiting()
+            self._session.update(message=tr(NO_NETWORK))
+            return False
         if missing:
             total = len(state.predictions)
             self._session.set_task(WAITING, total - missing, total)
@@ -215,6 +226,17 @@ class VolumeControl:
         self._stop()
         self._session.update(message=sentence(error, tr("growing in 3-D")))
         self._give_up()
+
+
+def _obstacle(state: ViewState, series: SeriesInfo) -> str | None:
+    """Return in one sentence why a series cannot grow in 3-D, as far as that is known by now."""
+    try:
+        volume_grid(series)
+    except InvalidParameterError as error:
+        return sentence(error, tr("growing in 3-D"))
+    if unpredicted(state):
+        return tr(NO_NETWORK) if state.model == "failed" else None
+    return tr(NOTHING_TO_GROW) if leading_slice(state.predictions) is None else None
 
 
 def unpredicted(state: ViewState) -> int:

@@ -6,13 +6,11 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from physnet_core import imaging  # its readers load at first use
-from physnet_core.growth.raster import resample
 from physnet_core.growth.volume import VolumeScenario, grow_volume, predicted_volume, volume_grid
+from physnet_core.growth.volume_tissue import volume_tissue
 from physnet_core.imaging import SeriesInfo
-from physnet_core.network.grid import pixel_grid
 from physnet_core.network.prediction import Prediction
-from physnet_core.physics.tissue import TissueMap, find_tissue
+from physnet_core.physics.tissue import TissueMap
 from physnet_core.physics.units import LatentUnits
 from physnet_viewer import torch_loading
 from physnet_viewer.jobs import Job
@@ -83,7 +81,16 @@ def grow_series(
     def progress(done: int, total: int) -> None:
         job.report(VolumeProgress(name=GROWING, done=done, total=total))
 
-    volume = grow_volume(start, subject.series, tissue, scenario, progress=progress, cancelled=job.cancelled)
+    grid, _ = volume_grid(subject.series)
+    volume = grow_volume(
+        start,
+        subject.series,
+        tissue,
+        scenario,
+        tissue_grid=grid,
+        progress=progress,
+        cancelled=job.cancelled,
+    )
     own = subject.leading
     growth = SeriesGrowth(
         volume=volume,
@@ -99,12 +106,10 @@ def grow_series(
 def _prepared(job: Job, subject: VolumeSubject) -> tuple[NDArray[np.float32], TissueMap]:
     if "start" not in subject.kept:
         series = subject.series
-        grid, (between, _, _) = volume_grid(series)
+        grid, _ = volume_grid(series)
         start = predicted_volume(subject.predictions, series, grid)
-        pixels = imaging.read_volume(series, time=subject.time, cancelled=job.cancelled).pixels
-        tumor = resample(start, grid, pixel_grid(series.rows, series.columns))
-        spacing = (between, *(series.pixel_spacing or (1.0, 1.0)))
-        subject.kept["start"] = (start, find_tissue(pixels, spacing=spacing, tumor=tumor))
+        tissue = volume_tissue(series, start, time=subject.time, cancelled=job.cancelled)
+        subject.kept["start"] = (start, tissue)
     return subject.kept["start"]
 
 

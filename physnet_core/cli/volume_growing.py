@@ -13,7 +13,6 @@ from physnet_core.cli.options import load_predictor
 from physnet_core.cli.scans import choose_series, scan_all
 from physnet_core.cli.tissue_files import tissue_of
 from physnet_core.growth.masks import MaskFile
-from physnet_core.growth.raster import resample
 from physnet_core.growth.volume import (
     VolumeGrowth,
     VolumeScenario,
@@ -22,10 +21,11 @@ from physnet_core.growth.volume import (
     predicted_volume,
     volume_grid,
 )
-from physnet_core.imaging import SeriesInfo, read_volume
-from physnet_core.network.grid import Grid, pixel_grid
+from physnet_core.growth.volume_tissue import volume_tissue
+from physnet_core.imaging import SeriesInfo
+from physnet_core.network.grid import Grid
 from physnet_core.network.prediction import NO_TUMOR, Prediction
-from physnet_core.physics.tissue import TissueMap, find_tissue
+from physnet_core.physics.tissue import TissueMap
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -70,8 +70,9 @@ def grow_series(args: argparse.Namespace) -> GrownVolume:
     else:
         start = masked_volume(mask.planes, series, grid)
     with progress_bar(args, what="growing in 3-D", unit="frame") as progress:
+        tissue, tissue_grid = _tissue(series, start, grid, args)
         growth = grow_volume(
-            start, series, _tissue(series, start, grid, args), _scenario(leading, args), progress=progress
+            start, series, tissue, _scenario(leading, args), tissue_grid=tissue_grid, progress=progress
         )
     return GrownVolume(
         series=series,
@@ -110,13 +111,12 @@ def _amount(prediction: Prediction) -> tuple[bool, float]:
     return prediction.label != NO_TUMOR, amount_of_tumor(prediction)
 
 
-def _tissue(series: SeriesInfo, start: NDArray[np.float32], grid: Grid, args: argparse.Namespace) -> TissueMap:
+def _tissue(
+    series: SeriesInfo, start: NDArray[np.float32], grid: Grid, args: argparse.Namespace
+) -> tuple[TissueMap, Grid | None]:
+    """Return the tissue, and on what raster it is; None for the pixels of the scan."""
     given = tissue_of(args, (series.slices, series.rows, series.columns))
-    if given is not None:
-        return given
-    spacing = (series.slice_spacing or 1.0, *(series.pixel_spacing or (1.0, 1.0)))
-    tumor = resample(start, grid, pixel_grid(series.rows, series.columns))
-    return find_tissue(read_volume(series).pixels, spacing=spacing, tumor=tumor)
+    return (volume_tissue(series, start), grid) if given is None else (given, None)
 
 
 def _scenario(leading: Prediction, args: argparse.Namespace) -> VolumeScenario:

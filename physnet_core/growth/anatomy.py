@@ -63,19 +63,19 @@ def on_image_grid(image: Slice, tissue: TissueMap, white_to_grey: float) -> Anat
         Where `tissue` is not that of a slice of this size.
     """
     rows, columns = image.pixels.shape
-    return on_grid(tissue, image_grid((rows, columns), image.pixel_spacing), (rows, columns), white_to_grey)
+    pixels = pixel_grid(rows, columns)
+    return on_grid(tissue, pixels, image_grid((rows, columns), image.pixel_spacing), white_to_grey)
 
 
-def on_grid(tissue: TissueMap, grid: Grid, shape: tuple[int, int], white_to_grey: float) -> Anatomy:
-    """Return `tissue`, known on slices of `shape` pixels, on the raster `grid` of each slice."""
-    if tissue.domain.shape[-2:] != shape:
+def on_grid(tissue: TissueMap, source: Grid, grid: Grid, white_to_grey: float) -> Anatomy:
+    """Return `tissue`, known on the raster `source` of each slice, on the raster `grid`."""
+    if tissue.domain.shape[-2:] != source.shape:
         raise InvalidParameterError("The tissue maps do not have the size of the scan; make them on its pixels.")
-    pixels = pixel_grid(*shape)
-    domain: NDArray[np.bool_] = resample(tissue.domain.astype(np.float32), pixels, grid) >= 0.5
+    domain: NDArray[np.bool_] = resample(tissue.domain.astype(np.float32), source, grid) >= 0.5
     if not domain.any():
         domain = np.ones_like(domain)
-    mobility = resample(tissue.mobility(white_to_grey), pixels, grid)
+    mobility = resample(tissue.mobility(white_to_grey), source, grid)
     # A cell that tissue fills in part moves like the tissue in it.
-    filled = resample(tissue.domain.astype(np.float32), pixels, grid)
+    filled = resample(tissue.domain.astype(np.float32), source, grid)
     mobility = np.where(domain, mobility / np.maximum(filled, 0.5), 0.0)
     return Anatomy(grid=grid, domain=domain, mobility=mobility.astype(np.float32), note=tissue.note)

@@ -47,6 +47,8 @@ def resample(field: NDArray[np.floating], source: Grid, target: Grid) -> NDArray
     ndarray
         (..., *target.shape) float32, within the range of `field` and 0 outside the extent of `source`.
     """
+    if source == target:
+        return np.array(field, dtype=np.float32)
     rows = _weights(source, target, axis=0)
     columns = _weights(source, target, axis=1)
     moved = rows @ np.asarray(field, dtype=np.float64) @ columns.T

@@ -27,6 +27,8 @@ Progress = Callable[[int, int], None]
 
 # Longer side of the raster in the plane of the slices: 128^3 cells take seconds.
 VOLUME_GRID_SIZE = 128
+MAX_VOLUME_CELLS = 2**23
+_COARSEST_GRID_SIZE = 32  # a coarser raster has cells of the size of a tumor
 _MM3_PER_ML = 1000.0
 
 
@@ -137,15 +139,29 @@ def volume_grid(series: SeriesInfo) -> tuple[Grid, tuple[float, float, float]]:
     Raises
     ------
     InvalidParameterError
-        Where the slices form no regular volume, or there is only one.
+        Where the slices form no regular volume, there is only one, or there are too many.
+
+    Notes
+    -----
+    How much memory growth in three dimensions takes is decided here, whatever the size of the scan: `MAX_VOLUME_CELLS`
+    cells of at most 180 bytes, 1.5 GB, and one slice of the scan at a time (`volume_tissue`). Measured, a cell takes 17
+    bytes for start and tissue, 36 for a growth of nine frames, which a learned and a changed one are kept of, and 90
+    while the tissue is found or a growth is computed. Up to 512 slices have rasters of `VOLUME_GRID_SIZE`, more have
+    coarser ones.
     """
     spacing, between = series.pixel_spacing, series.slice_spacing
     if spacing is None or not between or series.slices < 2:
         raise InvalidParameterError(
             "Growth in three dimensions needs several slices at equal, known distances; grow a single slice instead."
         )
+    longest = min(VOLUME_GRID_SIZE, math.isqrt(MAX_VOLUME_CELLS // series.slices))
+    if longest < _COARSEST_GRID_SIZE:
+        raise InvalidParameterError(
+            f"This series has {series.slices} slices, too many for growth in three dimensions; grow a single slice "
+            "instead."
+        )
     size = (series.rows * spacing[0], series.columns * spacing[1])
-    cell = max(*spacing, max(size) / VOLUME_GRID_SIZE)
+    cell = max(*spacing, max(size) / longest)
     step = (cell / spacing[0], cell / spacing[1])
     rows, columns = (max(1, math.ceil(length / cell - 1e-6)) for length in size)
     grid = Grid(origin=(step[0] / 2 - 0.5, step[1] / 2 - 0.5), step=step, shape=(rows, columns))
@@ -194,6 +210,7 @@ def grow_volume(
     tissue: TissueMap,
     scenario: VolumeScenario,
     *,
+    tissue_grid: Grid | None = None,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> VolumeGrowth:
@@ -205,6 +222,8 @@ def grow_volume(
         (S, h, w) density on the raster of `volume_grid`.
     tissue
         Of the whole scan, (S, R, C).
+    tissue_grid
+        The raster of each slice on which `tissue` is known instead.
     progress
         Called with (frames done, frames in all).
 
@@ -216,7 +235,8 @@ def grow_volume(
         For a `start`, tissue or times that do not fit.
     """
     grid, spacing = volume_grid(series)
-    anatomy = on_grid(tissue, grid, (series.rows, series.columns), scenario.white_to_grey)
+    known_on = tissue_grid or pixel_grid(series.rows, series.columns)
+    anatomy = on_grid(tissue, known_on, grid, scenario.white_to_grey)
     frames = np.empty((len(scenario.days), *anatomy.domain.shape), dtype=np.float32)
     for index, frame in enumerate(volume_frames(start, anatomy, scenario, spacing=spacing, cancelled=cancelled)):
         frames[index] = frame

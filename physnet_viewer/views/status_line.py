@@ -10,6 +10,10 @@ from physnet_viewer.translation import later, tr
 from physnet_viewer.views.geometry import CursorReading
 
 NO_READING = later("Move over the image for values")
+LOADED_HINT = later(
+    "Slices in memory. Of a study too large for it, every slice is read and computed,\n"
+    "and those far from the one on screen are read again when you go there."
+)
 
 
 class StatusLine(QWidget):
@@ -32,6 +36,7 @@ class StatusLine(QWidget):
         self._cancel.setToolTip(tr("Stop what is under way; what is there stays (Esc)"))
         self._cancel.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         theme.set_icon(self._cancel, "cancel")
+        self._loaded.setToolTip(tr(LOADED_HINT))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(10, 0, 10, 0)
         layout.setSpacing(12)

@@ -1,15 +1,22 @@
 """Growth in 3-D: asked for, shown slice by slice, taken back, and refused where there is no volume."""
 
+import threading
+
 import nibabel
 import numpy as np
 import pytest
+import torch
 from made_scans import write_series
 
 from physnet_core.export import exporter
 from physnet_core.export.content import Options
+from physnet_core.growth import volume
+from physnet_core.network.bundle import load_bundle
+from physnet_core.network.predictor import Predictor
 from physnet_viewer.session import Parameters
 from physnet_viewer.views.export_dialog import ExportRequest
 from physnet_viewer.views.export_text import default_name, estimate
+from physnet_viewer.volume_control import NO_NETWORK, NOTHING_TO_GROW, WAITING
 
 real = exporter.export
 
@@ -74,6 +81,63 @@ def test_without_a_volume_it_is_refused_in_a_sentence(running, tmp_path, changes
     running.controller.set_dimensions("3d")
     assert running.state.dimensions == "2d"
     assert running.state.message.startswith("Growth in three dimensions needs several slices")
+
+
+def test_too_many_slices_are_refused_in_a_sentence(running, scan, monkeypatch):
+    running.open(scan)
+    monkeypatch.setattr(volume, "MAX_VOLUME_CELLS", 6 * 31**2)
+    running.controller.set_dimensions("3d")
+    assert running.state.dimensions == "2d"
+    assert running.state.message == (
+        "This series has 6 slices, too many for growth in three dimensions; grow a single slice instead."
+    )
+
+
+def test_without_a_tumor_it_is_refused_in_a_sentence(make_bench, bundle, scan, tmp_path):
+    healthy = load_bundle(bundle)
+    with torch.no_grad():
+        healthy.model.classifier[-1].bias.copy_(torch.tensor([0.0, 0.0, 9.0, 0.0]))
+    healthy.save(tmp_path / "healthy")
+    bench = make_bench(weights=tmp_path / "healthy")
+    bench.network = True
+    bench.controller.start()
+    bench.open(scan)
+    bench.controller.set_dimensions("3d")
+    assert (bench.state.dimensions, bench.state.message) == ("2d", NOTHING_TO_GROW)
+    assert not bench.controller.undo_stack.canUndo()
+
+
+def test_without_a_network_it_is_refused_in_a_sentence(make_bench, scan, tmp_path):
+    bench = make_bench(weights=tmp_path / "none")
+    bench.open(scan)
+    bench.controller.set_dimensions("3d")  # nobody knows yet that there is none
+    assert bench.state.dimensions == "3d"
+    bench.controller.start()
+    state = bench.wait(lambda state: state.model == "failed" and not state.tasks)
+    assert (state.dimensions, state.message) == ("2d", NO_NETWORK)
+    bench.controller.dismiss()
+    bench.controller.set_dimensions("3d")
+    assert (bench.state.dimensions, bench.state.message, bench.state.tasks) == ("2d", NO_NETWORK, ())
+    assert not bench.controller.undo_stack.canUndo()
+
+
+def test_who_waits_for_slices_that_cannot_be_predicted_is_told(running, scan, monkeypatch):
+    goes_on = threading.Event()
+
+    def fails(self, images, **named):
+        assert goes_on.wait(60)
+        raise MemoryError
+        yield
+
+    monkeypatch.setattr(Predictor, "predict", fails)
+    running.controller.open_path(scan)
+    running.wait(lambda state: len(state.slices) == 6 and None not in state.slices)
+    running.controller.set_dimensions("3d")
+    assert WAITING in [task.name for task in running.state.tasks]
+    goes_on.set()
+    state = running.wait(lambda state: not state.tasks)
+    assert state.dimensions == "2d"
+    assert "memory" in state.message
 
 
 def test_cancel_before_the_end_goes_back_to_slices(running, scan):
