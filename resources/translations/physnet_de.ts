@@ -377,6 +377,14 @@ Berichtete Durchmesser: niedriggradiges Gliom 4.1 mm/Jahr (Mandonnet 2003), hoch
         <translation>Eine GPU ist schneller und liefert bis auf Rundung dieselben Ergebnisse</translation>
     </message>
     <message>
+        <source>A distance in mm: drag from end to end, or set both ends with arrow keys and Enter</source>
+        <translation>Strecke in mm: von Ende zu Ende ziehen oder beide Enden mit Pfeiltasten und Eingabetaste setzen</translation>
+    </message>
+    <message>
+        <source>A fault ended PhysNet Viewer. This report helps to mend it: it holds the places in the program where it was, no image, name, path or identifier, and goes nowhere unless you save it and send it.</source>
+        <translation>Ein Fehler hat PhysNet Viewer beendet. Dieser Bericht hilft, ihn zu beheben: Er enthält die Stellen im Programm, aber kein Bild, keinen Namen, keinen Pfad und keine Kennung, und geht nirgendwohin, solange Sie ihn nicht speichern und verschicken.</translation>
+    </message>
+    <message>
         <source>A larger D goes with a smaller ρ.</source>
         <translation>Zu einem größeren D gehört ein kleineres ρ.</translation>
     </message>
@@ -389,8 +397,16 @@ Berichtete Durchmesser: niedriggradiges Gliom 4.1 mm/Jahr (Mandonnet 2003), hoch
         <translation>Ein einfaches Bild enthält weder Lage noch Pixelgröße.</translation>
     </message>
     <message>
+        <source>A scan of DICOM, NIfTI or picture files; everything in the folder is listed as series</source>
+        <translation>Aufnahme aus DICOM-, NIfTI- oder Bilddateien; alles im Ordner wird als Serie aufgeführt</translation>
+    </message>
+    <message>
         <source>A synthetic brain with a tumor grown by the same equation; no patient</source>
         <translation>Ein synthetisches Gehirn mit einem Tumor, der nach derselben Gleichung gewachsen ist; kein Patient</translation>
+    </message>
+    <message>
+        <source>A synthetic scan that comes with the program, with a tumor whose truth is known</source>
+        <translation>Mitgelieferte synthetische Aufnahme mit einem Tumor, dessen wahre Werte bekannt sind</translation>
     </message>
     <message>
         <source>About</source>
@@ -409,6 +425,10 @@ Berichtete Durchmesser: niedriggradiges Gliom 4.1 mm/Jahr (Mandonnet 2003), hoch
         <translation>Genauigkeit auf dem Testteil von `clean` nach jeder Art von Schaden, von kaum sichtbar (1) bis schwer (5); was sie sind, steht in `physnet_core/learning/corruptions.py`.</translation>
     </message>
     <message>
+        <source>All fields that the file of this slice holds; what names the patient is hidden at first</source>
+        <translation>Alle Felder der Datei dieser Schicht; was den Patienten nennt, ist zunächst verborgen</translation>
+    </message>
+    <message>
         <source>All keys are as at first.</source>
         <translation>Alle Tasten sind wie am Anfang.</translation>
     </message>
@@ -423,6 +443,10 @@ Berichtete Durchmesser: niedriggradiges Gliom 4.1 mm/Jahr (Mandonnet 2003), hoch
     <message>
         <source>Angle: drag one arm, click the other, or press Enter</source>
         <translation>Winkel: einen Schenkel ziehen, den anderen anklicken, oder Eingabetaste</translation>
+    </message>
+    <message>
+        <source>Another scan beside this one, of the same patient earlier or later</source>
+        <translation>Eine zweite Aufnahme daneben, etwa desselben Patienten früher oder später</translation>
     </message>
     <message>
         <source>Architecture: {network} with density, growth and gate heads; physics as a penalty on the output only, {steps} PDE steps</source>
@@ -511,6 +535,10 @@ Berichtete Durchmesser: niedriggradiges Gliom 4.1 mm/Jahr (Mandonnet 2003), hoch
     <message>
         <source>Axial</source>
         <translation>Axial</translation>
+    </message>
+    <message>
+        <source>Axial, coronal and sagittal, with a cross-hair that leads from one to the others</source>
+        <translation>Axial, koronal und sagittal, mit einem Fadenkreuz, das von einer Ebene zu den anderen führt</translation>
     </message>
     <message>
         <source>Back</source>
@@ -623,8 +651,8 @@ Berichtete Durchmesser: niedriggradiges Gliom 4.1 mm/Jahr (Mandonnet 2003), hoch
         <translation>Einen Ordner mit einer Aufnahme wählen (Strg+O)</translation>
     </message>
     <message>
-        <source>Choose another folder for the right side</source>
-        <translation>Einen anderen Ordner für die rechte Seite wählen</translation>
+        <source>Choose another folder or file for the right side, or drop it here</source>
+        <translation>Einen anderen Ordner oder eine andere Datei für die rechte Seite wählen oder hier ablegen</translation>
     </message>
     <message>
         <source>Choose: {title}</source>
@@ -657,6 +685,10 @@ Berichtete Durchmesser: niedriggradiges Gliom 4.1 mm/Jahr (Mandonnet 2003), hoch
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Co&amp;mpare with a scan in one file…</source>
+        <translation>Mit Aufnahme in einer Da&amp;tei vergleichen…</translation>
     </message>
     <message>
         <source>Color map</source>
@@ -963,6 +995,10 @@ Berichtete Durchmesser: niedriggradiges Gliom 4.1 mm/Jahr (Mandonnet 2003), hoch
         <translation>Um {dilation_mm:g} mm erweitert</translation>
     </message>
     <message>
+        <source>Disk quota exceeded</source>
+        <translation>Ihr Speicherplatz ist aufgebraucht</translation>
+    </message>
+    <message>
         <source>Dismiss</source>
         <translation>Schließen</translation>
     </message>
@@ -973,6 +1009,10 @@ Berichtete Durchmesser: niedriggradiges Gliom 4.1 mm/Jahr (Mandonnet 2003), hoch
     <message>
         <source>Display</source>
         <translation>Darstellung</translation>
+    </message>
+    <message>
+        <source>Do again what was taken back</source>
+        <translation>Zurückgenommenes wiederherstellen</translation>
     </message>
     <message>
         <source>Done</source>
@@ -989,6 +1029,14 @@ Berichtete Durchmesser: niedriggradiges Gliom 4.1 mm/Jahr (Mandonnet 2003), hoch
     <message>
         <source>Drag &amp;up to brighten</source>
         <translation>Nach &amp;oben ziehen hellt auf</translation>
+    </message>
+    <message>
+        <source>Drag along the first arm, then click where the second one ends</source>
+        <translation>Den ersten Schenkel ziehen, dann auf das Ende des zweiten klicken</translation>
+    </message>
+    <message>
+        <source>Drag from corner to corner: mean and standard deviation of the grey levels, and the area</source>
+        <translation>Von Ecke zu Ecke ziehen: Mittelwert und Standardabweichung der Grauwerte sowie die Fläche</translation>
     </message>
     <message>
         <source>Drag the point, or move it with the arrow keys (Shift: farther). ▼ learned; small dots: earlier tries.
@@ -1065,6 +1113,10 @@ Diagonalen: gleiche Geschwindigkeit der Front 2√(Dρ). Kästen, für Gliome in
         <translation>Fehlerbericht</translation>
     </message>
     <message>
+        <source>Error report…</source>
+        <translation>Fehlerbericht…</translation>
+    </message>
+    <message>
         <source>Every image looks from another direction: they can be viewed one by one but form no volume.</source>
         <translation>Jedes Bild hat eine andere Blickrichtung: Sie lassen sich einzeln ansehen, bilden aber kein Volumen.</translation>
     </message>
@@ -1113,6 +1165,10 @@ Diagonalen: gleiche Geschwindigkeit der Front 2√(Dρ). Kästen, für Gliome in
         <translation>Header der Datei</translation>
     </message>
     <message>
+        <source>File name too long</source>
+        <translation>Der Dateiname ist zu lang</translation>
+    </message>
+    <message>
         <source>Files not used</source>
         <translation>Nicht verwendete Dateien</translation>
     </message>
@@ -1121,8 +1177,16 @@ Diagonalen: gleiche Geschwindigkeit der Front 2√(Dρ). Kästen, für Gliome in
         <translation>Dateien, die nicht verwendet wurden, mit Grund</translation>
     </message>
     <message>
+        <source>Film, pictures, table, NIfTI, DICOM or report; no patient data is written</source>
+        <translation>Film, Bilder, Tabelle, NIfTI, DICOM oder Bericht; ohne Patientendaten</translation>
+    </message>
+    <message>
         <source>Find D and ρ from two outlines of one tumor, some time apart (Ctrl+L)</source>
         <translation>D und ρ aus zwei zeitlich getrennten Konturen desselben Tumors bestimmen (Strg+L)</translation>
+    </message>
+    <message>
+        <source>Find the D and ρ that lead from the outline here to that of a later scan</source>
+        <translation>D und ρ finden, die vom Umriss hier zu dem einer späteren Aufnahme führen</translation>
     </message>
     <message>
         <source>Finding tissue</source>
@@ -1163,6 +1227,10 @@ Diagonalen: gleiche Geschwindigkeit der Front 2√(Dρ). Kästen, für Gliome in
     <message>
         <source>Fit D and ρ to a later scan…</source>
         <translation>D und ρ an spätere Aufnahme anpassen…</translation>
+    </message>
+    <message>
+        <source>Fit brightness and contrast to the grey levels of this series</source>
+        <translation>Helligkeit und Kontrast an die Grauwerte dieser Serie anpassen</translation>
     </message>
     <message>
         <source>Fit to a later scan</source>
@@ -1317,12 +1385,20 @@ GliomaSolver); 0.002–0.2 in Learn-Morph-Infer.</translation>
         <translation>Das Wachstum in 3-D beginnt, wenn alle Schichten der Serie ausgewertet sind.</translation>
     </message>
     <message>
+        <source>Growth in 3-D begins with what the network finds in each slice, and there is no network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Growth in three dimensions needs several slices at equal, known distances; grow a single slice instead.</source>
         <translation>Wachstum in drei Dimensionen braucht mehrere Schichten in gleichen, bekannten Abständen; lassen Sie stattdessen eine einzelne Schicht wachsen.</translation>
     </message>
     <message>
         <source>Growth of the whole series in space: needs several slices at known distances, and some seconds</source>
         <translation>Räumliches Wachstum der ganzen Serie: braucht mehrere Schichten in bekannten Abständen und einige Sekunden</translation>
+    </message>
+    <message>
+        <source>Growth with the learned D and ρ beside growth with yours</source>
+        <translation>Wachstum mit gelerntem D und ρ neben dem mit Ihren Werten</translation>
     </message>
     <message>
         <source>Growth within the slice on screen</source>
@@ -1426,6 +1502,10 @@ unterscheiden lässt.</translation>
         <translation>Im Bereich: ähnelt den Trainingsbildern</translation>
     </message>
     <message>
+        <source>Input/output error</source>
+        <translation>Fehler beim Lesen oder Schreiben</translation>
+    </message>
+    <message>
         <source>Input: one slice, head cut out, {size} pixels</source>
         <translation>Eingabe: eine Schicht, Kopf ausgeschnitten, {size} Pixel</translation>
     </message>
@@ -1434,8 +1514,16 @@ unterscheiden lässt.</translation>
         <translation>Zwischen den Zellen für das Auge interpolieren; sonst werden die wahren Zellen gezeichnet</translation>
     </message>
     <message>
+        <source>Is a directory</source>
+        <translation>Das ist ein Ordner</translation>
+    </message>
+    <message>
         <source>It holds no scan that can be read. Choose another folder or file.</source>
         <translation>Darin ist keine lesbare Aufnahme. Wählen Sie einen anderen Ordner oder eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>Keep it under a name, to compare other growth with it</source>
+        <translation>Unter einem Namen behalten, um anderes Wachstum damit zu vergleichen</translation>
     </message>
     <message>
         <source>Keep the growth on screen, to compare others with it (Ctrl+P)</source>
@@ -1670,6 +1758,22 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
         <translation>Zum Vergleichen D oder ρ bewegen.</translation>
     </message>
     <message>
+        <source>Move image down</source>
+        <translation>Bild nach unten</translation>
+    </message>
+    <message>
+        <source>Move image left</source>
+        <translation>Bild nach links</translation>
+    </message>
+    <message>
+        <source>Move image right</source>
+        <translation>Bild nach rechts</translation>
+    </message>
+    <message>
+        <source>Move image up</source>
+        <translation>Bild nach oben</translation>
+    </message>
+    <message>
         <source>Move measurement</source>
         <translation>Messung verschieben</translation>
     </message>
@@ -1722,6 +1826,10 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
         <translation>Weiter</translation>
     </message>
     <message>
+        <source>Next &amp;image alone, then all</source>
+        <translation>Nächstes &amp;Bild allein, dann alle</translation>
+    </message>
+    <message>
         <source>No GPU that the network can use was found, so it runs on the CPU: slower than on a GPU, with the same answers within rounding.</source>
         <translation>Es wurde keine GPU gefunden, die das Netz nutzen kann; es läuft auf der CPU: langsamer als auf einer GPU, bis auf Rundung mit denselben Ergebnissen.</translation>
     </message>
@@ -1748,6 +1856,10 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
     <message>
         <source>No image in “{name}”</source>
         <translation>Kein Bild in „{name}“</translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation>Keine Taste</translation>
     </message>
     <message>
         <source>No model</source>
@@ -1790,6 +1902,14 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
         <translation>Keine Schicht dieser Serie zeigt einen Tumor; in 3-D gibt es nichts, was wachsen könnte.</translation>
     </message>
     <message>
+        <source>No space left on device</source>
+        <translation>Auf dem Datenträger ist kein Platz mehr</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>Datei oder Ordner nicht gefunden</translation>
+    </message>
+    <message>
         <source>No tissue maps were given: the front goes alike in the whole head.</source>
         <translation>Gewebekarten wurden nicht angegeben: Die Front läuft im ganzen Kopf gleich.</translation>
     </message>
@@ -1816,6 +1936,10 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
     <message>
         <source>Not a brain MRI / out of range</source>
         <translation>Kein Hirn-MRT / außerhalb des Bereichs</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation>Das ist kein Ordner</translation>
     </message>
     <message>
         <source>Not computed</source>
@@ -1958,6 +2082,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>Zuletzt geöffnete Aufnahme {name} öffnen</translation>
     </message>
     <message>
+        <source>Operation not permitted</source>
+        <translation>Nicht erlaubt</translation>
+    </message>
+    <message>
         <source>Orange: denser than what it is compared with. Purple: less dense. Nothing drawn: equal</source>
         <translation>Orange: dichter als der Vergleich. Violett: weniger dicht. Nichts gezeichnet: gleich</translation>
     </message>
@@ -2014,8 +2142,12 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>Keine Kontur</translation>
     </message>
     <message>
-        <source>Outline {level:g}</source>
-        <translation>Kontur {level:g}</translation>
+        <source>Outline {level}</source>
+        <translation>Kontur {level}</translation>
+    </message>
+    <message>
+        <source>Outlines 0.8 + 0.16 · T1c, FLAIR</source>
+        <translation>Konturen 0.8 + 0.16 · T1 KM, FLAIR</translation>
     </message>
     <message>
         <source>Outlines of the tumor: earlier, later and fitted</source>
@@ -2060,6 +2192,14 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
     <message>
         <source>Pause growth (Space)</source>
         <translation>Wachstum anhalten (Leertaste)</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>Keine Berechtigung</translation>
+    </message>
+    <message>
+        <source>PhysNet Viewer ended unexpectedly.</source>
+        <translation>PhysNet Viewer wurde unerwartet beendet.</translation>
     </message>
     <message>
         <source>PhysNet Viewer ended unexpectedly. Go on with {name}, slice {slice}{scenario}?</source>
@@ -2202,6 +2342,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>D und ρ auf das zurücksetzen, was das Netz für diese Schicht gelernt hat</translation>
     </message>
     <message>
+        <source>Put both back to what the network learned from this slice</source>
+        <translation>Beide auf die Werte setzen, die das Netz aus dieser Schicht gelernt hat</translation>
+    </message>
+    <message>
         <source>Put the keyboard on the image, where Enter takes the measurement and arrow keys move it</source>
         <translation>Die Tastatur auf das Bild richten: Die Eingabetaste greift die Messung, die Pfeiltasten bewegen sie</translation>
     </message>
@@ -2228,6 +2372,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
     <message>
         <source>Radius of such a ball at {end}, mm</source>
         <translation>Radius einer solchen Kugel bei {end}, mm</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>Der Datenträger ist schreibgeschützt</translation>
     </message>
     <message>
         <source>Reading</source>
@@ -2390,6 +2538,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>Speichern…</translation>
     </message>
     <message>
+        <source>Scans (*.dcm *.ima *.nii *.nii.gz *.png *.jpg *.jpeg *.tif *.tiff *.bmp);;All files (*)</source>
+        <translation>Aufnahmen (*.dcm *.ima *.nii *.nii.gz *.png *.jpg *.jpeg *.tif *.tiff *.bmp);;Alle Dateien (*)</translation>
+    </message>
+    <message>
         <source>Scans from elsewhere</source>
         <translation>Aufnahmen von anderswo</translation>
     </message>
@@ -2462,6 +2614,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>&amp;Dichte zeigen</translation>
     </message>
     <message>
+        <source>Show black as white; the data stay as they are</source>
+        <translation>Schwarz als Weiß zeigen; die Daten bleiben unverändert</translation>
+    </message>
+    <message>
         <source>Show or hide scenario</source>
         <translation>Szenario zeigen oder verbergen</translation>
     </message>
@@ -2474,12 +2630,20 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>Karte von D und ρ zeigen</translation>
     </message>
     <message>
+        <source>Show the whole slice, neither enlarged nor moved</source>
+        <translation>Ganze Schicht zeigen, weder vergrößert noch verschoben</translation>
+    </message>
+    <message>
         <source>Show what is compared with: learned, or a pinned scenario</source>
         <translation>Den Vergleich zeigen: gelernt oder ein festgehaltenes Szenario</translation>
     </message>
     <message>
         <source>Show what spoke for the class: the density, and Grad-CAM beside it</source>
         <translation>Zeigen, was für die Klasse sprach: die Dichte und daneben Grad-CAM</translation>
+    </message>
+    <message>
+        <source>Show where there is more or less tumor than in what is compared, in place of the density</source>
+        <translation>Statt der Dichte zeigen, wo mehr oder weniger Tumor ist als beim Vergleich</translation>
     </message>
     <message>
         <source>Siemens mosaic: {tiles} slices that were stored side by side in one picture.</source>
@@ -2558,6 +2722,11 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>Die Schichtabstände sind ungleich: Die Schichten lassen sich einzeln ansehen, bilden aber kein Volumen.</translation>
     </message>
     <message>
+        <source>Slices in memory. Of a study too large for it, every slice is read and computed,
+and those far from the one on screen are read again when you go there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Smooth</source>
         <translation>Glätten</translation>
     </message>
@@ -2602,6 +2771,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>Aufteilung: {split}</translation>
     </message>
     <message>
+        <source>Stale file handle</source>
+        <translation>Die Verbindung zum Netzlaufwerk ist abgerissen</translation>
+    </message>
+    <message>
         <source>Start again at the end</source>
         <translation>Am Ende von vorn beginnen</translation>
     </message>
@@ -2644,6 +2817,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
     <message>
         <source>Tag</source>
         <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Take back the last change of D and ρ, of a scenario or of a measurement</source>
+        <translation>Letzte Änderung von D und ρ, eines Szenarios oder einer Messung zurücknehmen</translation>
     </message>
     <message>
         <source>Taught by: {teachers}</source>
@@ -2834,6 +3011,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>Die Schichten liegen schräg übereinander; Ebenen quer dazu wären verzerrt.</translation>
     </message>
     <message>
+        <source>The tumor density over the image; how it is drawn is set below the image</source>
+        <translation>Tumordichte über dem Bild; die Darstellung wird unter dem Bild eingestellt</translation>
+    </message>
+    <message>
         <source>The tumor was small for a front so wide (radius {radius} mm).</source>
         <translation>Der Tumor war klein für eine so breite Front (Radius {radius} mm).</translation>
     </message>
@@ -2914,6 +3095,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>Diese Aufnahme sagt nicht, wo im Patienten ihre Schichten liegen; eine Kontur braucht das: Verwenden Sie NIfTI.</translation>
     </message>
     <message>
+        <source>This series has {slices} slices, too many for growth in three dimensions; grow a single slice instead.</source>
+        <translation>Diese Serie hat {slices} Schichten, zu viele für Wachstum in drei Dimensionen; lassen Sie stattdessen eine einzelne Schicht wachsen.</translation>
+    </message>
+    <message>
         <source>This slice cannot be read.</source>
         <translation>Diese Schicht ist nicht lesbar.</translation>
     </message>
@@ -2924,10 +3109,6 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
     <message>
         <source>Three planes need to know where the slices lie and how large a pixel is; this scan does not say.</source>
         <translation>Drei Ebenen brauchen die Lage der Schichten und die Pixelgröße; diese Aufnahme gibt sie nicht an.</translation>
-    </message>
-    <message>
-        <source>Three planes: axial, coronal and sagittal, with a cross-hair</source>
-        <translation>Drei Ebenen: axial, koronal und sagittal, mit Fadenkreuz</translation>
     </message>
     <message>
         <source>Three planes: go to a place</source>
@@ -3014,8 +3195,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>Tumor: {quantity} über die Zeit</translation>
     </message>
     <message>
-        <source>Turning one scan turns the other to the slice that lies nearest</source>
-        <translation>Blättern in einer Aufnahme stellt die andere auf die nächstliegende Schicht</translation>
+        <source>Turning one scan turns the other to the slice that lies nearest.
+Another series on the left brings the one most like it on the right.</source>
+        <translation>Blättern in einer Aufnahme stellt die andere auf die nächstliegende Schicht.
+Eine andere Serie links holt rechts die ähnlichste.</translation>
     </message>
     <message>
         <source>Tweaked</source>
@@ -3088,6 +3271,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
     <message>
         <source>Version</source>
         <translation>Version</translation>
+    </message>
+    <message>
+        <source>Viewers differ: in some, dragging the mouse up brightens, in others dragging it down</source>
+        <translation>Viewer unterscheiden sich: Bei manchen hellt Ziehen nach oben auf, bei anderen nach unten</translation>
     </message>
     <message>
         <source>Volume</source>
@@ -3228,6 +3415,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
     <message>
         <source>With new UIDs: it does not refer to the study, and no archive files it there by itself.</source>
         <translation>Mit neuen UIDs: Die Datei verweist nicht auf die Studie, und kein Archiv ordnet sie ihr von selbst zu.</translation>
+    </message>
+    <message>
+        <source>With several images on screen, each fills the view in turn, and then all are back</source>
+        <translation>Bei mehreren Bildern füllt jedes der Reihe nach die Ansicht, danach sind wieder alle da</translation>
     </message>
     <message>
         <source>Words after the IPCC: very likely ≥ 90 %, likely ≥ 66 %. Calibrated on held-out data.</source>
@@ -3502,6 +3693,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>nicht lesbar ({reason})</translation>
     </message>
     <message>
+        <source>it does not say how much faster its cells moved in white matter than in grey, so the ratio in the window, {ratio:g} : 1, stays</source>
+        <translation>darin steht nicht, wievielmal schneller sich die Zellen in weißer als in grauer Substanz bewegten, deshalb bleibt das eingestellte Verhältnis {ratio:g} : 1</translation>
+    </message>
+    <message>
         <source>it grew in 3-D and this is the slice alone</source>
         <translation>dort wuchs die Serie in 3-D, hier die Schicht allein</translation>
     </message>
@@ -3652,6 +3847,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
     <message>
         <source>its brightness does not fall into white matter, grey matter and fluid</source>
         <translation>Die Helligkeit zerfällt nicht in weiße Substanz, graue Substanz und Liquor</translation>
+    </message>
+    <message>
+        <source>its cells moved {ratio:g} times as fast in white matter as in grey and {most:g} times is the most here</source>
+        <translation>darin bewegten sich die Zellen in weißer Substanz {ratio:g}-mal so schnell wie in grauer, hier ist höchstens das {most:g}-Fache möglich</translation>
     </message>
     <message>
         <source>its header claims a picture larger than any scan</source>
@@ -4210,6 +4409,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>{colors}, {opacity}, ab {threshold}</translation>
     </message>
     <message>
+        <source>{column}: empty</source>
+        <translation>{column}: leer</translation>
+    </message>
+    <message>
         <source>{copies} files were copies of others and are left out.</source>
         <translation>{copies} Dateien waren Kopien anderer und sind ausgelassen.</translation>
     </message>
@@ -4301,6 +4504,10 @@ Gelernt: {value}</translation>
     <message>
         <source>{label} taken for {answer}: {pictures}, mean confidence {confidence}</source>
         <translation>{label} für {answer} gehalten: {pictures}, mittlere Sicherheit {confidence}</translation>
+    </message>
+    <message>
+        <source>{lost} of {count} brightness settings are of other series</source>
+        <translation>{lost} von {count} Fensterungen gehören zu anderen Serien</translation>
     </message>
     <message>
         <source>{lost} of {count} changes of D and ρ in the file are damaged</source>
@@ -4497,6 +4704,10 @@ Gelernt: {value}</translation>
     <message>
         <source>{role} scan: result</source>
         <translation>{role} Aufnahme: Ergebnis</translation>
+    </message>
+    <message>
+        <source>{role} scan: series</source>
+        <translation>{role} Aufnahme: Serie</translation>
     </message>
     <message>
         <source>{role} scan: slices</source>
