@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from physnet_core.imaging.reformat import obstacle
 from physnet_viewer.core_words import said
 from physnet_viewer.session import ViewState
+from physnet_viewer.staleness import lags
 from physnet_viewer.translation import tr
 from physnet_viewer.views.pane_content import has_planes
 
@@ -31,7 +32,7 @@ def _possible(state: ViewState, *, full_screen: bool) -> dict[str, bool]:
         "cine": len(state.slices) > 1,
         "header": state.series_uid is not None,
         "export": grown,
-        "pin": grown,
+        "pin": grown and not lags(state),
         **dict.fromkeys(("save_session", "save_session_as"), state.series_uid is not None),
         "compare": shown,
         "play": grown,

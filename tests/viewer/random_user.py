@@ -12,8 +12,10 @@ from physnet_viewer.jobs import Job, JobRunner, Work
 from physnet_viewer.main_window import MainWindow
 from physnet_viewer.scan_cache import source_of
 from physnet_viewer.session import Parameters, Session, ViewState
+from physnet_viewer.staleness import is_current
 
 LONGEST_DELAY = 0.02  # seconds that a worker dawdles before each of its answers
+PATIENCE = 120.0  # seconds; no check depends on how long something takes, this only ends one that hangs
 
 
 class RandomUser:
@@ -33,6 +35,7 @@ class RandomUser:
         self.mismatches: list[str] = []
         self.failures: list[str] = []
         self.looked_at = 0
+        self._process_events: Callable[[], None] = lambda: None
         self._session, self._controller, self._window, self._scans = session, controller, window, scans
         self._chance = random.Random(seed)
         _delay(controller._runner, random.Random(seed + 1))
@@ -48,9 +51,11 @@ class RandomUser:
             (4, self._change_layout),
             (3, controller.undo),
             (3, controller.redo),
-            (2, controller.cancel),
+            (3, controller.cancel),
+            (2, self._change_dimensions),
+            (2, self._rest),
             (2, lambda: controller.set_days_per_step(self._chance.choice((None, 5.0, 30.0)))),
-            (1, self._open),
+            (3, self._open),
         )
 
     def run(self, count: int, process_events: Callable[[], None]) -> None:
@@ -59,6 +64,7 @@ class RandomUser:
             self._open()
         deeds = [deed for _, deed in self._events]
         weights = [weight for weight, _ in self._events]
+        self._process_events = process_events
         for deed in self._chance.choices(deeds, weights, k=count):
             deed()
             until = time.monotonic() + self._chance.choice((0.0, 0.005, 0.03))
@@ -91,6 +97,23 @@ class RandomUser:
 
     def _change_layout(self) -> None:
         self._controller.set_layout(self._chance.choice(("single", "side_by_side")))
+
+    def _change_dimensions(self) -> None:
+        series = self._session.state.current_series
+        if series is not None and series.slices > 1:
+            self._controller.set_dimensions(self._chance.choice(("2d", "3d")))
+
+    def _rest(self) -> None:
+        """Wait until nothing is under way: then growth on screen is what is set."""
+        until = time.monotonic() + PATIENCE
+        while not at_rest(self._controller):
+            self._process_events()
+            time.sleep(0.001)
+            if time.monotonic() > until:
+                self.failures.append("something never ends")
+                return
+        if not is_current(self._session.state):
+            self.mismatches.append("at rest, growth of other values than those that are set")
 
     def _open(self) -> None:
         self._window.open_path(self._chance.choice(self._scans))
@@ -129,9 +152,12 @@ def mismatches(state: ViewState) -> list[str]:
         found.append("the prediction is of another slice")
     found += _misplaced(state)
     if state.learned is not None:
-        if prediction is None or state.learned.diffusion_number != prediction.diffusion_number:
+        own = state.growth_prediction
+        if own is None or state.learned.diffusion_number != own.diffusion_number:
             found.append("the learned growth is not of this prediction")
-        elif state.grid == "latent" and (state.learned.frames != prediction.trajectory).any():
+        elif (state.dimensions, state.grid) == ("2d", "latent") and (
+            state.learned.frames != prediction.trajectory
+        ).any():
             found.append("the learned growth is not what the network said")
     if (state.tweaked or state.preview) is not None and state.tweak is None:
         found.append("a tweaked growth without a tweak")
@@ -139,12 +165,19 @@ def mismatches(state: ViewState) -> list[str]:
 
 
 def _misplaced(state: ViewState) -> list[str]:
+    grid = "image" if state.dimensions == "3d" else state.grid
     growths = (("learned", state.learned), ("tweaked", state.tweaked), ("previewed", state.preview))
     return [
         f"the {what} growth is of another slice or grid"
         for what, growth in growths
-        if growth is not None and (growth.slice_index != state.slice_index or growth.grid_name != state.grid)
+        if growth is not None and (growth.slice_index != state.slice_index or growth.grid_name != grid)
     ]
+
+
+def at_rest(controller: Controller) -> bool:
+    """Whether no work is under way, nor waits for a slider to rest."""
+    waiting = (controller._growth._runs._rest, controller._volume._rest)
+    return not controller._runner._jobs and not any(timer.isActive() for timer in waiting)
 
 
 def write_scans(folder: Path, *, side: int = 64) -> tuple[Path, Path]:
