@@ -172,7 +172,7 @@ def _cine_of(state: ViewState) -> tuple[str, ...]:
 def _growth_title(state: ViewState, growth: Growth | None, title: str) -> tuple[str, ...]:
     if growth is not None:
         time = said(wording.time(growth, min(state.frame, len(growth.frames) - 1)))
-        return (title, *title_behind(_values_behind(state, growth)), time)
+        return (title, time, *title_behind(_values_behind(state, growth)))
     if state.layout == "side_by_side":
         return (title, tr(NO_TWEAK)) if title == tr(TWEAKED) and state.tweak is None else (title,)
     return ()

@@ -230,7 +230,8 @@ def test_during_a_run_in_space_old_numbers_say_for_what_they_are(stage, scan, he
     stage.qtbot.waitUntil(lambda: said in texts(panel))
     assert shown_values(panel)
     assert all(label.property("role") == "muted" and said in label.accessibleName() for label in shown_values(panel))
-    assert pane.content.words.top_right[:3] == ("Tweaked", f"computed for {old[0]}", old[1])
+    title, _, *values = pane.content.words.top_right
+    assert (title, *values) == ("Tweaked", f"computed for {old[0]}", old[1])
     assert pane.content.words.badge.endswith("3-D · old values")
     learned, tweaked = curves_of(stage.state)
     assert (learned.title, tweaked.title) == ("learned", "tweaked, old values")
