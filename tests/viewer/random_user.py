@@ -51,11 +51,11 @@ class RandomUser:
             (4, self._change_layout),
             (3, controller.undo),
             (3, controller.redo),
-            (3, controller.cancel),
+            (3, self._cancel),
             (2, self._change_dimensions),
             (2, self._rest),
             (2, lambda: controller.set_days_per_step(self._chance.choice((None, 5.0, 30.0)))),
-            (3, self._open),
+            (1, self._open),
         )
 
     def run(self, count: int, process_events: Callable[[], None]) -> None:
@@ -97,6 +97,11 @@ class RandomUser:
 
     def _change_layout(self) -> None:
         self._controller.set_layout(self._chance.choice(("single", "side_by_side")))
+
+    def _cancel(self) -> None:
+        self._controller.cancel()
+        if self._session.state.series_uid is None:
+            self._open()  # or there would be nothing to do anything with
 
     def _change_dimensions(self) -> None:
         series = self._session.state.current_series
