@@ -51,7 +51,8 @@ class RandomUser:
             (4, self._change_layout),
             (3, controller.undo),
             (3, controller.redo),
-            (3, self._cancel),
+            (2, self._cancel),
+            (4, self._think_better_of_it),
             (2, self._change_dimensions),
             (2, self._rest),
             (2, lambda: controller.set_days_per_step(self._chance.choice((None, 5.0, 30.0)))),
@@ -102,6 +103,12 @@ class RandomUser:
         self._controller.cancel()
         if self._session.state.series_uid is None:
             self._open()  # or there would be nothing to do anything with
+
+    def _think_better_of_it(self) -> None:
+        self._move_sliders()
+        self._controller.commit_parameters()
+        self._cancel()
+        self._rest()
 
     def _change_dimensions(self) -> None:
         series = self._session.state.current_series
