@@ -9,6 +9,7 @@ from physnet_viewer.actions import give_hint
 from physnet_viewer.core_words import said
 from physnet_viewer.hints import HINTS
 from physnet_viewer.session import ViewState
+from physnet_viewer.staleness import lags
 from physnet_viewer.translation import tr
 from physnet_viewer.views.pane_content import has_planes
 
@@ -33,7 +34,7 @@ def _possible(state: ViewState, *, full_screen: bool) -> dict[str, bool]:
         "cine": len(state.slices) > 1,
         "header": state.series_uid is not None,
         "export": grown,
-        "pin": grown,
+        "pin": grown and not lags(state),
         **dict.fromkeys(("save_session", "save_session_as"), state.series_uid is not None),
         **dict.fromkeys(("compare", "compare_file"), shown),
         "play": grown,

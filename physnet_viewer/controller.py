@@ -15,6 +15,7 @@ from physnet_viewer.demo import NO_DEMO, demo_scan
 from physnet_viewer.exporting import Exporting
 from physnet_viewer.failures import sentence
 from physnet_viewer.fitting import Fitting
+from physnet_viewer.giving_up import GivingUp
 from physnet_viewer.growth_control import GrowthControl
 from physnet_viewer.headers import Headers
 from physnet_viewer.inference import Inference
@@ -66,6 +67,8 @@ class Controller(QObject):
         self._volume = VolumeControl(session, self._runner, cache, self._growth.undo_stack)
         self._growth.on_days_changed = self._volume.restate
         self._loading.on_failed = self._inference.on_failed = self._volume.stop_waiting
+        self._giving_up = GivingUp(session, self._growth)
+        self._growth.on_failed = self._volume.on_failed = self._giving_up.take_back
         self._insight = InsightControl(session, self._runner, lambda: self._inference.predictor)
         self._exporting = Exporting(session, self._runner)
         self.scenarios = ScenarioControl(session, self._growth.undo_stack)
@@ -142,21 +145,20 @@ class Controller(QObject):
 
     @Slot()
     def cancel(self) -> None:
-        """Stop all work under way; what is there stays."""
+        """Stop all work that takes long; what is there stays, and the values that are set are those of it."""
         busy = bool(self._session.state.tasks)
         self._restoring.forget()  # before anything else: what stops must not look like what came
         self._loading.stop()
         self._inference.stop()
         self._growth.cancel()
+        taken_back = self._giving_up.stop()
         self._volume.cancel()
         self._scenario_growing.cancel()
-        self._insight.cancel()
         self._exporting.cancel()
         self.cine.stop()
-        if busy and self._session.state.notice is None:
-            self._session.update(
-                notice=tr("Stopped. What was read and computed stays; choose the series again to go on.")
-            )
+        stopped = tr("Stopped. What was read and computed stays; choose the series again to go on.") if busy else None
+        if self._session.state.notice is None:
+            self._session.update(notice=taken_back or stopped)
 
     @Slot(str)
     def select_series(self, uid: str) -> None:
@@ -314,6 +316,7 @@ class Controller(QObject):
     def _on_changed(self, old: ViewState, new: ViewState) -> None:
         self._inference.on_changed(old, new)
         self._growth.on_changed(old, new)
+        self._giving_up.on_changed(old, new)
         self._volume.on_changed(old, new)
         self.scenarios.on_changed(old, new)
         self._scenario_growing.on_changed(old, new)

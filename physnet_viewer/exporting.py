@@ -10,7 +10,9 @@ from physnet_viewer.core_words import said
 from physnet_viewer.failures import sentence
 from physnet_viewer.jobs import Handlers, Job, JobRunner
 from physnet_viewer.session import Session
+from physnet_viewer.staleness import lags
 from physnet_viewer.translation import later, tr
+from physnet_viewer.views.behind_text import AWAITED
 from physnet_viewer.views.export_dialog import ExportRequest
 
 EXPORTING = later("Exporting")
@@ -40,7 +42,10 @@ class Exporting:
         self._job: Job | None = None
 
     def start(self, request: ExportRequest) -> None:
-        """Write the growth on screen to a file."""
+        """Write the growth on screen to a file; not the tweaked one while that of what is set is awaited."""
+        if request.which != "learned" and lags(self._session.state):
+            self._session.update(message=tr(AWAITED))
+            return
         content: Content | VolumeContent | None = self._volume(request) or self._content(request)
         if content is None:
             self._session.update(message=tr("There is no growth to export on this slice."))

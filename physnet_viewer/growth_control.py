@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtGui import QUndoStack
+from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from physnet_core.imaging import SliceSource
 from physnet_viewer.growth_runs import GrowthRuns
@@ -41,11 +41,12 @@ class GrowthControl:
         self, session: Session, runner: JobRunner, cache: ScanCache, show_slice: Callable[[int], None]
     ) -> None:
         self.on_days_changed: Callable[[float | None], None] = lambda days: None
+        self.on_failed: Callable[[], object] = lambda: None
         self.undo_stack = QUndoStack()
         self._session = session
         self._cache = cache
         self._show_slice = show_slice
-        self._runs = GrowthRuns(session, runner, cache)
+        self._runs = GrowthRuns(session, runner, cache, on_failed=lambda: self.on_failed())
 
     def set_parameters(self, parameters: Parameters) -> None:
         """Follow a slider; the change is undone as one step after `commit`."""
@@ -116,8 +117,16 @@ class GrowthControl:
             self._runs.preview_frame()
 
     def cancel(self) -> None:
-        """Stop simulating."""
-        self._runs.cancel()
+        """Stop runs that take long."""
+        self._runs.stop()
+
+    def is_tweak(self, step: QUndoCommand) -> bool:
+        """Whether a step moved D and rho of what is on screen."""
+        return isinstance(step, Tweak) and step.is_of(tweaked_source(self._session.state))
+
+    def is_ratio(self, step: QUndoCommand) -> bool:
+        """Whether a step changed white : grey."""
+        return isinstance(step, Setting) and step.is_of(self._use_white_to_grey)
 
     def _use_white_to_grey(self, ratio: float) -> None:
         if self._session.state.grid == "image":

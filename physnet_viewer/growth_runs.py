@@ -4,13 +4,16 @@ On the latent grid a run takes a millisecond and follows every move. On the imag
 does, and the run with tissue follows when the drag rests.
 """
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QTimer
 
 from physnet_viewer.failures import sentence
 from physnet_viewer.growth_jobs import Grown, Prepared, Subject, grow, preview
 from physnet_viewer.jobs import Handlers, Job, JobRunner
 from physnet_viewer.scan_cache import ScanCache, tweaked_source
-from physnet_viewer.session import Parameters, Session, ViewState
+from physnet_viewer.session import Parameters, Session
+from physnet_viewer.staleness import is_current
 from physnet_viewer.translation import later, tr
 
 SIMULATING = later("Simulating growth")
@@ -20,12 +23,21 @@ _Wanted = tuple[bool, Parameters | None]  # whether the learned growth is, and t
 
 
 class GrowthRuns:
-    """Computes the growth of a slice that the state asks for and does not have."""
+    """Computes the growth of a slice that the state asks for and does not have.
 
-    def __init__(self, session: Session, runner: JobRunner, cache: ScanCache) -> None:
+    Parameters
+    ----------
+    on_failed
+        Called when a run failed, so that what is asked for will not come.
+    """
+
+    def __init__(
+        self, session: Session, runner: JobRunner, cache: ScanCache, *, on_failed: Callable[[], object]
+    ) -> None:
         self._session = session
         self._runner = runner
         self._cache = cache
+        self._give_up = on_failed
         self._job: Job | None = None
         self._preview_job: Job | None = None
         self._prepared: Prepared | None = None
@@ -48,6 +60,7 @@ class GrowthRuns:
         if wanted == (False, None):
             self.cancel()
             self._asked = None
+            self._session.update(preview=None)
             return
         if _covers(self._asked, wanted):
             return
@@ -63,6 +76,11 @@ class GrowthRuns:
         """Compute all frames now, if that waits for a slider to rest."""
         if self._rest.isActive():
             self._run()
+
+    def stop(self) -> None:
+        """Stop what takes long; on the latent grid growth is there before a key is released."""
+        if self._subject is not None and self._subject.grid == "image":
+            self.cancel()
 
     def cancel(self) -> None:
         """Stop simulating."""
@@ -153,16 +171,9 @@ class GrowthRuns:
     def _on_failed(self, error: Exception) -> None:
         self._session.end_task(SIMULATING)
         self._session.update(message=sentence(error, tr("simulating growth")))
+        self._give_up()
 
 
 def _covers(asked: _Wanted | None, wanted: _Wanted) -> bool:
     """Whether what was asked for brings all that is wanted."""
     return asked is not None and asked[1] == wanted[1] and asked[0] >= wanted[0]
-
-
-def is_current(state: ViewState) -> bool:
-    """Whether `tweaked` is what the sliders say, or neither is there."""
-    tweak, tweaked = state.tweak, state.tweaked
-    if tweak is None or tweaked is None:
-        return tweak is None and tweaked is None
-    return (tweaked.diffusion_number, tweaked.growth_number) == (tweak.diffusion_number, tweak.growth_number)

@@ -29,6 +29,9 @@ _CAUSES = (
 class InsightControl:
     """Asks in a thread of its own, so that no answer waits for the predictions of a whole series.
 
+    An answer takes less than the key that would stop it, and what is asked for belongs to what is on screen: nothing
+    is stopped but what no longer does.
+
     Parameters
     ----------
     predictor
@@ -59,12 +62,6 @@ class InsightControl:
         self._ask_answer(self._session.state)
         self._ask_band(self._session.state)
 
-    def cancel(self) -> None:
-        """Ask no further."""
-        self._runner.cancel(self._reasons)
-        self._runner.cancel(self._answer)
-        self._runner.cancel(self._band)
-
     def _ask_reasons(self, state: ViewState) -> None:
         prediction, image, predictor = state.current_prediction, state.current_slice, self._predictor()
         wanted = state.explaining and prediction is not None and prediction.in_distribution
@@ -78,7 +75,7 @@ class InsightControl:
         self._runner.cancel(self._reasons)
         self._reasons_for = prediction
         insight = self._made(predictor)
-        handlers = Handlers(items=self._on_reasons, failed=self._on_failed)
+        handlers = Handlers(items=self._on_reasons, failed=self._on_no_reasons)
         self._reasons = self._runner.submit(
             "reasons", lambda job: _explain(insight, image, prediction), handlers, latest_only=True
         )
@@ -101,7 +98,7 @@ class InsightControl:
         if not insight.depends_on_growth or not prediction.in_distribution:
             return
         self._answer_for = prediction, tweak
-        handlers = Handlers(items=self._on_answer, failed=self._on_failed)
+        handlers = Handlers(items=self._on_answer, failed=self._on_no_answer)
         self._answer = self._runner.submit(
             "what-if", lambda job: _what_if(insight, image, prediction, tweak), handlers, latest_only=True
         )
@@ -143,6 +140,14 @@ class InsightControl:
         for item in items:
             if isinstance(item, AreaBand) and item.prediction is self._band_for:
                 self._session.update(band=item)
+
+    def _on_no_reasons(self, error: Exception) -> None:
+        self._session.update(explaining=False)  # or it would say for ever that the network is being asked
+        self._on_failed(error)
+
+    def _on_no_answer(self, error: Exception) -> None:
+        self._session.update(what_if=None)
+        self._on_failed(error)
 
     def _on_failed(self, error: Exception) -> None:
         self._session.update(message=sentence(error, tr("asking the network")))

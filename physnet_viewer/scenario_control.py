@@ -6,6 +6,7 @@ from PySide6.QtGui import QUndoStack
 
 from physnet_viewer.scenarios import COLORS, Pinned, default_name, run_of, stated
 from physnet_viewer.session import Session, ViewState, differs
+from physnet_viewer.staleness import lags
 from physnet_viewer.translation import tr
 from physnet_viewer.undo_steps import Setting
 
@@ -21,10 +22,10 @@ class ScenarioControl:
         self._last_key = 0
 
     def pin(self) -> None:
-        """Keep the growth on screen: the tweaked one where there is one."""
+        """Keep the growth on screen, the tweaked one where there is one; not while that of what is set is awaited."""
         state = self._session.state
         growth = state.tweaked or state.learned
-        if growth is None:
+        if growth is None or lags(state):
             return
         self._last_key = key = self._last_key + 1
         volume = state.volume if state.tweaked is None else state.tweaked_volume

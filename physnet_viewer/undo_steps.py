@@ -26,6 +26,10 @@ class Tweak(QUndoCommand):
         self._before = before
         self._after = after
 
+    def is_of(self, source: SliceSource | None) -> bool:
+        """Whether this is a change of D and rho of `source`."""
+        return self._source == source
+
     def redo(self) -> None:
         """Put the new values in place."""
         self._apply(self._source, self._after)

@@ -1,5 +1,6 @@
 """Growth of the whole series in three dimensions: begun when asked for, shown slice by slice."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -14,6 +15,7 @@ from physnet_viewer.jobs import Handlers, Job, JobRunner
 from physnet_viewer.scan_cache import NO_VOLUME, ScanCache, volume_source
 from physnet_viewer.series_growth import leading_slice
 from physnet_viewer.session import Dimensions, Parameters, Session, ViewState, differs
+from physnet_viewer.staleness import is_current, old_ratio
 from physnet_viewer.translation import later, tr
 from physnet_viewer.undo_steps import Setting
 from physnet_viewer.volume_jobs import (
@@ -49,6 +51,7 @@ class VolumeControl:
     """Keeps `volume` and `tweaked_volume` in step with the sliders, once growth in 3-D is chosen."""
 
     def __init__(self, session: Session, runner: JobRunner, cache: ScanCache, undo_stack: QUndoStack) -> None:
+        self.on_failed: Callable[[], object] = lambda: None
         self._session = session
         self._runner = runner
         self._cache = cache
@@ -56,7 +59,6 @@ class VolumeControl:
         self._job: Job | None = None
         self._subject: VolumeSubject | None = None
         self._asked: _Key | None = None
-        self._done: dict[str, _Key] = {}
         self._rest = QTimer(runner)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
@@ -111,6 +113,8 @@ class VolumeControl:
         if differs(old, new, "path", "series_uid", "time_index"):
             self._stop()
             self._subject = None
+        if new.dimensions == "2d" and old.dimensions == "3d":
+            self._stop()  # also where the series got more slices, and is grown no longer
         if new.dimensions == "3d" and differs(old, new, *_CAUSES):
             self._compute()
 
@@ -160,9 +164,9 @@ class VolumeControl:
             self._give_up()
             self._session.update(message=tr(NOTHING_TO_GROW))
             return False
-        if self._subject is None or self._subject.leading is not prediction:
+        known = self._subject
+        if known is None or known.series is not series or known.leading is not prediction:
             self._subject = volume_subject(series, state.time_index, state.predictions, prediction)
-            self._done.clear()
         self._session.update(leading=leading)
         return False  # that update comes back here
 
@@ -170,11 +174,9 @@ class VolumeControl:
         """Return the next run that is missing: the learned one first."""
         state = self._session.state
         learned, tweaked = (None, state.white_to_grey), (state.tweak, state.white_to_grey)
-        if state.volume is None or self._done.get("volume") != learned:
+        if state.volume is None or old_ratio(state, state.volume) is not None:
             return learned
-        if state.tweak is not None and (state.tweaked_volume is None or self._done.get("tweaked_volume") != tweaked):
-            return tweaked
-        return None
+        return None if is_current(state) else tweaked
 
     def _run(self) -> None:
         subject, key = self._subject, self._asked
@@ -207,7 +209,6 @@ class VolumeControl:
     def _take(self, grown: VolumeGrown) -> None:
         name = "volume" if grown.tweak is None else "tweaked_volume"
         days = self._session.state.days_per_step or grown.growth.leading.days_per_step
-        self._done[name] = (grown.tweak, grown.white_to_grey)
         self._show(**{name: grown.growth if grown.growth.days_per_step == days else grown.growth.in_days(days)})
 
     def _show(self, **changes: Any) -> None:
@@ -225,6 +226,7 @@ class VolumeControl:
     def _on_failed(self, error: Exception) -> None:
         self._stop()
         self._session.update(message=sentence(error, tr("growing in 3-D")))
+        self.on_failed()
         self._give_up()
 
 

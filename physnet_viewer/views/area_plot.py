@@ -13,6 +13,7 @@ from physnet_core.export.wording import significant
 from physnet_viewer import theme
 from physnet_viewer.session import ViewState, differs
 from physnet_viewer.translation import tr
+from physnet_viewer.views.behind_text import behind
 from physnet_viewer.views.growth_curves import LEARNED, LOOKS, TWEAKED, Curve, curves_of
 
 FLAT = 1e-6
@@ -52,8 +53,8 @@ class CurveKey(QWidget):
         for curve, (x, _) in zip(self._curves, self._entries(), strict=True):
             painter.setPen(_pen(curve.shade, curve.style))
             painter.drawLine(x, middle, x + sample, middle)
-            painter.setPen(QColor(theme.current().text))
-            painter.drawText(x + sample + 6, baseline, tr(curve.name))
+            painter.setPen(QColor(theme.current().muted if curve.old else theme.current().text))
+            painter.drawText(x + sample + 6, baseline, curve.title)
         painter.end()
 
     def _sample(self) -> int:
@@ -63,7 +64,7 @@ class CurveKey(QWidget):
         """Return where each entry begins and ends."""
         metrics, x, entries = self.fontMetrics(), 2, []
         for curve in self._curves:
-            end = x + self._sample() + 6 + metrics.horizontalAdvance(tr(curve.name))
+            end = x + self._sample() + 6 + metrics.horizontalAdvance(curve.title)
             entries.append((x, end))
             x = end + 12
         return entries
@@ -79,6 +80,7 @@ class AreaPlot(QWidget):
         self._shown: tuple[Curve, ...] = ()
         self._times: NDArray[np.float64] | None = None
         self._frame = 0
+        self._behind = ""
         self._plot = pg.PlotWidget(self, enableMenu=False)
         self._key = CurveKey(self)
         self._band = _Band(self._plot)
@@ -96,7 +98,8 @@ class AreaPlot(QWidget):
 
     def render(self, old: ViewState | None, new: ViewState) -> None:  # type: ignore[override]
         """Redraw the curves when they changed, and the line when the frame did."""
-        if differs(old, new, *CAUSES):
+        if differs(old, new, *CAUSES) or behind(new) != self._behind:
+            self._behind = behind(new)
             self._shown = curves_of(new)
             self._draw()
             self._key.show_curves(self._shown)
@@ -190,7 +193,7 @@ class AreaPlot(QWidget):
         self._label("bottom", tr("{unit} (assumed)").format(unit=times) if last.time_unit == "days" else times)
         self._line.setBounds((0.0, float(last.times[-1])))
         self._plot.setAccessibleName(tr("Tumor {quantity} over time").format(quantity=quantity))
-        self._plot.setAccessibleDescription("; ".join(_summary(curve) for curve in curves))
+        self._plot.setAccessibleDescription("; ".join(filter(None, (self._behind, *map(_summary, curves)))))
 
     def _show_range(self, right: float, top: float) -> None:
         if self._range != (right, top):  # setting it lays the axes out anew
@@ -267,10 +270,9 @@ def _pen(color: str, style: Qt.PenStyle) -> QPen:
 
 def _summary(curve: Curve) -> str:
     start, end = (significant(float(value)) for value in curve.values[[0, -1]])
-    name = tr(curve.name) if curve.name in LOOKS else curve.name
     duration = f"{significant(float(curve.times[-1]))} {tr(curve.time_unit)}"
     said = tr("{name}: {start} to {end} {unit} in {duration}").format(
-        name=name, start=start, end=end, unit=tr(curve.unit), duration=duration
+        name=curve.title, start=start, end=end, unit=tr(curve.unit), duration=duration
     )
     if curve.band is None:
         return said

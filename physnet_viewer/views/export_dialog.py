@@ -24,7 +24,9 @@ from PySide6.QtWidgets import (
 from physnet_core.export.content import Options
 from physnet_viewer import theme
 from physnet_viewer.session import ViewState
+from physnet_viewer.staleness import lags
 from physnet_viewer.translation import later, tr
+from physnet_viewer.views.behind_text import AWAITED
 from physnet_viewer.views.export_text import (
     KINDS,
     NOT_MEASURED,
@@ -46,6 +48,7 @@ WHICH: tuple[tuple[Which, str], ...] = (
     ("tweaked", later("Tweaked")),
     ("both", later("Both, side by side")),
 )
+NO_TWEAK = later("Move D or ρ first: there is no tweaked growth yet")
 PRIVACY = later(
     "No patient data is written: no name, ID, date, UID or path, neither in the file nor in its name. "
     "Text that is burned into the scan's own pixels stays visible. Marked for research use only."
@@ -142,13 +145,13 @@ class ExportDialog(QDialog):
             self._which.addButton(button, index)
             button.setEnabled(self._available(which))
             if not button.isEnabled():
-                button.setToolTip(tr("Move D or ρ first: there is no tweaked growth yet"))
+                button.setToolTip(tr(AWAITED if lags(self._state) else NO_TWEAK))
         start: Which = "both" if self._available("both") else "learned"
         self._which.button([key for key, _ in WHICH].index(start)).setChecked(True)
         self._file.setText(str(folder / default_name(self._state, "gif")))
 
     def _available(self, which: Which) -> bool:
-        learned, tweaked = self._state.learned, self._state.tweaked
+        learned, tweaked = self._state.learned, None if lags(self._state) else self._state.tweaked
         if which == "learned":
             return learned is not None
         if which == "tweaked":

@@ -11,7 +11,8 @@ from physnet_core.growth.scenario import Growth
 from physnet_viewer import theme
 from physnet_viewer.series_growth import SeriesGrowth
 from physnet_viewer.session import ViewState
-from physnet_viewer.translation import later
+from physnet_viewer.translation import later, tr
+from physnet_viewer.views.behind_text import OLD_VALUES, values_behind
 
 LEARNED, TWEAKED = later("learned"), later("tweaked")
 LOOKS = MappingProxyType(
@@ -34,6 +35,8 @@ class Curve:
         ``"area"`` or ``"volume"``, and the units of `values` and `times`.
     band
         Least and largest `values` when the slice is taken again, or None where that is not known.
+    old
+        Whether other values are set than those that it was computed for.
     """
 
     name: str
@@ -45,6 +48,13 @@ class Curve:
     unit: str
     time_unit: str
     band: tuple[NDArray[np.float64], NDArray[np.float64]] | None = None
+    old: bool = False
+
+    @property
+    def title(self) -> str:
+        """The name as it is shown; what the user has named stays as it is."""
+        name = tr(self.name) if self.name in LOOKS else self.name
+        return f"{name}, {tr(OLD_VALUES)}" if self.old else name
 
     @property
     def top(self) -> float:
@@ -53,15 +63,17 @@ class Curve:
 
     @property
     def shade(self) -> str:
-        """The color in the theme on screen."""
+        """The color in the theme on screen: that of muted text for what is old."""
+        if self.old:
+            return theme.current().muted
         return self.color if self.color.startswith("#") else str(getattr(theme.current(), self.color))
 
 
 def curves_of(state: ViewState) -> tuple[Curve, ...]:
     """Return learned and tweaked, as far as they are there, and the visible scenarios that belong beside them."""
     found = (
-        _with_band(curve_of(LEARNED, *LOOKS[LEARNED], state.learned, state.volume), state),
-        curve_of(TWEAKED, *LOOKS[TWEAKED], state.tweaked, state.tweaked_volume),
+        _with_band(_marked(curve_of(LEARNED, *LOOKS[LEARNED], state.learned, state.volume), state), state),
+        _marked(curve_of(TWEAKED, *LOOKS[TWEAKED], state.tweaked, state.tweaked_volume), state),
     )
     pinned = (
         curve_of(item.name, item.color, Qt.PenStyle.DotLine, item.growth, item.volume)
@@ -69,6 +81,12 @@ def curves_of(state: ViewState) -> tuple[Curve, ...]:
         if item.visible
     )
     return tuple(curve for curve in (*found, *pinned) if curve is not None)
+
+
+def _marked(curve: Curve | None, state: ViewState) -> Curve | None:
+    if curve is None or not values_behind(state, tweaked=curve.name == TWEAKED):
+        return curve
+    return replace(curve, old=True)
 
 
 def _with_band(curve: Curve | None, state: ViewState) -> Curve | None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 from physnet_core.export.wording import significant
 from physnet_core.growth import measures
 from physnet_core.physics.units import DAYS_PER_YEAR
+from physnet_viewer import theme
 from physnet_viewer.session import ViewState
 from physnet_viewer.translation import later, tr
 from physnet_viewer.views.flow_layout import FlowLayout
@@ -49,7 +50,7 @@ class GrowthMeasures(QWidget):
     def __init__(self, count: int, parent: QWidget | None = None, *, wide: bool = False) -> None:
         super().__init__(parent)
         self._pairs = [(QLabel(self), QLabel(self)) for _ in range(count)]
-        self._shown: list[tuple[Measure, str] | None] = [None] * count
+        self._shown: list[tuple[Measure, str, str] | None] = [None] * count
         row = FlowLayout(self, spacing=8)
         for caption, value in self._pairs:
             caption.setProperty("role", "muted")
@@ -64,20 +65,24 @@ class GrowthMeasures(QWidget):
             pair.addWidget(value)
             row.addWidget(holder)
 
-    def show_measures(self, shown: tuple[Measure, ...], learned: tuple[Measure, ...]) -> None:
-        """Show numbers; where they differ from the learned ones, those stand in the tool tip."""
+    def show_measures(self, shown: tuple[Measure, ...], learned: tuple[Measure, ...], *, behind: str = "") -> None:
+        """Show numbers; where they differ from the learned ones, those stand in the tool tip.
+
+        Numbers of other values than those that are set are muted, and say for which they are, in `behind`.
+        """
         for number, ((caption, value), now, before) in enumerate(zip(self._pairs, shown, learned, strict=True)):
-            if self._shown[number] == (now, before.value):
+            if self._shown[number] == (now, before.value, behind):
                 continue
-            self._shown[number] = now, before.value
+            self._shown[number] = now, before.value, behind
             caption.setText(now.caption)
             value.setText(now.value)
+            theme.set_role(value, "muted" if behind else "")
             hint = now.hint
             if now.value != before.value:
                 hint = tr("{hint}\nLearned: {value}").format(hint=hint, value=before.value)
             for label in (caption, value):
-                label.setToolTip(hint)
-            value.setAccessibleName(f"{now.caption}: {now.value}")
+                label.setToolTip("\n".join(filter(None, (hint, behind))))
+            value.setAccessibleName(". ".join(filter(None, (f"{now.caption}: {now.value}", behind))))
 
 
 def measured(state: ViewState, *, tweaked: bool) -> tuple[Measure, ...]:

@@ -12,6 +12,7 @@ from physnet_viewer.session import Parameters, ViewState, differs
 from physnet_viewer.translation import later, tr
 from physnet_viewer.views import growth_text
 from physnet_viewer.views.area_plot import CAUSES, AreaPlot
+from physnet_viewer.views.behind_text import behind
 from physnet_viewer.views.flow_layout import FlowLayout
 from physnet_viewer.views.growth_measures import GrowthMeasures, measured
 from physnet_viewer.views.growth_settings import GrowthSettings
@@ -70,6 +71,7 @@ class GrowthPanel(QWidget):
         self._reset = QPushButton(tr("Reset"), self)
         self._settings = GrowthSettings(self._body)
         self._dimensions, self._shown_dimensions = Choice("", DIMENSIONS, self), "2d"
+        self._behind = QLabel(self._body)
         self._derived = GrowthMeasures(3, self._body)
         self._measured = GrowthMeasures(4, self._body, wide=True)
         self._tools = GrowthTools(DIFFUSION_RANGE, GROWTH_RANGE, self._body)
@@ -91,16 +93,22 @@ class GrowthPanel(QWidget):
             self._dimensions.show_choice(new.dimensions)
             self._dimensions.setVisible(new.series_uid is not None)
         self.scenarios.render(old, new)
-        if differs(old, new, *CAUSES, "frame"):
+        if differs(old, new, *CAUSES, "frame") or behind(new) != self._behind.text():
             self._plot.render(old, new)
-            learned = measured(new, tweaked=False)
-            self._measured.show_measures(learned if new.tweaked is None else measured(new, tweaked=True), learned)
+            self._render_measured(new)
 
     def place_below_sliders(self, note: QWidget) -> None:
         """Take in a note that comes and goes: above the sliders it would push them away under the mouse."""
         layout = self._body.layout()
         assert isinstance(layout, QVBoxLayout)
         layout.insertWidget(layout.indexOf(self._growth) + 1, note)
+
+    def _render_measured(self, state: ViewState) -> None:
+        said, learned = behind(state), measured(state, tweaked=False)
+        self._behind.setText(said)
+        self._behind.setVisible(bool(said))
+        shown = learned if state.tweaked is None else measured(state, tweaked=True)
+        self._measured.show_measures(shown, learned, behind=said)
 
     def _render_parameters(self, state: ViewState) -> None:
         # Paging through a series that is still being computed must not make the panel jump.
@@ -189,7 +197,7 @@ class GrowthPanel(QWidget):
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(5)
         parts = (self._diffusion, self._growth, self._tools, self._days_row, self._units_note, self._derived)
-        for part in (*parts, self._plot, self._measured, self.scenarios, self._settings):
+        for part in (*parts, self._behind, self._plot, self._measured, self.scenarios, self._settings):
             body.addWidget(part)
         body.setStretchFactor(self._plot, _FILLING)
         body.addStretch(1)
@@ -202,6 +210,9 @@ class GrowthPanel(QWidget):
         self._days.setAccessibleName(tr("Assumed days per step"))
         self._units_note.setProperty("role", "muted")
         self._units_note.setWordWrap(True)
+        self._behind.setProperty("role", "notice")
+        self._behind.setWordWrap(True)
+        self._behind.hide()
         self._reset.setAccessibleName(tr("Reset D and ρ to the learned values"))
         self._reset.setToolTip(tr("Put D and ρ back to what the network learned for this slice"))
         text = QLabel(tr("assumed: 1 step ="), self._days_row)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from physnet_core.growth.scenario import Growth
 from physnet_viewer import theme
 from physnet_viewer.session import ViewState, differs
+from physnet_viewer.staleness import lags
 from physnet_viewer.translation import tr
 from physnet_viewer.views.comparison import TWEAKED, Comparison, on_slice
 from physnet_viewer.views.image_pane import ImagePane, show_together
@@ -87,7 +88,7 @@ class ImageView(QWidget):
         self._state = new
         if differs(old, new, "layout", "series", "series_uid"):
             self._choose_panes(new)
-        if not differs(old, new, *_SHOWN):
+        if not differs(old, new, *_SHOWN, *(("tasks",) if lags(new) else ())):
             return
         contents = self._contents(new, on_slice(new))
         if self._three:
@@ -293,6 +294,7 @@ _SHOWN = (
     "dimensions",
     "volume",
     "tweaked_volume",
+    "white_to_grey",
     "grid",
     "model",
 )

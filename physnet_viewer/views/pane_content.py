@@ -10,6 +10,7 @@ from physnet_core.network.prediction import NO_TUMOR, Prediction
 from physnet_viewer.core_words import said
 from physnet_viewer.session import CrossPlanes, ViewState
 from physnet_viewer.translation import later, tr
+from physnet_viewer.views.behind_text import OLD_VALUES, parameters, title_behind, values_behind
 from physnet_viewer.views.comparison import TWEAKED, Comparison
 from physnet_viewer.views.growth_text import obstacle as growth_obstacle
 from physnet_viewer.views.lettering import Lettering
@@ -123,7 +124,7 @@ def _words(state: ViewState, growth: Growth | None, title: str) -> Lettering:
         top_left=(_slice_title(state, series), *_cine_of(state), *_time_of(state), *synthetic),
         top_right=_growth_title(state, growth, title),
         bottom_left=(*_measured_words(state), *refused, *geometry, *levels),
-        bottom_right=() if growth is None or growth_obstacle(state) is not None else _parameters(growth),
+        bottom_right=() if growth is None or growth_obstacle(state) is not None else parameters(growth),
         guide=_guide(state),
         edges=edge_letters(image.affine) if oriented and image.affine is not None else None,
         badge=_badge(state, growth),
@@ -170,15 +171,19 @@ def _cine_of(state: ViewState) -> tuple[str, ...]:
 
 def _growth_title(state: ViewState, growth: Growth | None, title: str) -> tuple[str, ...]:
     if growth is not None:
-        return title, said(wording.time(growth, min(state.frame, len(growth.frames) - 1)))
+        time = said(wording.time(growth, min(state.frame, len(growth.frames) - 1)))
+        return (title, time, *title_behind(_values_behind(state, growth)))
     if state.layout == "side_by_side":
         return (title, tr(NO_TWEAK)) if title == tr(TWEAKED) and state.tweak is None else (title,)
     return ()
 
 
-def _parameters(growth: Growth) -> tuple[str, ...]:
-    """Return D and rho of what is drawn, which may lag behind the sliders, one a line."""
-    return tuple(said(part) for part in wording.parameters(growth).split(" · "))
+def _values_behind(state: ViewState, growth: Growth | None) -> tuple[str, ...]:
+    """Return the values of a growth that is drawn, where those that are set are others and no preview is to come."""
+    previewed = state.dimensions == "2d" and not state.tasks
+    if growth is None or previewed or all(growth is not item for item in (state.tweaked, state.learned)):
+        return ()
+    return values_behind(state, tweaked=growth is state.tweaked)
 
 
 def _badge(state: ViewState, growth: Growth | None) -> str:
@@ -188,7 +193,8 @@ def _badge(state: ViewState, growth: Growth | None) -> str:
         return ""
     drawn_otherwise = tr("interpolated") if state.overlay.smooth else ""
     grid = tr("preview") if growth is state.preview else "3-D" if state.dimensions == "3d" else tr("image grid")
-    words = (_verdict(prediction), grid if growth.grid_name == "image" else drawn_otherwise)
+    old = tr(OLD_VALUES) if _values_behind(state, growth) else ""
+    words = (_verdict(prediction), grid if growth.grid_name == "image" else drawn_otherwise, old)
     return " · ".join(word for word in words if word)
 
 

@@ -9,6 +9,7 @@ from physnet_core.imaging.reformat import PlaneView
 from physnet_viewer.series_growth import SeriesGrowth
 from physnet_viewer.session import CrossPlanes, ViewState
 from physnet_viewer.translation import later, tr
+from physnet_viewer.views.behind_text import OLD_VALUES, title_behind, values_behind
 from physnet_viewer.views.comparison import LEARNED, in_space
 from physnet_viewer.views.pane_items import LEARNED_INK, Ink
 
@@ -75,15 +76,22 @@ class PlaneOverlays:
             return self._across((number, role), growth, view, image)
 
         if current is None or not two.differs or blinking:
-            return PlaneOverlay(growth=across("reference", reference), ink=two.ink, titles=(two.name,), badge="3-D")
+            values = values_behind(state, tweaked=False) if reference is state.volume else ()
+            return PlaneOverlay(
+                growth=across("reference", reference),
+                ink=two.ink,
+                titles=(two.name, *title_behind(values)),
+                badge=_badge_in_space(values),
+            )
+        values = values_behind(state, tweaked=current is state.tweaked_volume)
         return PlaneOverlay(
             growth=across("current", current),
             ink=two.current_ink,
             compared=across("reference", reference),
             compared_ink=two.ink,
             minus=state.difference,
-            titles=(two.minus if state.difference else two.title,),
-            badge="3-D",
+            titles=(two.minus if state.difference else two.title, *title_behind(values)),
+            badge=_badge_in_space(values),
         )
 
     def _across(self, place: tuple[int, str], growth: SeriesGrowth, view: PlaneView, image: Slice) -> Growth:
@@ -109,6 +117,10 @@ def _by_slice(state: ViewState, found: SliceBySlice | None, *, blinking: bool) -
         badge=_badge(found, len(state.slices), smooth=state.overlay.smooth),
         hint=tr(JOINED) + ("\n" + tr(WHERE_TO_TWEAK) if tweaked else ""),
     )
+
+
+def _badge_in_space(behind: tuple[str, ...]) -> str:
+    return f"3-D · {tr(OLD_VALUES)}" if behind else "3-D"
 
 
 def _badge(found: SliceBySlice, slices: int, *, smooth: bool) -> str:

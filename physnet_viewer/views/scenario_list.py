@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QLine
 from physnet_viewer import theme
 from physnet_viewer.scenarios import Pinned
 from physnet_viewer.session import ViewState, differs
+from physnet_viewer.staleness import lags
 from physnet_viewer.translation import later, tr
+from physnet_viewer.views.behind_text import AWAITED
 
 PIN_HINT = later("Keep the growth on screen, to compare others with it (Ctrl+P)")
 COMPARE_HINT = later(
@@ -22,7 +24,7 @@ ASK_PLANE = later("Pinned in 2-D, on slice {slice}; choose 2-D to compare. An ar
 DIFFERENCE_HINT = later("Orange: denser than what it is compared with. Purple: less dense. Nothing drawn: equal")
 _CAUSES = (
     *("scenarios", "reference", "slice_index", "series_uid", "dimensions"),
-    *("difference", "learned", "tweaked"),
+    *("difference", "learned", "tweaked", "tweak", "white_to_grey", "volume", "tweaked_volume"),
 )
 
 
@@ -152,7 +154,9 @@ class ScenarioList(QWidget):
             if key not in self._rows:
                 self._add(pinned)
             self._rows[key].show_pinned(pinned, new)
-        self._pin.setEnabled(new.learned is not None)
+        awaited = lags(new)
+        self._pin.setEnabled(new.learned is not None and not awaited)
+        self._pin.setToolTip(tr(AWAITED if awaited else PIN_HINT))
         with QSignalBlocker(self._difference):
             self._difference.setChecked(new.difference)
 

@@ -16,10 +16,12 @@ from physnet_viewer.jobs import Job, JobRunner, Work
 from physnet_viewer.main_window import MainWindow
 from physnet_viewer.scan_cache import source_of
 from physnet_viewer.session import Parameters, Session, ViewState
+from physnet_viewer.staleness import is_current
 from physnet_viewer.translation import tr
 from physnet_viewer.volume_control import NOTHING_TO_GROW
 
 LONGEST_DELAY = 0.02  # seconds that a worker dawdles before each of its answers
+PATIENCE = 120.0  # seconds; no check depends on how long something takes, this only ends one that hangs
 
 
 class RandomUser:
@@ -39,6 +41,7 @@ class RandomUser:
         self.mismatches: list[str] = []
         self.failures: list[str] = []
         self.looked_at = self.compared = 0
+        self._process_events: Callable[[], None] = lambda: None
         self._session, self._controller, self._window, self._scans = session, controller, window, scans
         self._chance = random.Random(seed)
         self._second: CompareWindow | None = None
@@ -55,7 +58,9 @@ class RandomUser:
             (4, self._change_layout),
             (3, controller.undo),
             (3, controller.redo),
-            (2, controller.cancel),
+            (2, self._cancel),
+            (4, self._think_better_of_it),
+            (2, self._rest),
             (2, lambda: controller.set_days_per_step(self._chance.choice((None, 5.0, 30.0)))),
             (1, self._open),
             (4, self._place_cross),
@@ -70,6 +75,7 @@ class RandomUser:
         """Do `count` things, each kind once at least where they suffice, with pauses between them."""
         deeds = [deed for _, deed in self._events]
         weights = [weight for weight, _ in self._events]
+        self._process_events = process_events
         chosen = [*deeds, *self._chance.choices(deeds, weights, k=count - len(deeds))][:count]
         self._chance.shuffle(chosen)
         with Alarms() as alarms:
@@ -108,6 +114,29 @@ class RandomUser:
 
     def _change_layout(self) -> None:
         self._controller.set_layout(self._chance.choice(("single", "side_by_side", "planes")))
+
+    def _cancel(self) -> None:
+        self._controller.cancel()
+        if self._session.state.series_uid is None:
+            self._open()  # or there would be nothing to do anything with
+
+    def _think_better_of_it(self) -> None:
+        self._move_sliders()
+        self._controller.commit_parameters()
+        self._cancel()
+        self._rest()
+
+    def _rest(self) -> None:
+        """Wait until nothing is under way: then growth on screen is what is set."""
+        until = time.monotonic() + PATIENCE
+        while not at_rest(self._controller):
+            self._process_events()
+            time.sleep(0.001)
+            if time.monotonic() > until:
+                self.failures.append("something never ends")
+                return
+        if not is_current(self._session.state):
+            self.mismatches.append("at rest, growth of other values than those that are set")
 
     def _open(self) -> None:
         self._window.open_path(self._chance.choice(self._scans))
@@ -222,6 +251,12 @@ def _misplaced(state: ViewState) -> list[str]:
     if any(volume is not None and volume.leading.source not in names for volume in volumes):
         found.append("the volume is of another series")
     return found
+
+
+def at_rest(controller: Controller) -> bool:
+    """Whether no work is under way, nor waits for a slider to rest."""
+    waiting = (controller._growth._runs._rest, controller._volume._rest)
+    return not controller._runner._jobs and not any(timer.isActive() for timer in waiting)
 
 
 def write_scans(folder: Path, *, side: int = 64) -> tuple[Path, Path]:

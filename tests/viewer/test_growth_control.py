@@ -8,8 +8,8 @@ import pytest
 
 from physnet_core.growth.scenario import Scenario
 from physnet_core.growth.simulate import simulate
-from physnet_viewer.growth_runs import is_current
 from physnet_viewer.session import Parameters, Playback
+from physnet_viewer.staleness import is_current
 
 
 def tweak(state, factor=2.0):

@@ -13,6 +13,7 @@ from physnet_core.export.content import Options
 from physnet_core.growth import volume
 from physnet_core.network.bundle import load_bundle
 from physnet_core.network.predictor import Predictor
+from physnet_viewer.scan_cache import NO_VOLUME
 from physnet_viewer.session import Parameters
 from physnet_viewer.views.export_dialog import ExportRequest
 from physnet_viewer.views.export_text import default_name, estimate
@@ -187,13 +188,12 @@ def test_what_was_done_while_it_grew_stays_in_its_order(running, scan):
     assert not control.undo_stack.canUndo()
 
 
-def test_cancelling_a_later_run_keeps_the_volume_and_its_step(running, scan):
-    own = in_space(running, scan).growth_prediction
-    control = running.controller
-    control.set_parameters(Parameters(diffusion_number=own.diffusion_number * 2, growth_number=own.growth_number * 2))
-    control.commit_parameters()
-    control.cancel()
-    assert (running.state.dimensions, control.undo_stack.count()) == ("3d", 2)
+def test_a_run_that_nobody_sees_any_more_is_stopped(running, scan):
+    running.open(scan)
+    running.controller.set_dimensions("3d")
+    running.session.update(**NO_VOLUME)  # as where the series gets more slices while its folder is read
+    assert not running.controller._runner.is_wanted(running.controller._volume._job)
+    assert not running.controller._volume._rest.isActive()
 
 
 def test_the_volume_is_written_as_four_dimensional_nifti(running, scan, tmp_path):
