@@ -16,7 +16,7 @@ from physnet_core.imaging import SeriesInfo, Slice, SliceSource, Window
 from physnet_core.network.prediction import Prediction
 from physnet_viewer.session import Parameters, ViewState
 
-PIXEL_BUDGET = 1_500_000_000  # bytes; slices far from the one on screen are predicted, but not kept beyond it
+PIXEL_BUDGET = 1_500_000_000  # bytes; what is beyond it, far from the slice on screen, is predicted and let go again
 NO_VOLUME: Mapping[str, Any] = MappingProxyType(
     {"dimensions": "2d", "leading": None, "volume": None, "tweaked_volume": None}
 )

@@ -8,11 +8,13 @@ import pytest
 import torch
 from made_scans import write_series
 
+from physnet_core import imaging
 from physnet_core.export import exporter
 from physnet_core.export.content import Options
 from physnet_core.growth import volume
 from physnet_core.network.bundle import load_bundle
 from physnet_core.network.predictor import Predictor
+from physnet_viewer.loading import READING
 from physnet_viewer.scan_cache import NO_VOLUME
 from physnet_viewer.session import Parameters
 from physnet_viewer.views.export_dialog import ExportRequest
@@ -135,6 +137,23 @@ def test_who_waits_for_slices_that_cannot_be_predicted_is_told(running, scan, mo
     running.wait(lambda state: len(state.slices) == 6 and None not in state.slices)
     running.controller.set_dimensions("3d")
     assert WAITING in [task.name for task in running.state.tasks]
+    goes_on.set()
+    state = running.wait(lambda state: not state.tasks)
+    assert state.dimensions == "2d"
+    assert "memory" in state.message
+
+
+def test_who_waits_for_slices_that_cannot_be_read_is_told(running, scan, monkeypatch):
+    goes_on = threading.Event()
+
+    def fails(self, series):
+        assert goes_on.wait(60)
+        raise MemoryError
+
+    monkeypatch.setattr(imaging.SliceReader, "__init__", fails)
+    running.controller.open_path(scan)
+    running.wait(lambda state: [task.name for task in state.tasks] == [READING])
+    running.controller.set_dimensions("3d")
     goes_on.set()
     state = running.wait(lambda state: not state.tasks)
     assert state.dimensions == "2d"
