@@ -1,7 +1,10 @@
 """Two scans of one patient side by side, each with its result, slices linked."""
 
+from dataclasses import replace
+from types import MappingProxyType
+
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -31,10 +34,25 @@ LINK_HINT = later(
     "Turning one scan turns the other to the slice that lies nearest.\n"
     "Another series on the left brings the one most like it on the right."
 )
+_SHIFT, _KEYPAD = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.KeypadModifier
+_STEPS = MappingProxyType(
+    {
+        (Qt.Key.Key_Up, False): -1,
+        (Qt.Key.Key_Down, False): 1,
+        (Qt.Key.Key_Up, True): -10,
+        (Qt.Key.Key_Down, True): 10,
+        (Qt.Key.Key_PageUp, False): -10,
+        (Qt.Key.Key_PageDown, False): 10,
+    }
+)
+"""Slices that a key goes on, without and with Shift: what it does on the image or the strip of the main window."""
 
 
 class ScanColumn(QWidget):
     """One scan: its name and series, its image, its slices and its result."""
+
+    stepped = Signal(int)
+    sliceChosen = Signal(int)
 
     def __init__(self, role: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -42,6 +60,11 @@ class ScanColumn(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.heading, self.image, self.strip, self.result = ScanHeading(role), ImageView(), SliceStrip(), ResultPanel()
         self.result.set_why_visible(False)
+        self._last = 0
+        self.image.slicesStepped.connect(self.stepped)
+        self.strip.sliceChosen.connect(self.sliceChosen)
+        for pane in self.image.panes:
+            pane.box.claims.clear()  # the left button is for brightness alone: it cannot move what is measured here
         for view, name in (
             (self.image, tr("{role} scan: image")),
             (self.strip, tr("{role} scan: slices")),
@@ -68,8 +91,27 @@ class ScanColumn(QWidget):
 
     def render(self, old: ViewState | None, new: ViewState) -> None:  # type: ignore[override]
         """Show the state of this scan."""
+        before, shown = None if old is None else _only_shown(old), _only_shown(new)
+        self._last = len(new.slices) - 1
         for view in (self.heading, self.image, self.strip, self.result):
-            view.render(old, new)
+            view.render(before, shown)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Page with the keys that the image leaves alone."""
+        shift = bool(event.modifiers() & _SHIFT)
+        key, plain = Qt.Key(event.key()), not event.modifiers() & ~(_SHIFT | _KEYPAD)
+        ends = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: self._last}
+        if plain and (key, shift) in _STEPS:
+            self.stepped.emit(_STEPS[key, shift])
+        elif plain and not shift and key in ends:
+            self.sliceChosen.emit(ends[key])
+        else:
+            super().keyPressEvent(event)
+
+
+def _only_shown(state: ViewState) -> ViewState:
+    """Return a state without what is for the main window alone: a tool in hand, and three planes or two images."""
+    return replace(state, tool=None, selected=None, layout="single")
 
 
 class CompareWindow(QDialog):
@@ -150,12 +192,12 @@ class CompareWindow(QDialog):
         self._first.changed.connect(self._on_first)
         second.session.changed.connect(self._on_second)
         self.left.heading.seriesSelected.connect(self.firstSeriesChosen)
-        self.left.image.slicesStepped.connect(self.firstStepped)
-        self.left.strip.sliceChosen.connect(self.firstChosen)
+        self.left.stepped.connect(self.firstStepped)
+        self.left.sliceChosen.connect(self.firstChosen)
         self.left.image.windowChanged.connect(self.firstWindowChanged)
         self.right.heading.seriesSelected.connect(second.show_series)
-        self.right.image.slicesStepped.connect(second.step_slice)
-        self.right.strip.sliceChosen.connect(second.show_slice)
+        self.right.stepped.connect(second.step_slice)
+        self.right.sliceChosen.connect(second.show_slice)
         self.right.image.windowChanged.connect(second.set_window)
         self._link.toggled.connect(second.set_linked)
         self._link.toggled.connect(self._say)

@@ -13,6 +13,8 @@ from physnet_viewer.settings import Settings
 if TYPE_CHECKING:
     from physnet_viewer.main_window import MainWindow
 
+_BOTH = ("invert", "overlay")  # commands for both of two scans: the second is shown as the first
+
 
 class FileCommands:
     """Remembers which session file the scan on screen belongs to; dialogs lie over the window."""
@@ -52,6 +54,7 @@ class FileCommands:
         """Open a second scan beside the one on screen."""
         do, second = self._controller, self._controller.second_scan()
         window = CompareWindow(self._session, second, self._window)
+        window.addActions([self._window.actions_by_name[name] for name in _BOTH])
         window.firstStepped.connect(do.step_slice)
         window.firstChosen.connect(do.show_slice)
         window.firstWindowChanged.connect(do.set_window)

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import nibabel
 import numpy as np
 import pytest
+from comparing import await_series, compare
 from drops import drop
 from made_scans import head, write_series
 from panel_states import growth, prediction, state
@@ -13,7 +14,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, QWidget
-from waiting import all_read
 
 from physnet_viewer import dialogs, theme
 from physnet_viewer.compare_window import CompareWindow
@@ -71,18 +71,6 @@ def later(tmp_path):
     write_series(tmp_path / "later" / "a", slices=5, description="t2_tse_tra", seed=6)
     write_series(tmp_path / "later" / "b", slices=6, description="t1_se_tra", seed=5)
     return tmp_path / "later"
-
-
-def compare(stage, path):
-    """Return the window in which a scan is compared with another, and the state of that one."""
-    window = stage.window.files.compare_with(path)
-    second = window._second.session
-    await_series(stage, second)
-    return window, second
-
-
-def await_series(stage, second):
-    stage.qtbot.waitUntil(lambda: all_read(second.state) and not second.state.tasks, timeout=120_000)
 
 
 def named(state):
