@@ -24,14 +24,14 @@ def events() -> Iterator[Row]:
         _use_once(window)
         scans = write_scans(Path(folder), side=128)
         user = _user(window, scans, seed=1)
-        user.run(300, window.application.processEvents)
+        user.run(500, window.application.processEvents)
         early = _at_rest_mb(window, scans[0])
-        user.run(700, window.application.processEvents)
+        user.run(500, window.application.processEvents)
         late = _at_rest_mb(window, scans[0])
         yield Row("1,000 random events: results for another input", float(len(user.mismatches)), "", 0, _first(user))
         yield Row("snapshots looked at", float(user.looked_at), "")
         yield Row("exceptions and messages of failure", float(len(user.failures)), "", 0, "; ".join(user.failures[:1]))
-        yield Row("memory after 1,000 events against 300", 100 * (late / early - 1), "%", 5)
+        yield Row("memory after 1,000 events against 500", 100 * (late / early - 1), "%", 5)
         window.window.close()
         yield Row("worker threads left after closing", float(len(worker_threads())), "", 0)
 
@@ -55,11 +55,11 @@ def lives() -> Iterator[Row]:
                 sweep(application)
                 left += _left(application, before)
             failures += alarms.lines
-            early = early or (held_mb() if life == LIVES // 4 else 0.0)
+            early = early or (held_mb() if life == LIVES // 2 else 0.0)
     yield Row(f"{LIVES} windows: results for another input", float(len(mismatches)), "", 0, "; ".join(mismatches[:1]))
     yield Row("exceptions and messages of failure", float(len(failures)), "", 0, "; ".join(failures[:1]))
     yield Row("threads, timers, windows left by closed windows", float(len(left)), "", 0, "; ".join(left[:1]))
-    windows = LIVES - LIVES // 4 - 1
+    windows = LIVES - LIVES // 2 - 1
     yield Row("memory that a closed window leaves", (held_mb() - early) / windows, "MB", None, "a process opens one")
 
 
