@@ -731,6 +731,10 @@ Berichtete Durchmesser: niedriggradiges Gliom 4.1 mm/Jahr (Mandonnet 2003), hoch
         <translation>Berechnet für Schicht {shown}. Schicht {number}: {state}</translation>
     </message>
     <message>
+        <source>Computed for {values}. The run with what is set now follows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Computing…</source>
         <translation>Wird berechnet…</translation>
     </message>
@@ -1386,7 +1390,7 @@ GliomaSolver); 0.002–0.2 in Learn-Morph-Infer.</translation>
     </message>
     <message>
         <source>Growth in 3-D begins with what the network finds in each slice, and there is no network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das 3-D-Wachstum geht von dem aus, was das Netz in jeder Schicht findet, und es ist kein Netz geladen.</translation>
     </message>
     <message>
         <source>Growth in three dimensions needs several slices at equal, known distances; grow a single slice instead.</source>
@@ -1399,6 +1403,10 @@ GliomaSolver); 0.002–0.2 in Learn-Morph-Infer.</translation>
     <message>
         <source>Growth with the learned D and ρ beside growth with yours</source>
         <translation>Wachstum mit gelerntem D und ρ neben dem mit Ihren Werten</translation>
+    </message>
+    <message>
+        <source>Growth with what is set now is still being computed: wait for it, or stop it with Esc.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Growth within the slice on screen</source>
@@ -2724,7 +2732,8 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
     <message>
         <source>Slices in memory. Of a study too large for it, every slice is read and computed,
 and those far from the one on screen are read again when you go there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schichten im Speicher. Ist eine Untersuchung zu groß dafür, wird dennoch jede Schicht gelesen und berechnet,
+und Schichten fern der gezeigten werden neu gelesen, wenn Sie dorthin gehen.</translation>
     </message>
     <message>
         <source>Smooth</source>
@@ -2793,6 +2802,14 @@ and those far from the one on screen are read again when you go there.</source>
     <message>
         <source>Stop what is under way; what is there stays (Esc)</source>
         <translation>Laufendes abbrechen; was da ist, bleibt (Esc)</translation>
+    </message>
+    <message>
+        <source>Stopped. Growth is shown on latent cells again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped. What is set is again what the growth on screen was computed with.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Stopped. What was read and computed stays; choose the series again to go on.</source>
@@ -3553,6 +3570,10 @@ Eine andere Serie links holt rechts die ähnlichste.</translation>
         <translation>Klasse</translation>
     </message>
     <message>
+        <source>computed for {values}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>computing…</source>
         <translation>wird berechnet…</translation>
     </message>
@@ -4045,6 +4066,10 @@ Eine andere Serie links holt rechts die ähnlichste.</translation>
         <translation>unbekannter Art</translation>
     </message>
     <message>
+        <source>old values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>one of several</source>
         <translation>eine von mehreren</translation>
     </message>
@@ -4305,6 +4330,10 @@ Eine andere Serie links holt rechts die ähnlichste.</translation>
         <translation>das Bild in {name} kann nicht gelesen werden; es ist beschädigt oder abgeschnitten: Kopieren Sie die Datei erneut</translation>
     </message>
     <message>
+        <source>the learned D and ρ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the most probable class, {name}</source>
         <translation>die wahrscheinlichste Klasse, {name},</translation>
     </message>
@@ -4379,6 +4408,10 @@ Eine andere Serie links holt rechts die ähnlichste.</translation>
     <message>
         <source>which is not the order of biology</source>
         <translation>das ist nicht die Reihenfolge der Biologie</translation>
+    </message>
+    <message>
+        <source>white : grey {ratio:g} : 1</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>white and grey matter are too much alike in this picture</source>
