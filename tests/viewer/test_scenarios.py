@@ -57,7 +57,9 @@ def test_what_is_pinned_stays_and_all_is_undone(running, scan):
     scenarios.delete(one.key)
     assert (running.state.scenarios, running.state.reference) == ((), None)
     control.undo()
-    assert running.state.scenarios[0].name == "slow"
+    assert (running.state.scenarios[0].name, running.state.reference) == ("slow", one.key)
+    control.undo()
+    assert running.state.reference is None
     control.undo()
     assert running.state.scenarios[0].visible
     control.undo()
@@ -68,6 +70,37 @@ def test_what_is_pinned_stays_and_all_is_undone(running, scan):
     control.redo()
     control.redo()
     assert running.state.scenarios[0].growth is kept
+
+
+def test_the_difference_is_a_step_and_what_is_compared_with_is_one(running, scan):
+    running.open(scan)
+    control, scenarios = running.controller, running.controller.scenarios
+    scenarios.pin()
+    scenarios.pin()
+    one, two = (item.key for item in running.state.scenarios)
+    for key in (one, two, two, None):
+        scenarios.compare(key)
+    scenarios.set_difference(True)
+    scenarios.set_difference(True)
+    steps = [(None, True)]
+    while control.undo_stack.index() > 2:
+        control.undo()
+        steps.append((running.state.reference, running.state.difference))
+    assert steps == [(None, True), (None, False), (two, False), (one, False), (None, False)]
+    assert len(running.state.scenarios) == 2
+
+
+def test_pinned_scenarios_are_undone_after_a_look_at_another_series(running, scan):
+    first = running.open(scan).series_uid
+    control = running.controller
+    control.scenarios.pin()
+    (kept,) = running.state.scenarios
+    control.scenarios.delete(kept.key)
+    control.select_series(next(item.uid for item in running.state.series if item.uid != first))
+    control.undo()
+    assert (running.state.scenarios, running.state.series_uid) == ((kept,), first)
+    control.undo()
+    assert running.state.scenarios == ()
 
 
 def test_scenarios_are_stated_in_the_days_of_all_else(running, scan):
