@@ -1,10 +1,11 @@
 """Pin, rename, hide and delete scenarios, and choose what is compared with: each a step that can be taken back."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from physnet_viewer.scenarios import COLORS, Pinned, default_name, run_of, stated
+from physnet_viewer.scenarios import LOOKS, Pinned, color_of, default_name, run_of, stated
 from physnet_viewer.session import Session, ViewState, differs
 from physnet_viewer.translation import tr
 from physnet_viewer.undo_steps import UndoSteps
@@ -31,7 +32,7 @@ class ScenarioControl:
         pinned = Pinned(
             key=key,
             name=default_name(growth, key),
-            color=COLORS[(key - 1) % len(COLORS)],
+            color=color_of(key),
             series_uid=state.series_uid,
             time_index=state.time_index,
             slice_index=state.slice_index,
@@ -58,8 +59,12 @@ class ScenarioControl:
         self._change(tr("Show or hide scenario"), key, visible=visible)
 
     def restore(self, scenarios: _Scenarios, reference: int | None, *, difference: bool) -> None:
-        """Put what was saved in place of what is there; keys that were given here before are given anew."""
-        shift = self._last_key if any(item.key <= self._last_key for item in scenarios) else 0
+        """Put what was saved in place of what is there; keys that were given here before are given anew.
+
+        A new key is a whole round of looks away, so that the line of each scenario stays as it was.
+        """
+        taken = any(item.key <= self._last_key for item in scenarios)
+        shift = math.ceil(self._last_key / LOOKS) * LOOKS if taken else 0
         after = tuple(replace(item, key=item.key + shift) for item in scenarios)
         self._last_key = max((item.key for item in after), default=self._last_key)
         shifted = None if reference is None else reference + shift

@@ -69,7 +69,7 @@ class UndoSteps:
             Whether the window may go back by itself, so that nothing is left to undo; such a step is passed over.
         """
         seen = place or self._here()
-        self.stack.push(_Step(text, apply, before, after, place=seen, fades=fades, carry_out=self._carry_out))
+        self.stack.push(Step(text, apply, before, after, place=seen, fades=fades, carry_out=self._carry_out))
 
     def undo(self) -> None:
         """Take the last step back."""
@@ -82,7 +82,7 @@ class UndoSteps:
     def forget_last(self, apply: Callable[[_Value], None]) -> bool:
         """Drop the last step if `apply` made it, and leave its value where it is; return whether that is so."""
         last = self.stack.command(self.stack.index() - 1)
-        if not isinstance(last, _Step) or last.apply != apply:
+        if not isinstance(last, Step) or last.apply != apply:
             return False
         last.setObsolete(True)
         self.stack.undo()  # Qt drops what is obsolete, and neither undoes it nor offers it again
@@ -94,7 +94,7 @@ class UndoSteps:
             self.stack.clear()
 
     def _go(self, move: Callable[[], None], place: Callable[[], int]) -> None:
-        while isinstance(step := self.stack.command(place()), _Step):
+        while isinstance(step := self.stack.command(place()), Step):
             move()
             if not (step.fades and step.idle):
                 return
@@ -104,7 +104,7 @@ class UndoSteps:
         source = state.current_source
         return None if source is None else Place(source=source, dimensions=state.dimensions)
 
-    def _carry_out(self, step: "_Step", value: object, *, anew: bool) -> None:
+    def _carry_out(self, step: "Step", value: object, *, anew: bool) -> None:
         """Use a value; who makes a step for the first time looks at its place already."""
         if anew and step.place is not None:
             self._show(step.place)
@@ -113,7 +113,7 @@ class UndoSteps:
         step.idle = self._session.state is before
 
 
-class _Step(QUndoCommand):
+class Step(QUndoCommand):
     """One change of one value, however long a drag was."""
 
     def __init__(

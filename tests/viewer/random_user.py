@@ -46,8 +46,11 @@ class RandomUser:
             (10, self._change_frame),
             (4, self._change_grid),
             (4, self._change_layout),
-            (3, controller.undo),
-            (3, controller.redo),
+            (6, controller.undo),
+            (4, controller.redo),
+            (2, controller.scenarios.pin),
+            (2, self._compare),
+            (2, lambda: controller.scenarios.set_difference(self._chance.choice((True, False)))),
             (2, controller.cancel),
             (2, lambda: controller.set_days_per_step(self._chance.choice((None, 5.0, 30.0)))),
             (1, self._open),
@@ -91,6 +94,10 @@ class RandomUser:
 
     def _change_layout(self) -> None:
         self._controller.set_layout(self._chance.choice(("single", "side_by_side")))
+
+    def _compare(self) -> None:
+        keys = [item.key for item in self._session.state.scenarios_here]
+        self._controller.scenarios.compare(self._chance.choice((None, *keys)))
 
     def _open(self) -> None:
         self._window.open_path(self._chance.choice(self._scans))
