@@ -12,7 +12,7 @@ from physnet_viewer.scan_cache import ScanCache
 from physnet_viewer.scenario_control import ScenarioControl
 from physnet_viewer.session import Parameters, Session
 from physnet_viewer.translation import tr
-from physnet_viewer.undo_steps import Setting
+from physnet_viewer.undo_steps import UndoSteps
 from physnet_viewer.wish import SavedPlace, Wish
 
 
@@ -26,8 +26,9 @@ class Belongings:
         growth: GrowthControl,
         measuring: Measuring,
         scenarios: ScenarioControl,
+        steps: UndoSteps,
     ) -> None:
-        self._session, self._cache = session, cache
+        self._session, self._cache, self._steps = session, cache, steps
         self._growth, self._measuring, self._scenarios = growth, measuring, scenarios
 
     def restore(self, wish: Wish) -> list[str]:
@@ -57,8 +58,7 @@ class Belongings:
         own = {source: tweak for source, tweak in before.items() if shown is not None and source == shown[1]}
         after = {source: tweak for source, tweak in there.items() if shown is None or source != shown[1]} | own
         if before and before != after:
-            step = Setting(tr("Restore D and ρ"), self._use_tweaks, dict(before), after)
-            self._growth.undo_stack.push(step)
+            self._steps.push(tr("Restore D and ρ"), self._use_tweaks, dict(before), after)
         else:
             self._cache.tweaks = after
         return _doubts(

@@ -33,6 +33,7 @@ from physnet_viewer.second_scan import SecondScan
 from physnet_viewer.session import Dimensions, GridName, Layout, Overlay, Parameters, Playback, Session, ViewState
 from physnet_viewer.session_file import SavedSession, session_json
 from physnet_viewer.translation import tr
+from physnet_viewer.undo_steps import Place, UndoSteps
 from physnet_viewer.views.export_dialog import ExportRequest
 from physnet_viewer.volume_control import VolumeControl
 from physnet_viewer.windowing import AUTOMATIC, PRESETS, preset
@@ -62,19 +63,20 @@ class Controller(QObject):
         self._cache = cache = cache or ScanCache()
         self._loading = Loading(session, self._runner, cache)
         self._inference = Inference(session, self._runner, cache, weights=weights, device=device)
-        self._growth = GrowthControl(session, self._runner, cache, self._loading.go_to)
-        self.measuring = Measuring(session, self._growth.undo_stack, self._loading.go_to)
-        self._volume = VolumeControl(session, self._runner, cache, self._growth.undo_stack)
+        self._steps = steps = UndoSteps(session, self._show_place)
+        self._growth = GrowthControl(session, self._runner, cache, steps)
+        self.measuring = Measuring(session, steps, self._loading.show_source)
+        self._volume = VolumeControl(session, self._runner, cache, steps)
         self._growth.on_days_changed = self._volume.restate
         self._loading.on_failed = self._inference.on_failed = self._volume.stop_waiting
-        self._giving_up = GivingUp(session, self._growth)
+        self._giving_up = GivingUp(session, self._growth, steps)
         self._growth.on_failed = self._volume.on_failed = self._giving_up.take_back
         self._insight = InsightControl(session, self._runner, lambda: self._inference.predictor)
         self._exporting = Exporting(session, self._runner)
-        self.scenarios = ScenarioControl(session, self._growth.undo_stack)
+        self.scenarios = ScenarioControl(session, steps)
         self._scenario_growing = ScenarioGrowing(session, self._runner)
         self.fitting = Fitting(self._runner, self)
-        belongings = Belongings(session, cache, self._growth, self.measuring, self.scenarios)
+        belongings = Belongings(session, cache, self._growth, self.measuring, self.scenarios, steps)
         self._restoring = Restoring(session, self._runner, self._loading, self._growth, belongings, self.set_dimensions)
         self._player = Player(session, self)
         self.headers = Headers(session, self._runner)
@@ -85,8 +87,8 @@ class Controller(QObject):
 
     @property
     def undo_stack(self) -> QUndoStack:
-        """Changes of D and rho, and of measurements."""
-        return self._growth.undo_stack
+        """What can be taken back in the open scan."""
+        return self._steps.stack
 
     @Slot()
     def start(self) -> None:
@@ -255,9 +257,7 @@ class Controller(QObject):
         """Grow the slice on screen, or the whole series in 3-D."""
         self._growth.commit()
         self._volume.set_dimensions(dimensions)
-        if dimensions == "3d":
-            self._loading.resume()
-            self._inference.resume()
+        self._serve(dimensions)
 
     @Slot(float)
     def set_white_to_grey(self, ratio: float) -> None:
@@ -296,14 +296,14 @@ class Controller(QObject):
 
     @Slot()
     def undo(self) -> None:
-        """Take back the last change of D and rho."""
+        """Take back the last step."""
         self._growth.commit()
-        self.undo_stack.undo()
+        self._steps.undo()
 
     @Slot()
     def redo(self) -> None:
         """Do again what was taken back."""
-        self.undo_stack.redo()
+        self._steps.redo()
 
     @Slot()
     def dismiss(self) -> None:
@@ -312,8 +312,21 @@ class Controller(QObject):
         answered = state.message is None and state.notice is None
         self._session.update(message=None, notice=None, offer=None if answered else state.offer)
 
+    def _show_place(self, place: Place) -> None:
+        self._loading.show_source(place.source)
+        if place.dimensions is not None:
+            self._volume.use(place.dimensions)
+            self._serve(place.dimensions)
+
+    def _serve(self, dimensions: Dimensions) -> None:
+        """Go on with what was stopped, if growth in 3-D waits for it."""
+        if dimensions == "3d":
+            self._loading.resume()
+            self._inference.resume()
+
     @Slot(object, object)
     def _on_changed(self, old: ViewState, new: ViewState) -> None:
+        self._steps.on_changed(old, new)
         self._inference.on_changed(old, new)
         self._growth.on_changed(old, new)
         self._giving_up.on_changed(old, new)

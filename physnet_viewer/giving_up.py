@@ -7,20 +7,22 @@ from physnet_viewer.growth_control import GrowthControl
 from physnet_viewer.session import Session, ViewState
 from physnet_viewer.staleness import drawn_parameters, is_current, old_ratio
 from physnet_viewer.translation import tr
+from physnet_viewer.undo_steps import UndoSteps
 
 
 class GivingUp:
     """Puts D, rho and white : grey back to what is drawn, and forgets the steps that had moved them since."""
 
-    def __init__(self, session: Session, growth: GrowthControl) -> None:
+    def __init__(self, session: Session, growth: GrowthControl, steps: UndoSteps) -> None:
         self._session = session
         self._growth = growth
+        self._stack = steps.stack
         self._settled = 0  # place in the undo stack at which growth on screen last was what was set
 
     def on_changed(self, old: ViewState, new: ViewState) -> None:
         """Note what would be gone back to: a slider moves first, and its step follows."""
         if is_current(old) or is_current(new):
-            self._settled = self._growth.undo_stack.index()
+            self._settled = self._stack.index()
 
     def stop(self) -> str:
         """Take back what asked for the long run that is being stopped; return that in a sentence, if there was one."""
@@ -33,7 +35,8 @@ class GivingUp:
         """Take back what asked for a run of which nothing will come; return that in a sentence, if there was one."""
         state = self._session.state
         if _has_nothing(state):
-            self._growth.set_grid("latent")
+            if not self._growth.forget_grid():
+                self._growth.set_grid("latent")
             return tr("Stopped. Growth is shown on latent cells again.")
         if is_current(state):
             return ""
@@ -44,7 +47,7 @@ class GivingUp:
         return tr("Stopped. What is set is again what the growth on screen was computed with.")
 
     def _forget_steps(self, *, ratio_too: bool) -> None:
-        stack = self._growth.undo_stack
+        stack = self._stack
         while stack.index() > self._settled and not is_current(self._session.state):
             step = stack.command(stack.index() - 1)
             if not (self._growth.is_tweak(step) or (ratio_too and self._growth.is_ratio(step))):

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QUndoCommand
 
 from physnet_core.imaging import SliceSource
 from physnet_viewer.growth_runs import GrowthRuns
@@ -12,7 +13,7 @@ from physnet_viewer.jobs import JobRunner
 from physnet_viewer.scan_cache import ScanCache, in_days, tweaked_source
 from physnet_viewer.session import GridName, Parameters, Session, ViewState, differs
 from physnet_viewer.translation import tr
-from physnet_viewer.undo_steps import Setting, Tweak
+from physnet_viewer.undo_steps import Step, UndoSteps
 
 _CAUSES = (
     "predictions",
@@ -29,23 +30,14 @@ _CAUSES = (
 
 
 class GrowthControl:
-    """Keeps `learned` and `tweaked` in step with slice, grid and sliders.
+    """Keeps `learned` and `tweaked` in step with slice, grid and sliders."""
 
-    Parameters
-    ----------
-    show_slice
-        Called where undo is of another slice than the one on screen: what changes must be seen.
-    """
-
-    def __init__(
-        self, session: Session, runner: JobRunner, cache: ScanCache, show_slice: Callable[[int], None]
-    ) -> None:
+    def __init__(self, session: Session, runner: JobRunner, cache: ScanCache, steps: UndoSteps) -> None:
         self.on_days_changed: Callable[[float | None], None] = lambda days: None
         self.on_failed: Callable[[], object] = lambda: None
-        self.undo_stack = QUndoStack()
         self._session = session
         self._cache = cache
-        self._show_slice = show_slice
+        self._steps = steps
         self._runs = GrowthRuns(session, runner, cache, on_failed=lambda: self.on_failed())
 
     def set_parameters(self, parameters: Parameters) -> None:
@@ -70,19 +62,13 @@ class GrowthControl:
 
     def commit(self) -> None:
         """Make what was set since the last time one undo step."""
-        source = tweaked_source(self._session.state)
-        if source is not None:
-            before, after = self._cache.tweaks.get(source), self._session.state.tweak
-            if before != after:
-                self.undo_stack.push(Tweak(self._apply, source, before, after))
+        self._push(self._session.state.tweak)
         self._runs.settle()
 
     def reset(self) -> None:
         """Go back to the learned values, as one undo step."""
         self.commit()
-        source = tweaked_source(self._session.state)
-        if source is not None and self._session.state.tweak is not None:
-            self.undo_stack.push(Tweak(self._apply, source, self._session.state.tweak, None))
+        self._push(None)
 
     def show_kept(self) -> None:
         """Show D and rho that are kept for what is on screen."""
@@ -91,26 +77,25 @@ class GrowthControl:
             self._set(self._cache.tweaks.get(source))
 
     def set_grid(self, grid: GridName) -> None:
-        """Show growth on the latent or the image grid."""
-        if grid != self._session.state.grid:
-            self._begin_anew(grid=grid)
+        """Show growth on the latent or the image grid, as one undo step."""
+        before = self._session.state.grid
+        if grid != before:
+            self._steps.push(tr("Change grid"), self._use_grid, before, grid)
 
     def set_white_to_grey(self, ratio: float) -> None:
         """Let cells move so many times faster in white than in grey matter, as one undo step."""
         before = self._session.state.white_to_grey
         if ratio != before:
-            self.undo_stack.push(Setting(tr("Change white : grey"), self._use_white_to_grey, before, ratio))
+            self._steps.push(tr("Change white : grey"), self._use_white_to_grey, before, ratio)
 
     def set_days_per_step(self, days: float | None) -> None:
         """Restate all growth under another assumption, or under the model's own, as one undo step."""
         before = self._session.state.days_per_step
         if days != before:
-            self.undo_stack.push(Setting(tr("Change days per step"), self._use_days_per_step, before, days))
+            self._steps.push(tr("Change days per step"), self._use_days_per_step, before, days)
 
     def on_changed(self, old: ViewState, new: ViewState) -> None:
         """Compute what the state asks for and does not have."""
-        if differs(old, new, "path", "series_uid", "time_index"):
-            self.undo_stack.clear()
         if differs(old, new, *_CAUSES):
             self._runs.follow()
         elif differs(old, new, "frame") and new.preview is not None:
@@ -122,11 +107,23 @@ class GrowthControl:
 
     def is_tweak(self, step: QUndoCommand) -> bool:
         """Whether a step moved D and rho of what is on screen."""
-        return isinstance(step, Tweak) and step.is_of(tweaked_source(self._session.state))
+        source = tweaked_source(self._session.state)
+        moved = step.apply if isinstance(step, Step) else None
+        return isinstance(moved, partial) and moved.func == self._keep and moved.args == (source,)
 
     def is_ratio(self, step: QUndoCommand) -> bool:
         """Whether a step changed white : grey."""
-        return isinstance(step, Setting) and step.is_of(self._use_white_to_grey)
+        return isinstance(step, Step) and step.apply == self._use_white_to_grey
+
+    def forget_grid(self) -> bool:
+        """Go back to latent cells as if the image grid had not been asked for, if that was the last step."""
+        if not self._steps.forget_last(self._use_grid):
+            return False
+        self._use_grid("latent")
+        return True
+
+    def _use_grid(self, grid: GridName) -> None:
+        self._begin_anew(grid=grid)
 
     def _use_white_to_grey(self, ratio: float) -> None:
         if self._session.state.grid == "image":
@@ -164,17 +161,19 @@ class GrowthControl:
         else:
             self._session.update(tweak=tweak)
 
-    def _apply(self, source: SliceSource, tweak: Parameters | None) -> None:
-        series = self._session.state.current_series
+    def _push(self, tweak: Parameters | None) -> None:
+        source = tweaked_source(self._session.state)
+        before = None if source is None else self._cache.tweaks.get(source)
+        if source is not None and before != tweak:
+            text = tr("Reset D and ρ") if tweak is None else tr("Change D and ρ")
+            self._steps.push(text, partial(self._keep, source), before, tweak)
+
+    def _keep(self, source: SliceSource, tweak: Parameters | None) -> None:
         if tweak is None:
             self._cache.tweaks.pop(source, None)
         else:
             self._cache.tweaks[source] = tweak
-        if series is None:
-            return
-        if source != tweaked_source(self._session.state):
-            self._show_slice(series.sources.index(source) % series.slices)
-        self._set(tweak)
+        self.show_kept()
 
     def _unless_learned(self, parameters: Parameters) -> Parameters | None:
         prediction = self._session.state.growth_prediction

@@ -20,7 +20,7 @@ from physnet_viewer.reading import (
     read_slices,
     scan,
 )
-from physnet_viewer.scan_cache import NO_VOLUME, ScanCache, source_of, sources_at
+from physnet_viewer.scan_cache import NO_VOLUME, ScanCache, place_of, source_of, sources_at
 from physnet_viewer.session import Session, ViewState
 from physnet_viewer.translation import later, tr
 
@@ -118,6 +118,17 @@ class Loading:
         if place != state.slice_index:
             self._session.update(slice_index=place, **self._cache.growth_fields(series, state.time_index, place, state))
             self._follow(place)
+
+    def show_source(self, source: SliceSource) -> None:
+        """Put a slice of any series of the scan on screen."""
+        state = self._session.state
+        if (place := place_of(source, state.series)) is None:
+            return
+        series, time, index = place
+        if (series.uid, time) == (state.series_uid, state.time_index):
+            self.go_to(index)
+        else:
+            self.show_series(series.uid, index=index, time=time)
 
     def _follow(self, index: int) -> None:
         """Read around another slice from now on."""

@@ -4,8 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtGui import QUndoCommand, QUndoStack
-
 from physnet_core.errors import PhysNetError
 from physnet_core.export.measurements import measurements_csv
 from physnet_core.files import write_bytes
@@ -15,31 +13,9 @@ from physnet_viewer.failures import sentence
 from physnet_viewer.measured import measured_rows
 from physnet_viewer.session import Session
 from physnet_viewer.translation import tr
+from physnet_viewer.undo_steps import Place, UndoSteps
 
 Annotations = tuple[Annotation, ...]
-
-
-class _Change(QUndoCommand):
-    """Other annotations than before."""
-
-    def __init__(
-        self,
-        text: str,
-        apply: Callable[[Annotations, SliceSource], None],
-        before: Annotations,
-        after: Annotations,
-        source: SliceSource,
-    ) -> None:
-        super().__init__(text)
-        self._apply, self._before, self._after, self._source = apply, before, after, source
-
-    def redo(self) -> None:
-        """Put the new ones in place."""
-        self._apply(self._after, self._source)
-
-    def undo(self) -> None:
-        """Put the old ones back."""
-        self._apply(self._before, self._source)
 
 
 class Measuring:
@@ -47,14 +23,14 @@ class Measuring:
 
     Parameters
     ----------
-    show_slice
+    show_source
         Called with the slice on which something changes, so that it is seen.
     """
 
-    def __init__(self, session: Session, undo_stack: QUndoStack, show_slice: Callable[[int], None]) -> None:
+    def __init__(self, session: Session, steps: UndoSteps, show_source: Callable[[SliceSource], None]) -> None:
         self._session = session
-        self._undo_stack = undo_stack
-        self._show_slice = show_slice
+        self._steps = steps
+        self._show_source = show_source
         self._numbers = 0
 
     def choose_tool(self, tool: Kind | None) -> None:
@@ -84,7 +60,7 @@ class Measuring:
         """Mark one of them, and show its slice."""
         found = next((item for item in self._of_series() if item.number == number), None)
         if found is not None:
-            self._show_slice(self._place(found.source))
+            self._show_source(found.source)
             self._session.update(selected=number)
 
     def select_next(self) -> None:
@@ -102,6 +78,7 @@ class Measuring:
         state = self._session.state
         gone = next((item for item in state.annotations if item.number == state.selected), None)
         if gone is not None:
+            self._show_source(gone.source)
             after = tuple(item for item in state.annotations if item is not gone)
             self._push(tr("Delete measurement"), after, gone.source)
 
@@ -135,14 +112,12 @@ class Measuring:
     def _push(self, text: str, after: Annotations, source: SliceSource) -> None:
         before = self._session.state.annotations
         if after != before:
-            self._undo_stack.push(_Change(text, self._apply, before, after, source))
+            self._steps.push(text, self._use, before, after, place=Place(source=source))
 
-    def _apply(self, annotations: Annotations, source: SliceSource) -> None:
+    def _use(self, annotations: Annotations) -> None:
         state = self._session.state
         known = {item.number for item in annotations}
         self._session.update(annotations=annotations, selected=state.selected if state.selected in known else None)
-        if (place := self._place(source)) >= 0:
-            self._show_slice(place)
 
     def _of_series(self) -> Annotations:
         return tuple(item for item in self._session.state.annotations if self._place(item.source) >= 0)

@@ -200,6 +200,14 @@ def source_of(series: SeriesInfo, time: int, index: int) -> SliceSource:
     return series.sources[time * series.slices + index]
 
 
+def place_of(source: SliceSource, series: Iterable[SeriesInfo]) -> tuple[SeriesInfo, int, int] | None:
+    """Return the series, time and slice that come from a source; None where no series has it any more."""
+    for item in series:
+        if source in item.sources:
+            return item, *divmod(item.sources.index(source), item.slices)
+    return None
+
+
 def volume_source(series: SeriesInfo, time: int) -> SliceSource:
     """Return the key of what belongs to the volume of a series, its tweak say, and to none of its slices."""
     return replace(source_of(series, time, 0), frame=-1)

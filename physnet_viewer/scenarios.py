@@ -8,6 +8,17 @@ from physnet_viewer.view_parts import GridName, Parameters
 
 # After Okabe and Ito (2008), without the two colors of learned and tweaked.
 COLORS = ("#009e73", "#cc79a7", "#d55e00", "#8a7bd8", "#a39300")
+Dashes = tuple[float, ...]  # lengths of strokes and gaps by turns, in widths of the line; empty for a solid one
+# Unlike learned and tweaked; six, so that with five colors no pair comes twice in thirty.
+DASHES: tuple[Dashes, ...] = (
+    (1.0, 2.0),
+    (7.0, 2.0, 1.0, 2.0),
+    (2.0, 4.0),
+    (10.0, 2.0, 3.0, 2.0),
+    (12.0, 4.0),
+    (6.0, 2.0, 1.0, 2.0, 1.0, 2.0),
+)
+LOOKS = len(COLORS) * len(DASHES)
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -41,7 +52,7 @@ class Pinned:
     Attributes
     ----------
     key
-        Counts up, and is never used again.
+        Counts up, and is never used again; each has color and dashes that its neighbours have not.
     series_uid, time_index, slice_index
         Where it belongs; a volume belongs to every slice of its series.
     growth
@@ -66,6 +77,11 @@ class Pinned:
         """Whether it is of the series, not of a slice."""
         return self.run.in_space
 
+    @property
+    def dashes(self) -> Dashes:
+        """How its lines are broken, so that they are known without their color."""
+        return DASHES[(self.key - 1) % len(DASHES)]
+
     def on_slice(self, index: int) -> Growth | None:
         """Return what there is of it on a slice, or None."""
         if self.volume is not None:
@@ -79,6 +95,11 @@ class Pinned:
         units = replace(self.growth.units, days_per_step=days_per_step)
         volume = None if self.volume is None else self.volume.in_days(days_per_step)
         return replace(self, growth=replace(self.growth, units=units), volume=volume)
+
+
+def color_of(key: int) -> str:
+    """Return the color of the scenario with a key."""
+    return COLORS[(key - 1) % len(COLORS)]
 
 
 def run_of(growth: Growth, volume: SeriesGrowth | None, white_to_grey: float) -> Run:

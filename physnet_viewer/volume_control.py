@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QUndoStack
 
 from physnet_core.errors import InvalidParameterError
 from physnet_core.growth.volume import volume_grid
@@ -17,7 +16,7 @@ from physnet_viewer.series_growth import leading_slice
 from physnet_viewer.session import Dimensions, Parameters, Session, ViewState, differs
 from physnet_viewer.staleness import is_current, old_ratio
 from physnet_viewer.translation import later, tr
-from physnet_viewer.undo_steps import Setting
+from physnet_viewer.undo_steps import Place, UndoSteps
 from physnet_viewer.volume_jobs import (
     FINDING_TISSUE,
     GROWING,
@@ -50,12 +49,12 @@ _Key = tuple[Parameters | None, float]  # parameters and white to grey of a run
 class VolumeControl:
     """Keeps `volume` and `tweaked_volume` in step with the sliders, once growth in 3-D is chosen."""
 
-    def __init__(self, session: Session, runner: JobRunner, cache: ScanCache, undo_stack: QUndoStack) -> None:
+    def __init__(self, session: Session, runner: JobRunner, cache: ScanCache, steps: UndoSteps) -> None:
         self.on_failed: Callable[[], object] = lambda: None
         self._session = session
         self._runner = runner
         self._cache = cache
-        self._undo_stack = undo_stack
+        self._steps = steps
         self._job: Job | None = None
         self._subject: VolumeSubject | None = None
         self._asked: _Key | None = None
@@ -66,15 +65,35 @@ class VolumeControl:
 
     def set_dimensions(self, dimensions: Dimensions) -> None:
         """Grow the slice on screen, or the whole series, as one undo step; refuse where there is no volume."""
-        before, series = self._session.state.dimensions, self._session.state.current_series
-        if dimensions == before or series is None:
+        state = self._session.state
+        series, source = state.current_series, state.current_source
+        if dimensions == state.dimensions or series is None or source is None:
             return
         if dimensions == "3d":
             obstacle = _obstacle(self._session.state, series)
             if obstacle is not None:
                 self._session.update(message=obstacle)
                 return
-        self._undo_stack.push(Setting(tr("2-D or 3-D"), self._use, before, dimensions))
+        self._steps.push(
+            tr("2-D or 3-D"), self.use, state.dimensions, dimensions, place=Place(source=source), fades=True
+        )
+
+    def use(self, dimensions: Dimensions) -> None:
+        """Grow the slice on screen, or the whole series, where that is not what grows."""
+        state = self._session.state
+        series = state.current_series
+        if series is None or dimensions == state.dimensions:
+            return
+        self._stop()
+        if dimensions == "3d":
+            tweak = self._cache.tweaks.get(volume_source(series, state.time_index))
+            self._session.update(
+                dimensions="3d", leading=None, learned=None, tweaked=None, preview=None, tweak=tweak, message=None
+            )
+            return
+        plain = {**NO_VOLUME, "dimensions": "2d"}
+        fields = self._cache.growth_fields(series, state.time_index, state.slice_index, replace(state, **plain))
+        self._session.update(**plain, **fields)
 
     def cancel(self) -> None:
         """Stop growing; without a volume to show, go back to single slices."""
@@ -91,11 +110,8 @@ class VolumeControl:
         state = self._session.state
         if state.dimensions == "2d" or state.volume is not None:
             return
-        last = self._undo_stack.command(self._undo_stack.index() - 1)
-        if isinstance(last, Setting) and last.is_of(self._use):
-            last.setObsolete(True)
-            self._undo_stack.undo()  # Qt drops what is obsolete, and neither undoes it nor offers it again
-            self._use("2d")
+        if self._steps.forget_last(self.use):
+            self.use("2d")
         else:  # something was done since, which must be undone first
             self.set_dimensions("2d")
 
@@ -117,22 +133,6 @@ class VolumeControl:
             self._stop()  # also where the series got more slices, and is grown no longer
         if new.dimensions == "3d" and differs(old, new, *_CAUSES):
             self._compute()
-
-    def _use(self, dimensions: Dimensions) -> None:
-        state = self._session.state
-        series = state.current_series
-        self._stop()
-        if series is None:
-            return
-        if dimensions == "3d":
-            tweak = self._cache.tweaks.get(volume_source(series, state.time_index))
-            self._session.update(
-                dimensions="3d", leading=None, learned=None, tweaked=None, preview=None, tweak=tweak, message=None
-            )
-            return
-        plain = {**NO_VOLUME, "dimensions": "2d"}
-        fields = self._cache.growth_fields(series, state.time_index, state.slice_index, replace(state, **plain))
-        self._session.update(**plain, **fields)
 
     def _compute(self) -> None:
         state = self._session.state

@@ -6,7 +6,7 @@ import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from physnet_core.export.wording import significant
@@ -15,6 +15,7 @@ from physnet_viewer.session import ViewState, differs
 from physnet_viewer.translation import tr
 from physnet_viewer.views.behind_text import behind
 from physnet_viewer.views.growth_curves import LEARNED, LOOKS, TWEAKED, Curve, curves_of
+from physnet_viewer.views.strokes import stroke
 
 FLAT = 1e-6
 _TALLEST = 0.8  # of the width
@@ -51,7 +52,7 @@ class CurveKey(QWidget):
         middle, sample = self.height() // 2, self._sample()
         baseline = (self.height() + metrics.ascent() - metrics.descent()) // 2
         for curve, (x, _) in zip(self._curves, self._entries(), strict=True):
-            painter.setPen(_pen(curve.shade, curve.style))
+            painter.setPen(stroke(curve.shade, curve.dashes))
             painter.drawLine(x, middle, x + sample, middle)
             painter.setPen(QColor(theme.current().muted if curve.old else theme.current().text))
             painter.drawText(x + sample + 6, baseline, curve.title)
@@ -167,8 +168,8 @@ class AreaPlot(QWidget):
     def _draw(self) -> None:
         own = {curve.name: curve for curve in self._shown if curve.name in self._lines}
         for name, line in self._lines.items():
-            color, style = LOOKS[name]
-            line.setPen(_pen(getattr(theme.current(), color), style))
+            color, dashes = LOOKS[name]
+            line.setPen(stroke(getattr(theme.current(), color), dashes))
             _draw(line, own.get(name))
         self._band.show(own.get(LEARNED))
         others = [curve for curve in self._shown if curve.name not in self._lines]
@@ -250,7 +251,7 @@ class _Band:
 
 def _draw(line: pg.PlotCurveItem, curve: Curve | None) -> None:
     if curve is not None:
-        line.setPen(_pen(curve.shade, curve.style))
+        line.setPen(stroke(curve.shade, curve.dashes))
         line.setData(curve.times, curve.values)
     elif len(line.xData):
         line.setData([], [])
@@ -260,12 +261,6 @@ def _round_up(top: float) -> float:
     """Return a round number above `top`, so that the axis stands still while a slider moves the curve a little."""
     step = 10.0 ** math.floor(math.log10(max(top, FLAT))) / 2
     return math.ceil(max(top, FLAT) * 1.02 / step) * step
-
-
-def _pen(color: str, style: Qt.PenStyle) -> QPen:
-    pen = QPen(QColor(color), 2.0, style)
-    pen.setCosmetic(True)
-    return pen
 
 
 def _summary(curve: Curve) -> str:

@@ -64,7 +64,7 @@ def _compare(
     return Comparison(
         reference=pinned if against_pinned else learned,
         name=scenario.name if scenario is not None and against_pinned else tr(LEARNED),
-        ink=pinned_ink(scenario.color) if scenario is not None and against_pinned else LEARNED_INK,
+        ink=pinned_ink(scenario) if scenario is not None and against_pinned else LEARNED_INK,
         current=current,
         title=tr(LEARNED) if tweaked is None else tr(TWEAKED),
         current_ink=LEARNED_INK if tweaked is None else TWEAKED_INK,

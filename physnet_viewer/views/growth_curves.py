@@ -5,20 +5,21 @@ from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import Qt
 
 from physnet_core.growth.scenario import Growth
 from physnet_viewer import theme
+from physnet_viewer.scenarios import Dashes
 from physnet_viewer.series_growth import SeriesGrowth
 from physnet_viewer.session import ViewState
 from physnet_viewer.translation import later, tr
 from physnet_viewer.views.behind_text import OLD_VALUES, values_behind
+from physnet_viewer.views.strokes import DASHED, SOLID
 
 LEARNED, TWEAKED = later("learned"), later("tweaked")
 LOOKS = MappingProxyType(
     {
-        LEARNED: ("curve_learned", Qt.PenStyle.SolidLine),
-        TWEAKED: ("curve_tweaked", Qt.PenStyle.DashLine),
+        LEARNED: ("curve_learned", SOLID),
+        TWEAKED: ("curve_tweaked", DASHED),
     }
 )
 
@@ -41,7 +42,7 @@ class Curve:
 
     name: str
     color: str
-    style: Qt.PenStyle
+    dashes: Dashes
     times: NDArray[np.float64]
     values: NDArray[np.float64]
     quantity: str
@@ -76,7 +77,7 @@ def curves_of(state: ViewState) -> tuple[Curve, ...]:
         _marked(curve_of(TWEAKED, *LOOKS[TWEAKED], state.tweaked, state.tweaked_volume), state),
     )
     pinned = (
-        curve_of(item.name, item.color, Qt.PenStyle.DotLine, item.growth, item.volume)
+        curve_of(item.name, item.color, item.dashes, item.growth, item.volume)
         for item in state.scenarios_here
         if item.visible
     )
@@ -96,16 +97,14 @@ def _with_band(curve: Curve | None, state: ViewState) -> Curve | None:
     return replace(curve, band=(band.low * growth.cell_area, band.high * growth.cell_area))
 
 
-def curve_of(
-    name: str, color: str, style: Qt.PenStyle, growth: Growth | None, volume: SeriesGrowth | None
-) -> Curve | None:
+def curve_of(name: str, color: str, dashes: Dashes, growth: Growth | None, volume: SeriesGrowth | None) -> Curve | None:
     """Return the volume over time where there is one, else the area, or None without growth."""
     if growth is None:
         return None
     return Curve(
         name=name,
         color=color,
-        style=style,
+        dashes=dashes,
         times=growth.times,
         values=growth.smooth_area if volume is None else volume.volume_ml,
         quantity=later("area") if volume is None else later("volume"),

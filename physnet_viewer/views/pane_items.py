@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 
 import pyqtgraph as pg
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsPathItem, QStyleOptionGraphicsItem, QWidget
 
 from physnet_core.growth.scenario import Growth
 from physnet_core.imaging import Slice
 from physnet_viewer import theme
+from physnet_viewer.scenarios import Dashes, Pinned
 from physnet_viewer.views import geometry
+from physnet_viewer.views.strokes import DASHED, SOLID, stroke
 
 
 class SmoothImage(pg.ImageItem):  # type: ignore[misc]  # pyqtgraph has no types
@@ -25,20 +26,20 @@ class SmoothImage(pg.ImageItem):  # type: ignore[misc]  # pyqtgraph has no types
 
 @dataclass(frozen=True, kw_only=True)
 class Ink:
-    """What a growth is outlined with, dashed or dotted as its curve in the plot is."""
+    """What a growth is outlined with: the color and the dashes of its curve in the plot."""
 
     color: str
-    style: Qt.PenStyle
+    dashes: Dashes
 
 
 # The canvas is black in every theme.
-LEARNED_INK = Ink(color=theme.DARK.curve_learned, style=Qt.PenStyle.SolidLine)
-TWEAKED_INK = Ink(color=theme.DARK.curve_tweaked, style=Qt.PenStyle.DashLine)
+LEARNED_INK = Ink(color=theme.DARK.curve_learned, dashes=SOLID)
+TWEAKED_INK = Ink(color=theme.DARK.curve_tweaked, dashes=DASHED)
 
 
-def pinned_ink(color: str) -> Ink:
+def pinned_ink(pinned: Pinned) -> Ink:
     """Return the ink of a pinned scenario."""
-    return Ink(color=color, style=Qt.PenStyle.DotLine)
+    return Ink(color=pinned.color, dashes=pinned.dashes)
 
 
 class Outline(QGraphicsPathItem):
@@ -49,11 +50,11 @@ class Outline(QGraphicsPathItem):
         self._width = 1.2 if fine else 2.0
         self._rim = QGraphicsPathItem(self)
         self._rim.setFlag(QGraphicsPathItem.GraphicsItemFlag.ItemStacksBehindParent)
-        self._rim.setPen(_cosmetic(QColor(0, 0, 0, 150), self._width + 2.0, Qt.PenStyle.SolidLine))
+        self._rim.setPen(stroke("#96000000", SOLID, self._width + 2.0))
 
     def use_ink(self, ink: Ink) -> None:
         """Draw with another ink."""
-        self.setPen(_cosmetic(QColor(ink.color), self._width, ink.style))
+        self.setPen(stroke(ink.color, ink.dashes, self._width))
 
     def show_line(self, growth: Growth | None, frame: int, level: float | None, image: Slice | None) -> None:
         """Draw the outline of a growth, or none."""
@@ -63,9 +64,3 @@ class Outline(QGraphicsPathItem):
         path = geometry.contour(growth, frame, level, image)
         self.setPath(path)
         self._rim.setPath(path)
-
-
-def _cosmetic(color: QColor, width: float, style: Qt.PenStyle) -> QPen:
-    pen = QPen(color, width, style)
-    pen.setCosmetic(True)
-    return pen

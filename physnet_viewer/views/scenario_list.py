@@ -1,7 +1,7 @@
-"""Pinned scenarios: a row each, with color, name, and what can be done with it."""
+"""Pinned scenarios: a row each, with its line, its name, and what can be done with it."""
 
-from PySide6.QtCore import QSignalBlocker, QSize, Signal
-from PySide6.QtGui import QColor, QIcon, QPixmap
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from physnet_viewer import theme
@@ -10,6 +10,7 @@ from physnet_viewer.session import ViewState, differs
 from physnet_viewer.staleness import lags
 from physnet_viewer.translation import later, tr
 from physnet_viewer.views.behind_text import AWAITED
+from physnet_viewer.views.strokes import sample
 
 PIN_HINT = later("Keep the growth on screen, to compare others with it (Ctrl+P)")
 COMPARE_HINT = later(
@@ -42,9 +43,9 @@ class ScenarioRow(QWidget):
         self._visible, self._name = QCheckBox(self), QLineEdit(self)
         self._where = QLabel(self)
         self._compare, self._delete = QToolButton(self), QToolButton(self)
-        swatch = QPixmap(QSize(18, 12))
-        swatch.fill(QColor(pinned.color))
-        self._visible.setIcon(QIcon(swatch))
+        line = sample(pinned.color, pinned.dashes, self.fontMetrics().height(), self.devicePixelRatioF())
+        self._visible.setIcon(QIcon(line))
+        self._visible.setIconSize(line.deviceIndependentSize().toSize())
         self._visible.setToolTip(tr("Draw its curve"))
         self._name.setToolTip(tr("Type another name"))
         theme.set_icon(self._compare, "swap")

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from panel_states import STEPS, TWEAK, emitted, growth, prediction, state, tweaked_state
-from PySide6.QtCore import Qt
 
 from physnet_core.growth.spread import AreaBand
 from physnet_viewer.session import Parameters, ViewState
 from physnet_viewer.views.area_plot import AreaPlot, CurveKey, _round_up
+from physnet_viewer.views.strokes import DASHED, SOLID
 
 
 @pytest.fixture
@@ -48,8 +48,7 @@ def test_both_curves_are_the_areas_over_days(plot):
 
 
 def test_curves_differ_by_more_than_color(plot):
-    styles = [curve.opts["pen"].style() for curve in curves(plot)]
-    assert styles == [Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine]
+    assert [tuple(curve.opts["pen"].dashPattern()) for curve in curves(plot)] == [SOLID, DASHED]
 
 
 def test_the_band_lies_around_the_learned_curve_alone_in_its_units(plot):

@@ -3,6 +3,7 @@
 import random
 from dataclasses import replace
 
+import nibabel
 import numpy as np
 import pytest
 
@@ -138,13 +139,72 @@ def test_undo_shows_the_slice_whose_values_it_changes(running, scan):
     assert running.state.tweak is None
 
 
-def test_another_series_has_nothing_to_undo(running, scan):
+def other_series(state):
+    return next(series.uid for series in state.series if series.uid != state.series_uid)
+
+
+def test_undo_in_another_series_shows_what_it_changes(running, scan):
+    first = running.open(scan).series_uid
+    control = running.controller
+    mine = tweak(running.state)
+    control.set_parameters(mine)
+    control.commit_parameters()
+    control.select_series(other_series(running.state))
+    control.undo()
+    assert (running.state.series_uid, running.state.slice_index, running.state.tweak) == (first, 3, None)
+    control.select_series(other_series(running.state))
+    control.redo()
+    assert (running.state.series_uid, running.state.slice_index, running.state.tweak) == (first, 3, mine)
+    assert wait_for_growth(running).tweaked.diffusion_number == mine.diffusion_number
+
+
+def test_undo_at_another_time_shows_what_it_changes(running, tmp_path):
+    image = nibabel.Nifti1Image(np.random.default_rng(0).normal(100, 9, (64, 64, 3, 2)).astype(np.float32), np.eye(4))
+    nibabel.save(image, tmp_path / "times.nii")
+    running.open(tmp_path)
+    control = running.controller
+    control.show_slice(2)
+    control.set_parameters(tweak(running.state))
+    control.commit_parameters()
+    control.show_time(1)
+    control.show_slice(0)
+    control.undo()
+    assert (running.state.time_index, running.state.slice_index, running.state.tweak) == (0, 2, None)
+
+
+def test_another_scan_has_nothing_to_undo_nor_has_the_same_one_anew(running, scan):
+    control = running.controller
+    for path in (scan, scan / "one"):
+        control.set_parameters(tweak(running.open(scan)))
+        control.commit_parameters()
+        assert control.undo_stack.canUndo()
+        control.open_path(path)
+        assert not control.undo_stack.canUndo()
+
+
+def test_the_grid_is_a_step(running, scan):
+    running.open(scan)
+    control = running.controller
+    control.set_grid("image")
+    control.set_grid("image")
+    assert control.undo_stack.count() == 1
+    control.show_slice(0)
+    control.undo()
+    assert (running.state.grid, running.state.slice_index) == ("latent", 3)
+    assert wait_for_growth(running).learned.source == "learned"
+    control.redo()
+    assert wait_for_growth(running).learned.grid_name == "image"
+
+
+def test_how_growth_is_looked_at_is_no_step(running, scan):
     state = running.open(scan)
-    running.controller.set_parameters(tweak(state))
-    running.controller.commit_parameters()
-    other = next(series for series in state.series if series.uid != state.series_uid)
-    running.controller.select_series(other.uid)
-    assert not running.controller.undo_stack.canUndo()
+    control = running.controller
+    control.set_overlay(replace(state.overlay, contour=0.3, colormap="viridis", opacity=0.2))
+    control.set_layout("side_by_side")
+    control.toggle_invert()
+    control.show_frame(2)
+    control.use_preset(1)
+    assert control.undo_stack.count() == 0
 
 
 def test_the_image_grid_is_computed_and_said(running, scan):

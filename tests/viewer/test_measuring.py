@@ -159,6 +159,25 @@ def test_delete_undo_and_redo(stage):
     assert stage.state.annotations == ()
 
 
+def test_deleted_measurements_come_back_after_a_look_at_another_series(stage, scan):
+    stage.window.open_path(scan)
+    first = stage.idle().series_uid
+    other = next(item.uid for item in stage.state.series if item.uid != first)
+    three_drawn(stage).close()
+    drawn = stage.state.annotations
+    stage.window.actions_by_name["delete_all"].trigger()
+    for shown in (first, other):
+        stage.controller.select_series(other)
+        stage.controller.select_series(shown)
+        assert stage.window.actions_by_name["undo"].isEnabled()
+        stage.window.actions_by_name["undo"].trigger()
+        assert (stage.state.annotations, stage.state.series_uid) == (drawn, first)
+        stage.wait(lambda state: texts(stage))  # drawn as soon as its slice is read again
+        stage.window.actions_by_name["redo"].trigger()
+        assert stage.state.annotations == ()
+    stage.idle()
+
+
 def test_a_mere_click_draws_nothing_and_beside_everything_unmarks(stage):
     key(stage, Qt.Key.Key_M)
     click(stage, 20, 30)

@@ -160,7 +160,9 @@ def test_in_the_same_window_it_can_be_undone(stage, scan, tmp_path):
     do.reset_parameters()
     do.open_path(tmp_path / NAME)
     state = grown_again(stage)
-    assert [(item.name, item.key) for item in state.scenarios] == [(saved[0].name, 3)]
+    (back,) = state.scenarios
+    assert (back.name, back.color, back.dashes) == (saved[0].name, saved[0].color, saved[0].dashes)
+    assert back.key not in {item.key for item in (*saved, *mine)}
     assert_same_growth(state.scenarios[0].growth, saved[0].growth)
     do.show_slice(3)
     assert stage.state.tweak == FLAT

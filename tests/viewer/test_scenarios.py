@@ -1,5 +1,7 @@
 """Pinned scenarios: kept while sliders move on, compared in three ways, and every change taken back."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from panel_states import TWEAK, density, emitted, growth, named, state, tweaked_state
@@ -8,11 +10,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QToolButton
 
 from physnet_core.export.difference import difference_colour
-from physnet_viewer.scenarios import Pinned, run_of
+from physnet_viewer.scenarios import LOOKS, Pinned, color_of, run_of
 from physnet_viewer.session import Parameters
 from physnet_viewer.views.growth_curves import curves_of
 from physnet_viewer.views.pane_items import LEARNED_INK, TWEAKED_INK, pinned_ink
 from physnet_viewer.views.scenario_list import ScenarioList
+from physnet_viewer.views.strokes import DASHED, SOLID
 
 
 def pinned(key=1, **changes):
@@ -57,7 +60,9 @@ def test_what_is_pinned_stays_and_all_is_undone(running, scan):
     scenarios.delete(one.key)
     assert (running.state.scenarios, running.state.reference) == ((), None)
     control.undo()
-    assert running.state.scenarios[0].name == "slow"
+    assert (running.state.scenarios[0].name, running.state.reference) == ("slow", one.key)
+    control.undo()
+    assert running.state.reference is None
     control.undo()
     assert running.state.scenarios[0].visible
     control.undo()
@@ -68,6 +73,37 @@ def test_what_is_pinned_stays_and_all_is_undone(running, scan):
     control.redo()
     control.redo()
     assert running.state.scenarios[0].growth is kept
+
+
+def test_the_difference_is_a_step_and_what_is_compared_with_is_one(running, scan):
+    running.open(scan)
+    control, scenarios = running.controller, running.controller.scenarios
+    scenarios.pin()
+    scenarios.pin()
+    one, two = (item.key for item in running.state.scenarios)
+    for key in (one, two, two, None):
+        scenarios.compare(key)
+    scenarios.set_difference(True)
+    scenarios.set_difference(True)
+    steps = [(None, True)]
+    while control.undo_stack.index() > 2:
+        control.undo()
+        steps.append((running.state.reference, running.state.difference))
+    assert steps == [(None, True), (None, False), (two, False), (one, False), (None, False)]
+    assert len(running.state.scenarios) == 2
+
+
+def test_pinned_scenarios_are_undone_after_a_look_at_another_series(running, scan):
+    first = running.open(scan).series_uid
+    control = running.controller
+    control.scenarios.pin()
+    (kept,) = running.state.scenarios
+    control.scenarios.delete(kept.key)
+    control.select_series(next(item.uid for item in running.state.series if item.uid != first))
+    control.undo()
+    assert (running.state.scenarios, running.state.series_uid) == ((kept,), first)
+    control.undo()
+    assert running.state.scenarios == ()
 
 
 def test_scenarios_are_stated_in_the_days_of_all_else(running, scan):
@@ -92,6 +128,31 @@ def test_curves_belong_to_slice_and_series():
     names = [curve.name for curve in curves_of(tweaked_state(scenarios=(here, elsewhere, other)))]
     assert names == ["learned", "tweaked", "S1"]
     assert [curve.name for curve in curves_of(state(scenarios=(pinned(1, visible=False),)))] == ["learned"]
+
+
+def test_the_lines_of_scenarios_differ_in_dashes_as_well_as_in_color():
+    looks = [(color_of(key), pinned(key).dashes) for key in range(1, LOOKS + 2)]
+    assert len(set(looks[:LOOKS])) == LOOKS >= 25
+    assert not {SOLID, DASHED} & {dashes for _, dashes in looks}
+    for (color, dashes), (next_color, next_dashes) in pairwise(looks):
+        assert color != next_color
+        assert dashes != next_dashes
+
+
+def test_each_of_twelve_pins_has_a_line_of_its_own_in_plot_list_and_picture(stage, scan):
+    stage.open(scan)
+    for _ in range(12):
+        stage.controller.scenarios.pin()
+    panel = stage.window.growth_panel
+    stage.wait(lambda state: len(panel.scenarios._rows) == 12)
+    pens = [line.opts["pen"] for line in panel._plot._pinned]
+    drawn = {(pen.color().name(), tuple(pen.dashPattern())) for pen in pens}
+    assert drawn == {(item.color, item.dashes) for item in stage.state.scenarios}
+    assert len(drawn) == 12
+    rows = panel.scenarios._rows.values()
+    samples = {row._visible.icon().pixmap(row._visible.iconSize()).toImage().bits().tobytes() for row in rows}
+    assert len(samples) == 12
+    assert len({pinned_ink(item) for item in stage.state.scenarios}) == 12
 
 
 @pytest.fixture
@@ -195,7 +256,7 @@ def test_learned_is_drawn_as_learned_beside_a_scenario(stage, scan):
     control.reset_parameters()
     assert pane.content.words.top_right[0] == "Learned"
     assert (pane.content.growth, pane.content.ink) == (stage.state.learned, LEARNED_INK)
-    assert (pane.content.compared, pane.content.compared_ink) == (item.growth, pinned_ink(item.color))
+    assert (pane.content.compared, pane.content.compared_ink) == (item.growth, pinned_ink(item))
     moved(stage, 3.0)
     assert (pane.content.words.top_right[0], pane.content.ink) == ("Tweaked", TWEAKED_INK)
 

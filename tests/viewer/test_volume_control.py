@@ -207,6 +207,44 @@ def test_what_was_done_while_it_grew_stays_in_its_order(running, scan):
     assert not control.undo_stack.canUndo()
 
 
+def doubled(state):
+    own = state.growth_prediction
+    return Parameters(diffusion_number=own.diffusion_number * 2, growth_number=own.growth_number * 2)
+
+
+def test_a_step_in_space_is_undone_there_though_its_series_was_left(running, scan):
+    first = in_space(running, scan).series_uid
+    control, wanted = running.controller, doubled(running.state)
+    control.set_parameters(wanted)
+    control.commit_parameters()
+    control.select_series(next(item.uid for item in running.state.series if item.uid != first))
+    control.undo()
+    assert (running.state.series_uid, running.state.dimensions, running.state.tweak) == (first, "3d", None)
+    control.redo()
+    running.wait(lambda state: state.tweaked_volume is not None and not state.tasks)
+    assert running.state.tweak == wanted
+    control.undo()
+    control.undo()
+    assert (running.state.dimensions, running.state.volume) == ("2d", None)
+
+
+def test_three_dimensions_that_were_left_by_themselves_are_no_step_to_take_back(running, scan):
+    running.open(scan)
+    control, first = running.controller, running.state.series_uid
+    control.set_parameters(doubled(running.state))
+    control.commit_parameters()
+    control.set_dimensions("3d")
+    running.wait(lambda state: state.volume is not None and not state.tasks)
+    control.select_series(next(item.uid for item in running.state.series if item.uid != first))
+    control.select_series(first)
+    control.undo()
+    assert running.state.tweak is None
+    assert not control.undo_stack.canUndo()
+    control.redo()
+    control.redo()
+    assert running.state.dimensions == "3d"
+
+
 def test_a_run_that_nobody_sees_any_more_is_stopped(running, scan):
     running.open(scan)
     running.controller.set_dimensions("3d")
