@@ -25,11 +25,13 @@ class GivingUp:
             self._settled = self._stack.index()
 
     def stop(self) -> str:
-        """Take back what asked for the long run that is being stopped; return that in a sentence, if there was one."""
+        """Take back what asked for the long run that is being stopped; return that in a sentence, if there was one.
+
+        Not the first run in 3-D: with that the series is given up as a whole.
+        """
         state = self._session.state
-        if state.dimensions == "2d" and state.grid == "latent":
-            return ""
-        return self.take_back()
+        long = state.volume is not None if state.dimensions == "3d" else state.grid == "image"
+        return self.take_back() if long else ""
 
     def take_back(self) -> str:
         """Take back what asked for a run of which nothing will come; return that in a sentence, if there was one."""

@@ -22,6 +22,8 @@ _CAUSES = (
     "series_uid",
     "time_index",
     "grid",
+    "dimensions",
+    "days_per_step",
     "white_to_grey",
     "tweak",
     "learned",

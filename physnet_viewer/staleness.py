@@ -17,9 +17,10 @@ def is_current(state: ViewState) -> bool:
 def lags(state: ViewState) -> bool:
     """Whether growth on screen is behind what is set by a whole run.
 
-    On the latent grid it follows every move within a frame; elsewhere a run takes long enough to be taken for the end.
+    On the latent grid it follows every move within a frame, once the slice is read; elsewhere a run takes long enough
+    to be taken for the end.
     """
-    slow = state.dimensions == "3d" or state.grid == "image"
+    slow = state.dimensions == "3d" or state.grid == "image" or state.current_slice is None
     return slow and state.learned is not None and not is_current(state)
 
 

@@ -3,7 +3,8 @@
 import threading
 
 import pytest
-from panel_states import named, texts
+from panel_states import TWEAK, named, texts
+from panel_states import state as state_of
 from PySide6.QtWidgets import QLabel, QToolButton
 
 from physnet_core.errors import PhysNetError
@@ -292,3 +293,45 @@ def test_on_latent_cells_a_quick_drag_does_not_flicker(running, scan):
     move(running, 5.0)
     assert not is_current(running.state)
     assert behind(running.state) == ""
+
+
+def test_a_slice_that_is_not_read_says_that_its_growth_is_not_the_one_that_is_set():
+    assert behind(tweaked(slices=(None,) * 24)).startswith("Computed for the learned D and ρ.")
+    assert behind(tweaked()) == ""
+
+
+def tweaked(**changes):
+    return state_of(tweak=TWEAK, **changes)
+
+
+def test_a_run_on_the_image_grid_is_not_shown_in_other_days(running, scan):
+    running.open(scan)
+    running.controller.set_grid("image")
+    running.controller.set_days_per_step(30.0)
+    state = running.wait(lambda state: state.learned is not None)
+    assert state.learned.units.days_per_step == 30.0
+
+
+def test_a_run_on_the_image_grid_is_not_shown_in_space(running, scan):
+    running.open(scan)
+    running.controller.set_grid("image")
+    asked = running.controller._growth._runs._job
+    running.controller.set_dimensions("3d")
+    assert not running.controller._runner.is_wanted(asked)
+    running.wait(lambda state: state.volume is not None and not state.tasks)
+
+
+def test_escape_before_the_first_run_in_space_keeps_what_was_set_for_it(running, scan, held):
+    kept = in_space(running, scan).tweak
+    running.controller.set_dimensions("2d")
+    held.clear()
+    running.controller.set_dimensions("3d")
+    running.wait(lambda state: state.leading is not None)
+    assert running.state.tweak == kept
+    steps = running.controller.undo_stack.count()
+    running.controller.cancel()
+    assert (running.state.dimensions, running.controller.undo_stack.count()) == ("2d", steps - 1)
+    held.set()
+    running.controller.set_dimensions("3d")
+    running.wait(lambda state: state.tweaked is not None and not state.tasks)
+    assert running.state.tweak == kept
