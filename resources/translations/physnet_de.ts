@@ -631,12 +631,20 @@ Berichtete Durchmesser: niedriggradiges Gliom 4.1 mm/Jahr (Mandonnet 2003), hoch
         <translation>Tage pro Schritt ändern</translation>
     </message>
     <message>
+        <source>Change grid</source>
+        <translation>Raster ändern</translation>
+    </message>
+    <message>
         <source>Change keys</source>
         <translation>Tasten ändern</translation>
     </message>
     <message>
         <source>Change the growth</source>
         <translation>Das Wachstum ändern</translation>
+    </message>
+    <message>
+        <source>Change what is compared with</source>
+        <translation>Vergleich ändern</translation>
     </message>
     <message>
         <source>Change white : grey</source>
@@ -732,7 +740,7 @@ Berichtete Durchmesser: niedriggradiges Gliom 4.1 mm/Jahr (Mandonnet 2003), hoch
     </message>
     <message>
         <source>Computed for {values}. The run with what is set now follows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Berechnet für {values}. Der Lauf mit den jetzigen Einstellungen folgt.</translation>
     </message>
     <message>
         <source>Computing…</source>
@@ -1406,7 +1414,7 @@ GliomaSolver); 0.002–0.2 in Learn-Morph-Infer.</translation>
     </message>
     <message>
         <source>Growth with what is set now is still being computed: wait for it, or stop it with Esc.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Wachstum mit den jetzigen Einstellungen wird noch berechnet: warten Sie darauf oder brechen Sie mit Esc ab.</translation>
     </message>
     <message>
         <source>Growth within the slice on screen</source>
@@ -2626,6 +2634,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>Schwarz als Weiß zeigen; die Daten bleiben unverändert</translation>
     </message>
     <message>
+        <source>Show or hide difference</source>
+        <translation>Differenz zeigen oder verbergen</translation>
+    </message>
+    <message>
         <source>Show or hide scenario</source>
         <translation>Szenario zeigen oder verbergen</translation>
     </message>
@@ -2805,11 +2817,11 @@ und Schichten fern der gezeigten werden neu gelesen, wenn Sie dorthin gehen.</tr
     </message>
     <message>
         <source>Stopped. Growth is shown on latent cells again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgebrochen. Das Wachstum wird wieder auf latenten Zellen gezeigt.</translation>
     </message>
     <message>
         <source>Stopped. What is set is again what the growth on screen was computed with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgebrochen. Eingestellt ist wieder, womit das gezeigte Wachstum berechnet wurde.</translation>
     </message>
     <message>
         <source>Stopped. What was read and computed stays; choose the series again to go on.</source>
@@ -3571,7 +3583,7 @@ Eine andere Serie links holt rechts die ähnlichste.</translation>
     </message>
     <message>
         <source>computed for {values}</source>
-        <translation type="unfinished"></translation>
+        <translation>berechnet für {values}</translation>
     </message>
     <message>
         <source>computing…</source>
@@ -4067,7 +4079,7 @@ Eine andere Serie links holt rechts die ähnlichste.</translation>
     </message>
     <message>
         <source>old values</source>
-        <translation type="unfinished"></translation>
+        <translation>alte Werte</translation>
     </message>
     <message>
         <source>one of several</source>
@@ -4331,7 +4343,7 @@ Eine andere Serie links holt rechts die ähnlichste.</translation>
     </message>
     <message>
         <source>the learned D and ρ</source>
-        <translation type="unfinished"></translation>
+        <translation>die gelernten D und ρ</translation>
     </message>
     <message>
         <source>the most probable class, {name}</source>
@@ -4411,7 +4423,7 @@ Eine andere Serie links holt rechts die ähnlichste.</translation>
     </message>
     <message>
         <source>white : grey {ratio:g} : 1</source>
-        <translation type="unfinished"></translation>
+        <translation>weiß : grau {ratio:g} : 1</translation>
     </message>
     <message>
         <source>white and grey matter are too much alike in this picture</source>
