@@ -51,6 +51,7 @@ class Restoring:
         self._wish: Wish | None = None
         self._phase: _Phase = "scan"
         self._doubts: list[str] = []
+        self._unlike: Path | None = None  # an open scan that is not the one of the wish
         self._job: Job | None = None
 
     def take(self, path: Path) -> bool:
@@ -90,14 +91,15 @@ class Restoring:
 
     def open_session(self, saved: SavedSession) -> None:
         """Open the scan of a session where it is not open yet, and show of it what was shown."""
-        if not saved.path.exists():
-            self.ask(saved.wish)
+        if not saved.path.exists() and not _holds(self._session.state, saved.wish):
+            self.forget()
+            self._wish, self._unlike = saved.wish, self._session.state.path
             said = tr(
                 "The scan of {name} is not at {path} any more: open it where it is now, and it is shown as saved."
             )
             self._session.update(message=said.format(name=saved.wish.name, path=saved.path), notice=None)
             return
-        if saved.path != self._session.state.path:
+        if saved.path.exists() and saved.path != self._session.state.path:
             self.forget()
             self._loading.open(saved.path)
         self.ask(saved.wish)
@@ -117,7 +119,7 @@ class Restoring:
     def forget(self) -> None:
         """Wish for nothing any more."""
         self._runner.cancel(self._job)
-        self._wish, self._phase, self._doubts = None, "scan", []
+        self._wish, self._phase, self._doubts, self._unlike = None, "scan", [], None
 
     def on_changed(self, old: ViewState, new: ViewState) -> None:
         """Take the next step when what it needs has come."""
@@ -142,7 +144,7 @@ class Restoring:
 
     def _choose_series(self, wish: Wish) -> None:
         state = self._session.state
-        if SCANNING in _tasks(state) or state.current_series is None:
+        if SCANNING in _tasks(state) or state.current_series is None or state.path == self._unlike:
             return
         if wish.series is None:
             self._go("place")
@@ -277,6 +279,11 @@ class Restoring:
 
     def _go(self, phase: _Phase) -> None:
         self._phase = phase
+
+
+def _holds(state: ViewState, wish: Wish) -> bool:
+    """Whether the open scan is that of a session, wherever it lies now."""
+    return any(series_key(series.uid) == wish.series for series in state.series)
 
 
 def _is_own(tweak: Parameters, prediction: Prediction) -> bool:

@@ -1,6 +1,6 @@
 """In what the growth on screen is not quite the one that a picture or a session file asks for."""
 
-from physnet_core.network.prediction import ModelIdentity, Prediction
+from physnet_core.network.prediction import NO_TUMOR, ModelIdentity, Prediction
 from physnet_viewer.session import WHITE_TO_GREY_RANGE, ViewState
 from physnet_viewer.translation import tr
 from physnet_viewer.wish import Wish
@@ -23,6 +23,8 @@ def differences(wish: Wish, prediction: Prediction, state: ViewState) -> list[st
                 steps=wish.steps, shown=prediction.steps
             )
         )
+    if wish.series is None and state.dimensions == "2d" and prediction.label == NO_TUMOR:
+        said.append(tr("no tumor is seen on this slice: go to one with a tumor, and drop it there"))
     return said + _ratio_doubts(wish, state)
 
 

@@ -25,8 +25,8 @@ class MessageBar(QFrame):
         self._kind = _QUESTION
         self.setProperty("role", self._kind[2])
         self._icon, self._text = QLabel(self), QLabel(self)
-        self._close = QToolButton(self)
         self._accept, self._report = QPushButton(tr("Restore"), self), QPushButton(tr("Error report…"), self)
+        self._close = QToolButton(self)  # last, so that the keyboard comes to it after what it would dismiss
         self._accept.setAccessibleName(tr("Restore what was on screen"))
         self._report.setAccessibleName(tr("Error report"))
         self._accept.hide()

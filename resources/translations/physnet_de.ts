@@ -4022,6 +4022,10 @@ Eine andere Serie links holt rechts die ähnlichste.</translation>
         <translation>kein Tumor</translation>
     </message>
     <message>
+        <source>no tumor is seen on this slice: go to one with a tumor, and drop it there</source>
+        <translation>auf dieser Schicht ist kein Tumor zu sehen: gehen Sie zu einer mit Tumor und legen Sie es dort ab</translation>
+    </message>
+    <message>
         <source>no tumor or unsure</source>
         <translation>kein Tumor oder unsicher</translation>
     </message>

@@ -328,6 +328,29 @@ def test_a_scan_that_is_gone_is_asked_for(make_stage, bundle, scan, tmp_path):
     assert fresh.wait(lambda state: state.notice is not None).slice_index == 1
 
 
+def test_a_session_whose_scan_is_gone_leaves_another_one_alone(make_stage, bundle, scan, tmp_path):
+    stage = make_stage(weights=bundle)
+    here = shutil.copytree(scan, tmp_path / "scan")
+    stage.open(here)
+    stage.controller.set_parameters(TWEAK)
+    stage.controller.commit_parameters()
+    stage.controller.save_session(tmp_path / "a.physnet.json")
+    moved = here.rename(tmp_path / "elsewhere")
+    write_series(tmp_path / "other", slices=3, seed=5)
+    fresh = make_stage(weights=bundle, name="fresh.ini")
+    before = fresh.open(tmp_path / "other")
+    fresh.controller.open_path(tmp_path / "a.physnet.json")
+    assert "is not at" in fresh.state.message
+    fresh.wait(lambda state: not state.tasks)
+    assert (fresh.state.tweak, fresh.state.slice_index, fresh.state.path) == (None, before.slice_index, before.path)
+    fresh.controller.open_path(moved)
+    state = fresh.wait(lambda state: state.notice is not None and not state.tasks)
+    assert (state.path, state.tweak) == (moved, TWEAK)
+    fresh.controller.reset_parameters()
+    fresh.controller.open_path(tmp_path / "a.physnet.json")  # the scan is open where it is now
+    assert fresh.wait(lambda state: state.notice is not None and not state.tasks).tweak == TWEAK
+
+
 def test_the_file_names_nobody_but_the_path(stage, scan, tmp_path):
     stage.open(scan)
     stage.controller.save_session(tmp_path / "a.physnet.json")
