@@ -127,8 +127,7 @@ class MainWindow(QMainWindow):
         super().showEvent(event)  # type: ignore[arg-type]
         if not self._started:
             self._started = True
-            if self._settings.arrangement("state") is None:
-                self._widths.fit()
+            self._widths.fit()
             QTimer.singleShot(0, self._begin)
 
     def _begin(self) -> None:
@@ -146,6 +145,7 @@ class MainWindow(QMainWindow):
         """Keep how things are arranged, disappear, and wait for the threads."""
         self._settings.set_arrangement("geometry", self.saveGeometry())
         self._settings.set_arrangement("state", self.saveState(_ARRANGEMENT_VERSION))
+        self._settings.panel_widths = self._widths.chosen
         self._settings.save_look(self._session.state)
         self._settings.sync()
         self.hide()
@@ -223,6 +223,7 @@ class MainWindow(QMainWindow):
             self.resize(1366, 768)
         if state is not None:
             self.restoreState(state, _ARRANGEMENT_VERSION)
+        self._widths.chosen = self._settings.panel_widths
         self._session.update(**self._settings.look())
         self.preferences.show()
 
