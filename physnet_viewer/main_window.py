@@ -29,6 +29,7 @@ from physnet_viewer.translation import tr
 from physnet_viewer.views.empty_state import EmptyState
 from physnet_viewer.views.growth_panel import GrowthPanel
 from physnet_viewer.views.header_dialog import HeaderDialog
+from physnet_viewer.views.image_page import ImagePage
 from physnet_viewer.views.image_view import ImageView
 from physnet_viewer.views.later import Later, View
 from physnet_viewer.views.levels_dialog import LevelsDialog
@@ -187,7 +188,7 @@ class MainWindow(QMainWindow):
         self.render_actions()  # a switch that was on already stays on
 
     def _lay_out(self) -> None:
-        image_page = _column(self.image_view, self.slice_strip, self.overlay_controls, self.time_bar)
+        image_page = ImagePage(self.image_view, self.slice_strip, self.overlay_controls, self.time_bar)
         self._center = QStackedWidget(self)
         self._center.addWidget(self.empty_state)
         self._center.addWidget(image_page)
@@ -275,14 +276,12 @@ class MainWindow(QMainWindow):
         self._show_recents()
 
 
-def _column(*widgets: QWidget, above: QWidget | None = None) -> QWidget:
-    """Stack widgets; the first takes the room that is left, whatever is `above` it."""
+def _column(widget: QWidget, *, above: QWidget) -> QWidget:
+    """Return a widget with another above it, which takes no more room than it needs."""
     column = QWidget()
     layout = QVBoxLayout(column)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(0)
-    if above is not None:
-        layout.addWidget(above)
-    for number, widget in enumerate(widgets):
-        layout.addWidget(widget, 0 if number else 1)
+    layout.addWidget(above)
+    layout.addWidget(widget, 1)
     return column
