@@ -19,7 +19,7 @@ from physnet_viewer.command_slots import command_slots
 from physnet_viewer.compare_window import CompareWindow
 from physnet_viewer.controller import Controller
 from physnet_viewer.file_commands import FileCommands
-from physnet_viewer.menus import make_menus, make_toolbar
+from physnet_viewer.menus import dress_overflow, make_menus, make_toolbar
 from physnet_viewer.panel_widths import Panel, PanelWidths
 from physnet_viewer.preferences import Preferences
 from physnet_viewer.scan_names import DEMO, scan_name
@@ -91,6 +91,7 @@ class MainWindow(QMainWindow):
         self.languages.show_choice(settings.language)
         self.languages.chosen.connect(self.preferences.set_language)
         self.addToolBar(make_toolbar(self, self.actions_by_name))
+        dress_overflow(self)
         wire(self, controller, session)
         for name in ("undo", "redo"):
             self.actions_by_name[name].setEnabled(False)
