@@ -66,11 +66,20 @@ class LetteringLayer(QWidget):
         self._bar_title, self._bar_ticks = title, ticks
         self.update()
 
+    def bar_room(self) -> QRectF:
+        """Return what the bar of colors takes with its words; nothing where there is none."""
+        bar, height = self._bar_place(self._area()), self.fontMetrics().height()
+        if self._color_bar is None or bar.isEmpty():
+            return QRectF()
+        wide = max(BAR_WIDTH + self._tick_room(), self.fontMetrics().horizontalAdvance(tr(self._bar_title)))
+        right = bar.right() + self._tick_room()
+        return QRectF(right - wide, bar.top() - 1.5 * height - 2, wide, bar.height() + 2 * height + 2)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Write and draw everything."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
-        area = QRectF(self.rect()).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
+        area = self._area()
         placed = place(self._words, area, self.font())
         top, bottom, left, right = (
             Qt.AlignmentFlag.AlignTop,
@@ -189,14 +198,23 @@ class LetteringLayer(QWidget):
         metrics = self.fontMetrics()
         return _TICK_GAP + max(metrics.horizontalAdvance(tick) for tick in self._bar_ticks)
 
-    def _paint_color_bar(self, painter: QPainter, area: QRectF, colors: QImage) -> None:
+    def _area(self) -> QRectF:
+        return QRectF(self.rect()).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
+
+    def _bar_place(self, area: QRectF) -> QRectF:
+        """Return where the bar of colors is drawn, or nothing where the pane is too low."""
         height = self.fontMetrics().height()
         # its title stays below the letter at the right edge, its foot above the lines in the corner
         foot = area.bottom() - (_CORNER_LINES + 1) * height
         length = min(BAR_HEIGHT, foot - area.center().y() - 2.5 * height)
         if length < height:
+            return QRectF()
+        return QRectF(area.right() - BAR_WIDTH - self._tick_room(), foot - length, BAR_WIDTH, length)
+
+    def _paint_color_bar(self, painter: QPainter, area: QRectF, colors: QImage) -> None:
+        height, bar = self.fontMetrics().height(), self._bar_place(area)
+        if bar.isEmpty():
             return
-        bar = QRectF(area.right() - BAR_WIDTH - self._tick_room(), foot - length, BAR_WIDTH, length)
         painter.fillRect(bar, QColor(110, 110, 110))  # so that its fading is seen as over anatomy
         painter.drawImage(bar, colors)
         painter.setPen(QPen(QColor(255, 255, 255, 150), 1))
@@ -204,7 +222,7 @@ class LetteringLayer(QWidget):
         painter.drawRect(bar)
         title = QRectF(area.right() - 10 * height, bar.top() - 1.5 * height - 2, 10 * height, height)
         self._write(painter, title, tr(self._bar_title), Qt.AlignmentFlag.AlignRight)
-        roomy = length > height * len(self._bar_ticks)
+        roomy = bar.height() > height * len(self._bar_ticks)
         ticks = self._bar_ticks if roomy else (self._bar_ticks[0], self._bar_ticks[-1])
         for number, tick in enumerate(ticks):
             y = bar.bottom() - number / (len(ticks) - 1) * bar.height()
