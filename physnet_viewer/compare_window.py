@@ -29,6 +29,7 @@ from physnet_viewer.views.room import resize_within
 from physnet_viewer.views.scan_heading import ScanHeading
 from physnet_viewer.views.slice_strip import SliceStrip
 from physnet_viewer.views.tall_area import TallArea
+from physnet_viewer.views.unbroken import unbroken
 
 LINK_HINT = later(
     "Turning one scan turns the other to the slice that lies nearest.\n"
@@ -184,8 +185,8 @@ class CompareWindow(QDialog):
 
     def _say(self) -> None:
         one, other = self._first.state, self._second.session.state
-        self._change.setText(change(one, other))
-        self._note.setText(link_note(one, other, linked=self._second.linked))
+        self._change.setText(unbroken(change(one, other)))
+        self._note.setText(unbroken(link_note(one, other, linked=self._second.linked)))
 
     def _connect(self) -> None:
         second = self._second

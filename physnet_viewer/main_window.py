@@ -21,7 +21,7 @@ from physnet_viewer.controller import Controller
 from physnet_viewer.dropping import dropped_path
 from physnet_viewer.file_commands import FileCommands
 from physnet_viewer.key_courtesy import KeyCourtesy
-from physnet_viewer.menus import make_menus, make_toolbar
+from physnet_viewer.menus import dress_overflow, make_menus, make_toolbar
 from physnet_viewer.panel_widths import Panel, PanelWidths
 from physnet_viewer.preferences import Preferences
 from physnet_viewer.scan_names import DEMO, scan_name
@@ -31,6 +31,7 @@ from physnet_viewer.translation import tr
 from physnet_viewer.views.empty_state import EmptyState
 from physnet_viewer.views.growth_panel import GrowthPanel
 from physnet_viewer.views.header_dialog import HeaderDialog
+from physnet_viewer.views.image_page import ImagePage
 from physnet_viewer.views.image_view import ImageView
 from physnet_viewer.views.later import Later, View
 from physnet_viewer.views.levels_dialog import LevelsDialog
@@ -92,6 +93,7 @@ class MainWindow(QMainWindow):
         self.languages.show_choice(settings.language)
         self.languages.chosen.connect(self.preferences.set_language)
         self.addToolBar(make_toolbar(self, self.actions_by_name))
+        dress_overflow(self)
         wire(self, controller, session)
         for name in ("undo", "redo"):
             self.actions_by_name[name].setEnabled(False)
@@ -148,8 +150,7 @@ class MainWindow(QMainWindow):
         super().showEvent(event)  # type: ignore[arg-type]
         if not self._started:
             self._started = True
-            if self._settings.arrangement("state") is None:
-                self._widths.fit()
+            self._widths.fit()
             QTimer.singleShot(0, self._begin)
 
     def _begin(self) -> None:
@@ -167,6 +168,7 @@ class MainWindow(QMainWindow):
         """Keep how things are arranged, disappear, and wait for the threads."""
         self._settings.set_arrangement("geometry", self.saveGeometry())
         self._settings.set_arrangement("state", self.saveState(_ARRANGEMENT_VERSION))
+        self._settings.panel_widths = self._widths.chosen
         self._settings.save_look(self._session.state)
         self._settings.sync()
         self.hide()
@@ -208,7 +210,7 @@ class MainWindow(QMainWindow):
         self.render_actions()  # a switch that was on already stays on
 
     def _lay_out(self) -> None:
-        image_page = _column(self.image_view, self.slice_strip, self.overlay_controls, self.time_bar)
+        image_page = ImagePage(self.image_view, self.slice_strip, self.overlay_controls, self.time_bar)
         self._center = QStackedWidget(self)
         self._center.addWidget(self.empty_state)
         self._center.addWidget(image_page)
@@ -244,6 +246,7 @@ class MainWindow(QMainWindow):
             self.resize(1366, 768)
         if state is not None:
             self.restoreState(state, _ARRANGEMENT_VERSION)
+        self._widths.chosen = self._settings.panel_widths
         self._session.update(**self._settings.look())
         self.preferences.show()
 
@@ -295,14 +298,12 @@ class MainWindow(QMainWindow):
         self._show_recents()
 
 
-def _column(*widgets: QWidget, above: QWidget | None = None) -> QWidget:
-    """Stack widgets; the first takes the room that is left, whatever is `above` it."""
+def _column(widget: QWidget, *, above: QWidget) -> QWidget:
+    """Return a widget with another above it, which takes no more room than it needs."""
     column = QWidget()
     layout = QVBoxLayout(column)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(0)
-    if above is not None:
-        layout.addWidget(above)
-    for number, widget in enumerate(widgets):
-        layout.addWidget(widget, 0 if number else 1)
+    layout.addWidget(above)
+    layout.addWidget(widget, 1)
     return column

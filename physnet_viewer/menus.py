@@ -5,9 +5,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QMainWindow, QMenu, QToolBar, QWidget
+from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QMainWindow, QMenu, QToolBar, QToolButton, QWidget
 
 from physnet_core.export.wording import RESEARCH_USE
+from physnet_viewer import theme
 from physnet_viewer.actions import COMMANDS, FILE, VIEW
 from physnet_viewer.language_menu import LanguageMenu
 from physnet_viewer.translation import tr
@@ -22,6 +23,7 @@ _TOOLS = (
 )
 _LABELLED = ("open_folder", "side_by_side", "export")  # tools whose icon alone says too little
 _TOOL_ICON = 18
+_OVERFLOW = ("qt_menubar_ext_button", "qt_toolbar_ext_button")  # Qt's own names
 
 
 class RecentMenu(QMenu):
@@ -103,6 +105,15 @@ def make_toolbar(window: QMainWindow, actions: Mapping[str, QAction]) -> QToolBa
         for name in group:
             _add_tool(bar, actions[name], labelled=name in _LABELLED)
     return bar
+
+
+def dress_overflow(window: QMainWindow) -> None:
+    """Let the buttons be seen, and be heard of, behind which Qt puts menus and tools that a bar has no room for."""
+    for name in _OVERFLOW:
+        for button in window.findChildren(QToolButton, name):
+            theme.set_icon(button, "more")
+            button.setAccessibleName(tr("More"))
+            button.setToolTip(tr("More"))
 
 
 def _add_tool(bar: QToolBar, action: QAction, *, labelled: bool) -> None:

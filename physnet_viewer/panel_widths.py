@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow
-
-_SLACK = 2  # pixels by which a width may differ that nobody chose
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,25 +23,44 @@ class Panel:
         return wanted if content is None else max(wanted, content.minimumSizeHint().width())
 
 
-class PanelWidths:
-    """Lets panels grow with their window, each as long as it has the width that was given to it."""
+class PanelWidths(QObject):
+    """Lets panels grow with their window, each as long as nobody drags its edge.
+
+    A width that a small window forces on a panel is nobody's choice, and goes when there is room again.
+    """
 
     def __init__(self, window: QMainWindow, panels: Sequence[Panel]) -> None:
+        super().__init__(window)
         self._window, self._panels = window, tuple(panels)
+        self._pressed: dict[str, int] = {}  # widths where the mouse was pressed, by name of dock
+        self.chosen: dict[str, int] = {}
+        window.installEventFilter(self)
 
     def fit(self) -> None:
         """Give every panel its width."""
-        self._give(self._panels, self._window.width())
+        self._give(self._window.width())
 
     def follow(self, before: int, after: int) -> None:
         """Follow the window from one width to another."""
         if before > 0 and before != after:
-            own = [panel for panel in self._panels if abs(panel.dock.width() - panel.width(before)) <= _SLACK]
-            self._give(own, after)
+            self._give(after)
 
-    def _give(self, panels: Sequence[Panel], window: int) -> None:
-        docks, widths = [panel.dock for panel in panels], [panel.width(window) for panel in panels]
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Remember what is dragged: the edges of docks belong to the window itself."""
+        if event.type() == QEvent.Type.MouseButtonPress:
+            self._pressed = self._widths()
+        elif event.type() == QEvent.Type.MouseButtonRelease:
+            dragged = {name: width for name, width in self._widths().items() if self._pressed.get(name, width) != width}
+            self.chosen.update(dragged)
+        return super().eventFilter(watched, event)
+
+    def _widths(self) -> dict[str, int]:
+        return {panel.dock.objectName(): panel.dock.width() for panel in self._panels}
+
+    def _give(self, window: int) -> None:
+        docks = [panel.dock for panel in self._panels]
+        widths = [self.chosen.get(panel.dock.objectName(), panel.width(window)) for panel in self._panels]
         layout = self._window.layout()
         if docks and layout is not None:
             self._window.resizeDocks(docks, widths, Qt.Orientation.Horizontal)
-            layout.activate()  # now, or the next resize would take the old widths for somebody's choice
+            layout.activate()  # now, or they would be painted once at their old widths

@@ -83,17 +83,22 @@ class Settings:
     @property
     def keys(self) -> dict[str, tuple[str, ...]]:
         """Keys that the user gave to commands, by name of command."""
-        stored = self._store.value("keys")
-        try:
-            found = json.loads(stored) if isinstance(stored, str) else {}
-        except ValueError:
-            return {}
-        held = found.items() if isinstance(found, dict) else ()
-        return {str(name): tuple(str(key) for key in keys) for name, keys in held if isinstance(keys, list)}
+        held = _table(self._store.value("keys"))
+        return {name: tuple(str(key) for key in keys) for name, keys in held.items() if isinstance(keys, list)}
 
     @keys.setter
     def keys(self, keys: Mapping[str, Sequence[str]]) -> None:
         self._store.setValue("keys", json.dumps({name: list(held) for name, held in keys.items()}))
+
+    @property
+    def panel_widths(self) -> dict[str, int]:
+        """Widths in pixels that the user gave to panels, by name of panel."""
+        held = _table(self._store.value("panel_widths"))
+        return {name: width for name, width in held.items() if type(width) is int and width > 0}
+
+    @panel_widths.setter
+    def panel_widths(self, widths: Mapping[str, int]) -> None:
+        self._store.setValue("panel_widths", json.dumps(dict(widths)))
 
     @property
     def device(self) -> str:
@@ -184,6 +189,15 @@ def _look_of(state: ViewState) -> dict[str, object]:
         "layout": state.layout,
         "white_to_grey": state.white_to_grey,
     }
+
+
+def _table(stored: object) -> dict[str, Any]:
+    """Read names with what belongs to each."""
+    try:
+        found = json.loads(stored) if isinstance(stored, str) else {}
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _flag(stored: object, default: bool) -> bool:

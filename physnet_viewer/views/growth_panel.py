@@ -20,6 +20,7 @@ from physnet_viewer.views.growth_tools import GrowthTools
 from physnet_viewer.views.inputs import Choice, NumberBox
 from physnet_viewer.views.log_slider import LogSlider
 from physnet_viewer.views.scenario_list import ScenarioList
+from physnet_viewer.views.unbroken import unbroken
 
 DIFFUSION_RANGE = (3e-4, 5.0)
 GROWTH_RANGE = (3e-3, 3.0)
@@ -125,7 +126,7 @@ class GrowthPanel(QWidget):
     def _render_current(self, state: ViewState) -> None:
         obstacle = growth_text.obstacle(state)
         note = obstacle or growth_text.caveat(state)
-        self._note.setText(note or "")
+        self._note.setText(unbroken(note or ""))
         theme.set_role(self._note, growth_text.note_role(state))
         self._note.setVisible(note is not None)
         for part in (self._body, self._reset):

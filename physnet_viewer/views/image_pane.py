@@ -51,7 +51,8 @@ class ImagePane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
             item.setZValue(depth)
             self.box.addItem(item)
         self._letters = LetteringLayer(self, self.mm_per_pixel)
-        self.measures = MeasureLayer(self.box, self.annotationKept.emit, self.annotationSelected.emit)
+        kept, selected = self.annotationKept.emit, self.annotationSelected.emit
+        self.measures = MeasureLayer(self.box, kept, selected, self._letters.bar_room)
         self._hint = ""
         self.keys = MeasureKeys(self.measures, self._on_hint)
         self.box.claims.extend((self.measures, self._cross))
@@ -75,6 +76,7 @@ class ImagePane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
     def _show(self, old: PaneContent, new: PaneContent) -> None:
         self._content = new
         self.box.window = new.window
+        taken = self._letters.bar_room()
         if (old.image, old.window, old.inverted) != (new.image, new.window, new.inverted):
             self._draw_image(old, new)
         if density_of(old) != density_of(new):
@@ -84,6 +86,8 @@ class ImagePane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
         self._draw_cross()
         if measured_of(old) != measured_of(new):
             self.measures.show(*measured_of(new))
+        elif taken != self._letters.bar_room():
+            self.measures.redraw()
         self._show_words()
         self.box.setToolTip(new.hint)
 
@@ -126,6 +130,7 @@ class ImagePane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
             self._letters.setGeometry(self.rect())
             if self._fitted:
                 self.fit()
+            self.measures.redraw()
 
     def leaveEvent(self, event: QEvent) -> None:
         """Read nothing any more."""

@@ -1,7 +1,6 @@
 """What is written over the image: corner texts, orientation letters, scale bar and the bar of density colors."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPaintEvent, QPen, QPixmap
@@ -10,12 +9,12 @@ from PySide6.QtWidgets import QWidget
 from physnet_core.export.orientation import scale_bar
 from physnet_viewer import theme
 from physnet_viewer.translation import later, tr
+from physnet_viewer.views.words_placed import BADGE_GAP, BADGE_RIM, Lettering, Placed, letter_font, place
 
 MARGIN = 10
 BAR_WIDTH, BAR_HEIGHT = 12, 150
 DENSITY, DIFFERENCE = later("density"), later("difference")  # titles of the color bar
 _TICK_GAP = 6  # from the bar to its labels
-_LETTER_GAP = 6  # from an orientation letter to words beside it
 _BAR_TICKS: tuple[str, ...] = ("0", "0.5", "1")
 _RIM = 1  # pixels of dark around letters
 # Which part of the room that a line leaves is before it.
@@ -23,34 +22,6 @@ _ALONG = {Qt.AlignmentFlag.AlignLeft: 0.0, Qt.AlignmentFlag.AlignHCenter: 0.5, Q
 _KEPT_LINES = 100  # pictures of written lines
 _CORNER_LINES = 2  # of text that are kept free below the bar of colors, so that it stays where it is
 _LONGEST_SCALE_BAR = 0.25  # of the width of the pane
-
-
-@dataclass(frozen=True, kw_only=True)
-class Lettering:
-    """The words of one pane.
-
-    Attributes
-    ----------
-    top_left, top_right, bottom_left, bottom_right
-        Lines of text in the corners.
-    edges
-        Letters at left, right, top and bottom, or None where orientation is unknown.
-    guide
-        What the tool in hand waits for, above the bottom left corner.
-    center
-        One sentence in place of an image.
-    badge
-        A word that qualifies the overlay, drawn under the top right corner.
-    """
-
-    top_left: tuple[str, ...] = ()
-    top_right: tuple[str, ...] = ()
-    bottom_left: tuple[str, ...] = ()
-    bottom_right: tuple[str, ...] = ()
-    edges: tuple[str, str, str, str] | None = None
-    guide: str = ""
-    center: str = ""
-    badge: str = ""
 
 
 class LetteringLayer(QWidget):
@@ -95,26 +66,35 @@ class LetteringLayer(QWidget):
         self._bar_title, self._bar_ticks = title, ticks
         self.update()
 
+    def bar_room(self) -> QRectF:
+        """Return what the bar of colors takes with its words; nothing where there is none."""
+        bar, height = self._bar_place(self._area()), self.fontMetrics().height()
+        if self._color_bar is None or bar.isEmpty():
+            return QRectF()
+        wide = max(BAR_WIDTH + self._tick_room(), self.fontMetrics().horizontalAdvance(tr(self._bar_title)))
+        right = bar.right() + self._tick_room()
+        return QRectF(right - wide, bar.top() - 1.5 * height - 2, wide, bar.height() + 2 * height + 2)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Write and draw everything."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
-        words, area = self._words, QRectF(self.rect()).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
+        area = self._area()
+        placed = place(self._words, area, self.font())
         top, bottom, left, right = (
             Qt.AlignmentFlag.AlignTop,
             Qt.AlignmentFlag.AlignBottom,
             Qt.AlignmentFlag.AlignLeft,
             Qt.AlignmentFlag.AlignRight,
         )
-        self._block(painter, area, self._upper_left(area), top | left)
-        below = self._block(painter, area, words.top_right, top | right)
-        self._block(painter, area, self._lower_left(area), bottom | left)
-        # a number that is cut off says something else: in a narrow pane it is read in the panel beside
-        if self._fitted(words.bottom_right, words.bottom_left, area) == words.bottom_right:
-            self._block(painter, area, words.bottom_right, bottom | right)
-        self._draw_badge(painter, QPointF(area.right(), below + 6))
-        self._draw_edges(painter, area)
-        self._draw_scale(painter, area)
+        self._block(painter, area, placed.words.top_left, top | left)
+        below = self._block(painter, area, placed.words.top_right, top | right)
+        self._block(painter, area, placed.words.bottom_left, bottom | left)
+        self._block(painter, area, placed.words.bottom_right, bottom | right)
+        self._draw_badge(painter, QPointF(area.right(), below + BADGE_GAP))
+        self._draw_edges(painter, area, placed)
+        if placed.scale:
+            self._draw_scale(painter, area, len(placed.words.bottom_left))
         self._draw_color_bar(painter, area)
         self._draw_center(painter, area)
         painter.end()
@@ -127,13 +107,6 @@ class LetteringLayer(QWidget):
             row = QRectF(area.left(), y + number * height, area.width(), height)
             self._write(painter, row, line, where & Qt.AlignmentFlag.AlignHorizontal_Mask, faint=number > 0)
         return y + height * len(lines)
-
-    def _fitted(self, lines: tuple[str, ...], opposite: tuple[str, ...], area: QRectF) -> tuple[str, ...]:
-        """Shorten lines that would run into what stands in the opposite corner."""
-        metrics = self.fontMetrics()
-        beside = max((metrics.horizontalAdvance(line) for line in opposite), default=0)
-        room = round(area.width()) - beside - 2 * _LETTER_GAP
-        return tuple(metrics.elidedText(line, Qt.TextElideMode.ElideRight, room) for line in lines)
 
     def _write(
         self, painter: QPainter, place: QRectF, text: str, where: Qt.AlignmentFlag, *, faint: bool = False
@@ -160,7 +133,7 @@ class LetteringLayer(QWidget):
         if not self._words.badge:
             return
         metrics = self.fontMetrics()
-        width, height = metrics.horizontalAdvance(self._words.badge) + 14, metrics.height() + 4
+        width, height = metrics.horizontalAdvance(self._words.badge) + 14, metrics.height() + BADGE_RIM
         box = QRectF(corner.x() - width, corner.y(), width, height)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(theme.DARK.warning), 1))
@@ -169,73 +142,31 @@ class LetteringLayer(QWidget):
         painter.setPen(QColor(theme.DARK.warning))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._words.badge)
 
-    def _draw_edges(self, painter: QPainter, area: QRectF) -> None:
+    def _draw_edges(self, painter: QPainter, area: QRectF, placed: Placed) -> None:
         if self._words.edges is None:
             return
-        font = QFont(self.font())
-        font.setPointSizeF(font.pointSizeF() * 1.25)
-        font.setBold(True)
-        painter.setFont(font)
-        height = QFontMetrics(font).height()
+        painter.setFont(letter_font(self.font()))
+        height = QFontMetrics(painter.font()).height()
         left, right, top, bottom = self._words.edges
         middle = QRectF(area.left(), area.center().y() - height / 2, area.width(), height)
         center = Qt.AlignmentFlag.AlignHCenter
         self._write(painter, middle, left, Qt.AlignmentFlag.AlignLeft)
         self._write(painter, middle, right, Qt.AlignmentFlag.AlignRight)
-        above, below = self._taken_in_the_middle(area, QFontMetrics(font).horizontalAdvance(top) / 2)
-        self._write(painter, QRectF(area.left(), area.top() + above, area.width(), height), top, center)
-        self._write(painter, QRectF(area.left(), area.bottom() - height - below, area.width(), height), bottom, center)
+        if placed.head:
+            head = QRectF(area.left(), area.top() + placed.above, area.width(), height)
+            self._write(painter, head, top, center)
+        if placed.foot:
+            foot = QRectF(area.left(), area.bottom() - height - placed.below, area.width(), height)
+            self._write(painter, foot, bottom, center)
         painter.setFont(self.font())
 
-    def _taken_in_the_middle(self, area: QRectF, half_letter: float) -> tuple[int, int]:
-        """Return the height of the lines that would run into a letter in the middle, from the top and the bottom."""
-        words, metrics = self._words, self.fontMetrics()
-        room = area.width() / 2 - half_letter - _LETTER_GAP
-        badge = (f"{words.badge}  ",) if words.badge else ()
-
-        def reach(lines: tuple[str, ...]) -> int:
-            return max(
-                (number + 1 for number, line in enumerate(lines) if metrics.horizontalAdvance(line) > room), default=0
-            )
-
-        above = max(reach(self._upper_left(area)), reach((*words.top_right, *badge)))
-        extra = 10 if badge and above > len(words.top_right) else 0  # the badge has a frame, and stands a little apart
-        below = max(reach(self._lower_left(area)[::-1]), reach(words.bottom_right[::-1]))
-        apart = _LETTER_GAP // 3
-        return (
-            above * metrics.height() + extra + apart if above else 0,
-            below * metrics.height() + apart if below else 0,
-        )
-
-    def _upper_left(self, area: QRectF) -> tuple[str, ...]:
-        """Return the first line, cut off if need be, and of the others those that fit: the list of series has them."""
-        lines = self._words.top_left
-        fitted = self._fitted(lines, self._words.top_right, area)
-        return fitted[:1] + tuple(line for line, room in zip(lines[1:], fitted[1:], strict=True) if line == room)
-
-    def _lower_left(self, area: QRectF) -> tuple[str, ...]:
-        """Return all lines in the bottom left corner; what the tool waits for is not cut off but wrapped."""
-        if not self._words.guide:  # asked several times a painting
-            return self._words.bottom_left
-        lines: list[str] = []
-        metrics = self.fontMetrics()
-        beside = max((metrics.horizontalAdvance(line) for line in self._words.bottom_right), default=0)
-        room = area.width() - beside - 2 * _LETTER_GAP
-        for word in self._words.guide.split():
-            longer = f"{lines[-1]} {word}" if lines else word
-            if lines and metrics.horizontalAdvance(longer) <= room:
-                lines[-1] = longer
-            else:
-                lines.append(word)
-        return (*lines, *self._words.bottom_left)
-
-    def _draw_scale(self, painter: QPainter, area: QRectF) -> None:
+    def _draw_scale(self, painter: QPainter, area: QRectF, lines: int) -> None:
         mm_per_pixel = self._scale()
         if mm_per_pixel is None:
             return
         mm, pixels = scale_bar(mm_per_pixel, int(self.width() * _LONGEST_SCALE_BAR))
         height = self.fontMetrics().height()
-        y = area.bottom() - height * (len(self._lower_left(area)) + 0.5)
+        y = area.bottom() - height * (lines + 0.5)
         for color, width in ((QColor(0, 0, 0, 200), 4.0), (QColor(theme.current().on_canvas), 2.0)):
             painter.setPen(QPen(color, width))
             painter.drawLine(QPointF(area.left(), y), QPointF(area.left() + pixels, y))
@@ -267,14 +198,23 @@ class LetteringLayer(QWidget):
         metrics = self.fontMetrics()
         return _TICK_GAP + max(metrics.horizontalAdvance(tick) for tick in self._bar_ticks)
 
-    def _paint_color_bar(self, painter: QPainter, area: QRectF, colors: QImage) -> None:
+    def _area(self) -> QRectF:
+        return QRectF(self.rect()).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
+
+    def _bar_place(self, area: QRectF) -> QRectF:
+        """Return where the bar of colors is drawn, or nothing where the pane is too low."""
         height = self.fontMetrics().height()
         # its title stays below the letter at the right edge, its foot above the lines in the corner
         foot = area.bottom() - (_CORNER_LINES + 1) * height
         length = min(BAR_HEIGHT, foot - area.center().y() - 2.5 * height)
         if length < height:
+            return QRectF()
+        return QRectF(area.right() - BAR_WIDTH - self._tick_room(), foot - length, BAR_WIDTH, length)
+
+    def _paint_color_bar(self, painter: QPainter, area: QRectF, colors: QImage) -> None:
+        height, bar = self.fontMetrics().height(), self._bar_place(area)
+        if bar.isEmpty():
             return
-        bar = QRectF(area.right() - BAR_WIDTH - self._tick_room(), foot - length, BAR_WIDTH, length)
         painter.fillRect(bar, QColor(110, 110, 110))  # so that its fading is seen as over anatomy
         painter.drawImage(bar, colors)
         painter.setPen(QPen(QColor(255, 255, 255, 150), 1))
@@ -282,7 +222,7 @@ class LetteringLayer(QWidget):
         painter.drawRect(bar)
         title = QRectF(area.right() - 10 * height, bar.top() - 1.5 * height - 2, 10 * height, height)
         self._write(painter, title, tr(self._bar_title), Qt.AlignmentFlag.AlignRight)
-        roomy = length > height * len(self._bar_ticks)
+        roomy = bar.height() > height * len(self._bar_ticks)
         ticks = self._bar_ticks if roomy else (self._bar_ticks[0], self._bar_ticks[-1])
         for number, tick in enumerate(ticks):
             y = bar.bottom() - number / (len(ticks) - 1) * bar.height()

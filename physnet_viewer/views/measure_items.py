@@ -12,9 +12,9 @@ from physnet_core.imaging.measure import Annotation, Kind, describe
 from physnet_viewer import theme
 from physnet_viewer.core_words import said
 from physnet_viewer.views import geometry
+from physnet_viewer.views.label_places import label_place
 
 _HANDLE = 4.0
-_LABEL_GAP = 6.0
 _GAP, _ARM = 5.0, 16.0  # screen pixels from the middle of a reticle to where its arms begin and end
 
 
@@ -33,13 +33,20 @@ class AnnotationItem:
         line.setPen(_pen(color, 1.5))
         waits = len(annotation.points) == 2 and annotation.kind == "angle"
         self.text = "" if waits else "\n".join(said(line) for line in describe(annotation, image).split("\n"))
-        label = pg.TextItem(self.text, color=color, fill=QColor(0, 0, 0, 150), anchor=(0.0, 0.0))
-        edge = path.boundingRect()
-        label.setPos(edge.right() + _LABEL_GAP * pixel, edge.bottom())
-        self._parts = (rim, line, label)
+        self._edge = path.boundingRect()
+        self._label = pg.TextItem(self.text, color=color, fill=QColor(0, 0, 0, 150), anchor=(0.0, 0.0))
+        self._parts = (rim, line, self._label)
         for depth, part in enumerate(self._parts):
             part.setZValue(20 + depth)
             box.addItem(part, ignoreBounds=True)
+
+    def place_label(self, view: QRectF, pixel: float, taken: Sequence[QRectF]) -> QRectF:
+        """Put the label where nothing else is written, and return that place in screen pixels."""
+        line = QRectF((self._edge.topLeft() - view.topLeft()) / pixel, self._edge.size() / pixel)
+        size = self._label.textItem.boundingRect().size()
+        place = label_place(line, size, taken, QRectF(QPointF(), view.size() / pixel))
+        self._label.setPos(view.topLeft() + place.topLeft() * pixel)
+        return place
 
     def leave(self, box: pg.ViewBox) -> None:
         """Disappear."""

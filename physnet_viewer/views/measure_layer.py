@@ -26,13 +26,19 @@ class MeasureLayer:
         Called with what was drawn or moved.
     selected
         Called with the number of what was clicked, or None beside everything.
+    taken
+        Returns where on screen labels must not stand.
     """
 
     def __init__(
-        self, box: pg.ViewBox, kept: Callable[[Annotation], None], selected: Callable[[int | None], None]
+        self,
+        box: pg.ViewBox,
+        kept: Callable[[Annotation], None],
+        selected: Callable[[int | None], None],
+        taken: Callable[[], QRectF],
     ) -> None:
         self.on_other_use: Callable[[], None] = lambda: None  # called where the mouse, or another image, takes over
-        self._box, self._kept, self._selected = box, kept, selected
+        self._box, self._kept, self._selected, self._taken = box, kept, selected, taken
         self._image: Slice | None = None
         self._source: SliceSource | None = None
         self._annotations: tuple[Annotation, ...] = ()
@@ -119,8 +125,15 @@ class MeasureLayer:
         for annotation in (*others, *changing):
             marked = annotation in changing or annotation.number == self._marked
             self._items.append(AnnotationItem(self._box, annotation, self._image, pixel, marked=marked))
+        self._place_labels(pixel)
         if self._reticle is not None:
             self._items.append(Reticle(self._box, view_point(self._reticle, self._image), pixel))
+
+    def _place_labels(self, pixel: float) -> None:
+        view, taken = self._box.viewRect(), [self._taken()]
+        for item in self._items:
+            if isinstance(item, AnnotationItem) and item.text:
+                taken.append(item.place_label(view, pixel, taken))
 
     def cursor_at(self, point: QPointF, pixel: float) -> Qt.CursorShape | None:
         """Show what a press would take; let the open arm of an angle follow."""

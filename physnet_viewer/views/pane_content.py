@@ -13,10 +13,10 @@ from physnet_viewer.translation import later, tr
 from physnet_viewer.views.behind_text import OLD_VALUES, parameters, title_behind, values_behind
 from physnet_viewer.views.comparison import TWEAKED, Comparison
 from physnet_viewer.views.growth_text import obstacle as growth_obstacle
-from physnet_viewer.views.lettering import Lettering
 from physnet_viewer.views.pane_items import LEARNED_INK, Ink
 from physnet_viewer.views.pane_value import PaneContent
 from physnet_viewer.views.plane_overlay import PlaneOverlay, PlaneOverlays
+from physnet_viewer.views.words_placed import Lettering
 
 UNKNOWN_GEOMETRY = later("Orientation and scale unknown")
 UNKNOWN_ORIENTATION = later("Orientation unknown")

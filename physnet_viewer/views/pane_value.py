@@ -6,8 +6,8 @@ from physnet_core.growth.scenario import Growth
 from physnet_core.imaging import Slice, SliceSource, Window
 from physnet_core.imaging.measure import Annotation, Kind
 from physnet_viewer.session import Overlay
-from physnet_viewer.views.lettering import Lettering
 from physnet_viewer.views.pane_items import LEARNED_INK, Ink
+from physnet_viewer.views.words_placed import Lettering
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

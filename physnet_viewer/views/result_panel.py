@@ -17,6 +17,7 @@ from physnet_viewer.session import ViewState, differs
 from physnet_viewer.translation import tr
 from physnet_viewer.views.probability_bar import ProbabilityBar
 from physnet_viewer.views.result_text import Bar, Result, percent, result_of
+from physnet_viewer.views.unbroken import unbroken
 from physnet_viewer.views.what_if_text import WouldBe, would_be
 from physnet_viewer.views.why_view import WhyView
 
@@ -108,7 +109,7 @@ class ResultPanel(QWidget):
         """Mark in the bars what the model would say at the D and rho of the sliders."""
         said, result = self._would_be, self._result
         self.what_if.setVisible(said is not None)
-        self.what_if.setText("" if said is None else said.text)
+        self.what_if.setText("" if said is None else unbroken(said.text))
         for row, bar in enumerate(() if result is None else result.bars[:CLASSES]):
             now = percent(bar.probability)
             self._bars[row].show_would_be(None if said is None else said.probabilities[row])
@@ -121,13 +122,13 @@ class ResultPanel(QWidget):
         self._show_state(result, faded=bool(stale))
         self._title.setText(result.title)
         self._percent.setText(result.percent)
-        self._subtitle.setText(result.subtitle)
+        self._subtitle.setText(unbroken(result.subtitle))
         self._stale.setText(stale)
         self._stale.setVisible(bool(stale))
         self._show_bars(result, faded=bool(stale))
         self._show_range(result, faded=bool(stale))
         for label, text in ((self._parameters, result.parameters), (self._provenance, result.provenance)):
-            label.setText(text)
+            label.setText(unbroken(text))
             label.setVisible(bool(text))
         self.setAccessibleDescription(" ".join(part for part in (stale, result.spoken) if part))
 
@@ -164,7 +165,7 @@ class ResultPanel(QWidget):
         color = getattr(theme.current(), "muted" if faded else token)
         side = self.fontMetrics().height()
         self._range_icon.setPixmap(theme.pixmap(name, color, side, self.devicePixelRatioF()))
-        self._range.setText(result.range_text)
+        self._range.setText(unbroken(result.range_text))
         theme.set_role(self._range, "muted" if faded or result.range_ok else "warning")
 
     def _lay_out(self) -> None:

@@ -29,6 +29,7 @@ from physnet_viewer import theme
 from physnet_viewer.core_words import said
 from physnet_viewer.session import ViewState, differs
 from physnet_viewer.translation import tr
+from physnet_viewer.views.unbroken import unbroken
 
 Index = QModelIndex | QPersistentModelIndex
 NO_INDEX = QModelIndex()
@@ -37,6 +38,7 @@ DETAIL_ROLE, NOTES_ROLE = UID_ROLE + 1, UID_ROLE + 2
 THUMBNAIL = 56
 _PADDING = 7
 _NAME_LINES = 3
+_MARK = 18  # width that the sign for a warning takes, with the gap before it
 
 
 class SeriesModel(QAbstractListModel):
@@ -158,6 +160,12 @@ class SeriesList(QWidget):
         """Return the width at which descriptions can be read."""
         return QSize(200, 300)
 
+    def minimumSizeHint(self) -> QSize:
+        """Return the width at which the number of slices can be read."""
+        count = self.fontMetrics().horizontalAdvance(tr("%n slice(s)", "", 100)) + _MARK
+        margins = self.layout().contentsMargins()
+        return QSize(count + 2 * _PADDING + margins.left() + margins.right(), super().minimumSizeHint().height())
+
     def _select(self, row: int) -> None:
         index = self.model.index(row)
         flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
@@ -187,9 +195,12 @@ class SeriesDelegate(QStyledItemDelegate):
             painter.setBrush(QColor(palette.hover if chosen else palette.raised))
             painter.setPen(QPen(QColor(palette.accent), 1.5) if chosen else Qt.PenStyle.NoPen)
             painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 5, 5)
-        square = QRect(rect.left() + _PADDING, rect.center().y() - THUMBNAIL // 2, THUMBNAIL, THUMBNAIL)
-        _draw_thumbnail(painter, square, index.data(Qt.ItemDataRole.DecorationRole))
-        _draw_text(painter, rect.adjusted(_PADDING * 2 + THUMBNAIL, 4, -_PADDING, -4), option.font, index)
+        words, beside = rect.adjusted(_PADDING, 4, -_PADDING, -4), _PADDING + THUMBNAIL
+        if words.width() - beside >= _least(index, QFontMetrics(option.font)):  # else the words need all the room
+            square = QRect(words.left(), rect.center().y() - THUMBNAIL // 2, THUMBNAIL, THUMBNAIL)
+            _draw_thumbnail(painter, square, index.data(Qt.ItemDataRole.DecorationRole))
+            words.setLeft(words.left() + beside)
+        _draw_text(painter, words, option.font, index)
         painter.restore()
 
 
@@ -223,7 +234,7 @@ def _draw_text(painter: QPainter, area: QRect, font: QFont, index: Index) -> Non
     palette, metrics = theme.current(), QFontMetrics(font)
     notes = bool(index.data(NOTES_ROLE))
     lines = _wrapped(str(index.data(Qt.ItemDataRole.DisplayRole)), metrics, area.width())
-    details = [_shortened(str(index.data(DETAIL_ROLE)), metrics, area.width() - (18 if notes else 0))]
+    details = [_shortened(unbroken(str(index.data(DETAIL_ROLE))), metrics, area.width() - (_MARK if notes else 0))]
     height = metrics.height()
     top = area.center().y() - height * (len(lines) + len(details)) // 2
     painter.setFont(font)
@@ -247,6 +258,12 @@ def _wrapped(text: str, metrics: QFontMetrics, width: int) -> list[str]:
         lines.append(text[:cut].rstrip())
         text = text[cut:].strip()
     return [*lines, metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)]
+
+
+def _least(index: Index, metrics: QFontMetrics) -> int:
+    """Return the width that the number of slices needs, with a warning beside it."""
+    count = unbroken(str(index.data(DETAIL_ROLE))).split(" ")[0]
+    return metrics.horizontalAdvance(count) + (_MARK if index.data(NOTES_ROLE) else 0)
 
 
 def _shortened(text: str, metrics: QFontMetrics, width: int) -> str:

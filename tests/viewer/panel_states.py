@@ -123,8 +123,9 @@ def named(parent: QWidget, kind: type[W], name: str) -> W:
 
 
 def texts(parent: QWidget) -> list[str]:
-    """Return what all labels say that are not hidden."""
-    return [label.text() for label in parent.findChildren(QLabel) if label.isVisibleTo(parent) and label.text()]
+    """Return what all labels say that are not hidden, with usual spaces."""
+    shown = [label for label in parent.findChildren(QLabel) if label.isVisibleTo(parent) and label.text()]
+    return [label.text().replace("\u00a0", " ") for label in shown]
 
 
 def emitted(signal: SignalInstance) -> list[Any]:

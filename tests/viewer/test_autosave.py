@@ -8,7 +8,9 @@ import time
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from physnet_viewer.autosave import Autosave
 from physnet_viewer.scan_names import DEMO
@@ -175,6 +177,9 @@ def test_another_scan_neither_overwrites_nor_declines_what_is_offered(offered, s
     fresh, again = offered
     assert read_session(again._file).path == scan / "two"
     (button,) = shown_buttons(fresh.window.message_bar)
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is fresh.window.message_bar._close  # after what it would dismiss, not before
     button.click()
     state = fresh.wait(lambda state: state.notice is not None and not state.tasks)
     assert (state.path, state.slice_index) == (scan, 4)

@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QImage
 
-from physnet_viewer.views.lettering import Lettering, LetteringLayer
+from physnet_viewer.views.lettering import LetteringLayer
+from physnet_viewer.views.words_placed import Lettering
 
 WORDS = Lettering(
     top_left=("Coronal 113 / 224", "Synthetic scan: no patient"),
@@ -100,3 +101,31 @@ def test_in_a_narrow_pane_the_second_line_is_left_out_not_cut_off(painted):
     narrow = painted(300, 420, 2.0)
     assert not any(text.startswith("Synth") for text in narrow)
     assert any(text.startswith("Coronal") for text in narrow)
+
+
+@pytest.mark.parametrize("size", [1.0, 2.0])
+@pytest.mark.parametrize("width", [140, 190, 290])
+@pytest.mark.parametrize("height", [136, 196, 300])
+def test_in_a_low_pane_nothing_lies_on_anything(painted, width, height, size):
+    words = Lettering(**{**vars(WORDS), "guide": RULER, "top_right": ("Tweaked", "Move D or ρ to compare.")})
+    written = painted(width, height, size, words)
+    for one, other in itertools.combinations(written, 2):
+        assert not written[one].intersects(written[other]), (one, other)
+    assert all(0 <= box.top() and box.bottom() <= height for box in written.values())
+    assert {"R", "L", "W 1408  L 704"} <= written.keys()
+
+
+def test_a_low_pane_keeps_what_is_needed_most(painted):
+    words = Lettering(**{**vars(WORDS), "guide": RULER, "top_right": ()})
+    low, high = painted(180, 136, 1.0, words), painted(180, 300, 1.0, words)
+    assert "Coronal 113 / 224" in low
+    assert not any(text in RULER for text in low.keys() - {"R", "L", "S", "I"}), "no room for what the tool waits for"
+    assert "5 cm" not in low
+    assert any(text.startswith("Ruler") for text in high)
+    assert {"2 cm", "5 cm"} & high.keys()
+
+
+def test_a_line_that_would_be_cut_off_is_left_out(painted):
+    words = Lettering(**{**vars(WORDS), "top_right": ("Tweaked", "Move D or ρ to compare.")})
+    assert "Move D or ρ to compare." not in painted(140, 420, 1.0, words)
+    assert "Move D or ρ to compare." in painted(420, 420, 1.0, words)

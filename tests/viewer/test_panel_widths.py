@@ -1,7 +1,8 @@
 """Panels and plot take their share of a large screen, and keep a width that somebody gave them."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QSlider
 
 
@@ -20,12 +21,50 @@ def test_panels_grow_with_the_window_and_shrink_with_it(stage):
     assert resized(stage, 1366) == small
 
 
+def dragged(stage, width):
+    """Drag the left edge of the right panel until it is so wide."""
+    window, panel = stage.window, stage.window._right
+    edge = QPoint(panel.x() - 1, panel.geometry().center().y())
+    there = edge + QPoint(panel.width() - width, 0)
+    QTest.mousePress(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, edge)
+    QTest.mouseMove(window, there)
+    stage.qtbot.waitUntil(lambda: panel.width() == width)
+    QTest.mouseRelease(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, there)
+
+
 def test_a_width_that_was_dragged_stays(stage):
     left, _ = resized(stage, 1366)
-    stage.window.resizeDocks([stage.window._right], [500], Qt.Orientation.Horizontal)
-    stage.qtbot.waitUntil(lambda: stage.window._right.width() == 500)
+    dragged(stage, 500)
     assert resized(stage, 2560)[1] == 500
     assert resized(stage, 1366) == (left, 500)
+    assert resized(stage, 900)[1] < 500
+    assert resized(stage, 1366) == (left, 500), "a small window in between changes nothing"
+
+
+def test_a_small_window_in_between_changes_nothing(stage, scan):
+    stage.open(scan)
+    before = resized(stage, 1366, 768)
+    small = resized(stage, 760, 520)
+    assert all(one < other for one, other in zip(small, before, strict=True)), "there is no room for both"
+    assert resized(stage, 1366, 768) == before
+
+
+def test_a_window_that_was_closed_small_opens_wide_as_ever(make_stage, bundle):
+    stage = make_stage(weights=bundle)
+    before = resized(stage, 1366, 768)
+    resized(stage, 760, 520)
+    stage.window.close()
+    again = make_stage(weights=bundle)
+    stage.qtbot.waitUntil(lambda: (again.window._left.width(), again.window._right.width()) == before)
+
+
+def test_a_dragged_width_is_there_after_a_restart(make_stage, bundle):
+    stage = make_stage(weights=bundle)
+    resized(stage, 1920)
+    dragged(stage, 500)
+    stage.window.close()
+    again = make_stage(weights=bundle, size=(1920, 1000))
+    stage.qtbot.waitUntil(lambda: again.window._right.width() == 500)
 
 
 def test_a_wide_window_opens_as_it_was_left(make_stage, bundle):

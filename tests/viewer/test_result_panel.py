@@ -75,6 +75,13 @@ def test_a_higher_probability_is_never_put_weaker(value):
     assert order.index(likelihood(value)) <= order.index(likelihood(min(value + 0.1, 1.0)))
 
 
+def test_a_value_stays_on_one_line_with_its_unit(panel):
+    panel.render(None, state())
+    said = [label.text() for label in panel.findChildren(QLabel)]
+    assert any(text.endswith("0.21\u00a0s") for text in said)
+    assert any("\u00a0mm²/day" in text for text in said)
+
+
 def test_a_class_is_answered_whole(panel):
     words = shown(panel, state())
     assert bold(panel) == ["Glioma", "81 %"]

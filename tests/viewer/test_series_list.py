@@ -9,7 +9,9 @@ from PySide6.QtTest import QTest
 
 from physnet_core.imaging import SeriesInfo, Skipped, SliceSource
 from physnet_viewer.session import ViewState
+from physnet_viewer.views import series_list
 from physnet_viewer.views.series_list import SeriesList, SeriesModel, detail, title
+from physnet_viewer.views.unbroken import unbroken
 
 
 def series(uid, **changes):
@@ -126,3 +128,31 @@ def test_long_names_and_narrow_lists_are_painted(panel):
     panel.resize(120, 300)
     panel.render(None, ViewState(series=(long, series("b", description="")), series_uid="a"))
     assert not panel.grab().isNull()
+
+
+@pytest.fixture
+def large(panel, qapp):
+    """The panel in text of twice the size."""
+    before, font = qapp.font(), qapp.font()
+    font.setPointSizeF(18.0)
+    qapp.setFont(font)
+    yield panel
+    qapp.setFont(before)
+
+
+def test_the_number_of_slices_is_not_cut_off_in_large_text(large):
+    info = series("a", notes=("x",))
+    large.render(None, ViewState(series=(info,), series_uid="a"))
+    metrics = large.fontMetrics()
+    assert large.minimumSizeHint().width() > metrics.horizontalAdvance("100 slices")
+    assert series_list._shortened(unbroken(detail(info)), metrics, 10) == "24\u00a0slices"
+
+
+def test_a_thumbnail_gives_way_to_the_number_of_slices(large):
+    grey = np.full((56, 56), 128, dtype=np.uint8)
+    large.render(None, ViewState(series=(series("a"),), series_uid="a", thumbnails={"a": grey}))
+    for width, there in ((large.minimumSizeHint().width(), False), (400, True)):
+        large.resize(width, 300)
+        image = large.view.grab().toImage()
+        seen = sum(image.pixelColor(x, y).getRgb()[:3] == (128, 128, 128) for x in range(60) for y in range(80))
+        assert (seen > 500) == there

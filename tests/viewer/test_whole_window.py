@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QToolButton, QWidget
 
 from physnet_viewer import theme
 from physnet_viewer.session import Parameters
@@ -71,3 +71,28 @@ def test_text_of_twice_the_size_is_not_cut(twice_the_size, busy, size):
         if not wrapped:
             assert part.width() >= part.minimumSizeHint().width() - 1, part.text()
     assert checked > 20
+
+
+def colors(button):
+    image = button.grab().toImage()
+    return {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+
+
+@pytest.mark.parametrize("name", ["dark", "light"])
+def test_what_hides_behind_a_button_can_be_found(twice_the_size, stage, qapp, name):
+    theme.apply(qapp, name)
+    window = stage.window
+    font = window.menuBar().font()
+    font.setPointSizeF(1.5 * font.pointSizeF())
+    window.menuBar().setFont(font)
+    window.resize(window.minimumSizeHint())
+    for _ in range(3):
+        QApplication.processEvents()
+    found = [button for button in window.findChildren(QToolButton) if button.objectName().endswith("_ext_button")]
+    assert {button.objectName() for button in found} == {"qt_menubar_ext_button", "qt_toolbar_ext_button"}
+    for button in found:
+        assert button.isVisible()
+        assert button.width() >= 16
+        assert button.accessibleName() == "More"
+        seen = colors(button)
+        assert max(theme.contrast(one, theme.current().hover) for one in seen) >= 3
