@@ -3,6 +3,7 @@
 from PySide6.QtCore import (
     QAbstractListModel,
     QItemSelectionModel,
+    QMargins,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -163,7 +164,8 @@ class SeriesList(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Return the width at which the number of slices can be read."""
         count = self.fontMetrics().horizontalAdvance(tr("%n slice(s)", "", 100)) + _MARK
-        margins = self.layout().contentsMargins()
+        layout = self.layout()
+        margins = QMargins() if layout is None else layout.contentsMargins()
         return QSize(count + 2 * _PADDING + margins.left() + margins.right(), super().minimumSizeHint().height())
 
     def _select(self, row: int) -> None:

@@ -2,10 +2,13 @@
 
 import json
 import shutil
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from made_scans import write_series
+from panel_states import prediction
+from panel_states import state as shown_state
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 from test_main_window import drop
@@ -14,6 +17,8 @@ from physnet_core.export.content import Options
 from physnet_viewer.demo import demo_scan
 from physnet_viewer.session import Parameters
 from physnet_viewer.views.export_dialog import ExportRequest
+from physnet_viewer.wish import Wish
+from physnet_viewer.wish_doubts import differences
 
 TWEAK = Parameters(diffusion_number=1 / 7, growth_number=0.31)
 FAR = Parameters(diffusion_number=2.0, growth_number=0.05)  # tissue shows in how far cells get
@@ -285,3 +290,12 @@ def test_escape_forgets_what_was_waited_for(stage, scan, tmp_path):
     stage.controller.cancel()
     stage.idle()
     assert stage.state.tweak is None
+
+
+def test_where_no_tumor_is_seen_a_dropped_gif_says_that_there_is_nothing_to_grow():
+    healthy = prediction((0.02, 0.02, 0.95, 0.01))
+    wish = Wish(name="a.gif", tweak=TWEAK, grid="latent", days_per_step=15.0)
+    (said,) = differences(wish, healthy, shown_state(healthy))
+    assert "no tumor is seen" in said
+    assert differences(wish, prediction(), shown_state()) == []
+    assert differences(replace(wish, series="of a session"), healthy, shown_state(healthy)) == []
