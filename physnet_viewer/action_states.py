@@ -37,7 +37,7 @@ def _possible(state: ViewState, *, full_screen: bool) -> dict[str, bool]:
         "pin": grown and not lags(state),
         **dict.fromkeys(("save_session", "save_session_as"), state.series_uid is not None),
         **dict.fromkeys(("compare", "compare_file"), shown),
-        "play": grown,
+        "play": state.grows,
         "time_back": state.time_index > 0,
         "time_on": (series := state.current_series) is not None and state.time_index + 1 < series.frames_of_time,
         "delete": state.selected is not None,

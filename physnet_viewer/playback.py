@@ -16,7 +16,10 @@ class Player(QObject):
         self._clock.timeout.connect(self.advance)
 
     def on_changed(self, old: ViewState, new: ViewState) -> None:
-        """Start, stop or change the clock as the state says."""
+        """Start, stop or change the clock as the state says; where no tumor is, nothing is left to play."""
+        if new.playback.playing and new.learned is not None and not new.grows:
+            self.stop()
+            return
         if not differs(old, new, "playback"):
             return
         if not new.playback.playing:

@@ -206,6 +206,21 @@ class ViewState:
         return self.preview or self.tweaked
 
     @property
+    def grows(self) -> bool:
+        """Whether there is density to see at one time at least; a series that grows in 3-D does so on some slice."""
+        if self.dimensions == "3d":
+            return self.learned is not None
+        pinned, planes = self.compared_scenario, () if self.planes is None else self.planes.slicewise
+        growths = (
+            self.learned,
+            self.tweaked,
+            self.preview,
+            None if pinned is None else pinned.on_slice(self.slice_index),
+            *(found.cells for found in planes if found is not None),
+        )
+        return any(growth is not None and growth.peak >= self.overlay.threshold for growth in growths)
+
+    @property
     def current_explanation(self) -> Explanation | None:
         """The reasons for the prediction on screen, or None until they are computed."""
         known = self.explanation

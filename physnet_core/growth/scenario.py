@@ -170,6 +170,11 @@ class Growth:
         return latent_cells * (self.units.cell_mm**2 if self.units.cell_mm is not None else 1.0)
 
     @cached_property
+    def peak(self) -> float:
+        """The highest density of all frames."""
+        return float(np.fmax.reduce(self.frames, axis=None, initial=0.0))  # NaN where nothing is known
+
+    @cached_property
     def area(self) -> NDArray[np.float64]:
         """Area (N+1,) of the cells with density >= `threshold`, in `area_unit`."""
         return measures.area(self.frames, threshold=self.threshold, cell_area=self.cell_area)

@@ -33,6 +33,8 @@ def content_of(
     minus: bool = False,
 ) -> PaneContent:
     """Return what a pane shows of the slice on screen with a growth over it, and the outline of what it is against."""
+    if not state.grows:
+        growth = against = None
     return PaneContent(
         image=state.current_slice,
         window=state.window,

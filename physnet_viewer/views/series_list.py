@@ -3,7 +3,6 @@
 from PySide6.QtCore import (
     QAbstractListModel,
     QItemSelectionModel,
-    QMargins,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -38,6 +37,7 @@ UID_ROLE = int(Qt.ItemDataRole.UserRole)
 DETAIL_ROLE, NOTES_ROLE = UID_ROLE + 1, UID_ROLE + 2
 THUMBNAIL = 56
 _PADDING = 7
+_MARGIN = 8  # at the sides of the list
 _NAME_LINES = 3
 _MARK = 18  # width that the sign for a warning takes, with the gap before it
 
@@ -130,7 +130,7 @@ class SeriesList(QWidget):
         self.view.setProperty("role", "plain")
         self._heading.setContentsMargins(4, 0, 0, 0)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 10, 8, 8)
+        layout.setContentsMargins(_MARGIN, 10, _MARGIN, 8)
         layout.setSpacing(6)
         layout.addWidget(self._heading)
         layout.addWidget(self.view, 1)
@@ -164,9 +164,7 @@ class SeriesList(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Return the width at which the number of slices can be read."""
         count = self.fontMetrics().horizontalAdvance(tr("%n slice(s)", "", 100)) + _MARK
-        layout = self.layout()
-        margins = QMargins() if layout is None else layout.contentsMargins()
-        return QSize(count + 2 * _PADDING + margins.left() + margins.right(), super().minimumSizeHint().height())
+        return QSize(count + 2 * (_PADDING + _MARGIN), super().minimumSizeHint().height())
 
     def _select(self, row: int) -> None:
         index = self.model.index(row)

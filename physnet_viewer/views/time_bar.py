@@ -47,9 +47,11 @@ class TimeBar(QWidget):
 
     def render(self, old: ViewState | None, new: ViewState) -> None:  # type: ignore[override]
         """Show frame and playback."""
-        if differs(old, new, "learned", "tweaked"):
-            self._show_growth(new.tweaked or new.learned)
-        if differs(old, new, "learned", "tweaked", "frame"):
+        growth = (new.tweaked or new.learned) if new.grows else None
+        changed = old is None or growth is not self._growth
+        if changed:
+            self._show_growth(growth)
+        if changed or differs(old, new, "frame"):
             self._show_frame(new.frame)
         if differs(old, new, "playback"):
             self._show_playback(new.playback)
