@@ -55,6 +55,8 @@ class FileCommands:
         do, second = self._controller, self._controller.second_scan()
         window = CompareWindow(self._session, second, self._window)
         window.addActions([self._window.actions_by_name[name] for name in _BOTH])
+        for column in (window.left, window.right):
+            column.image.set_up_brightens(self._settings.up_brightens)
         window.firstStepped.connect(do.step_slice)
         window.firstChosen.connect(do.show_slice)
         window.firstWindowChanged.connect(do.set_window)

@@ -98,7 +98,8 @@ class SliceStrip(QWidget):
         ends = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: len(self._predictions) - 1}
         key = Qt.Key(event.key())
         if key in _STEPS and self._predictions:
-            self._choose(min(max(self._current + _STEPS[key], 0), len(self._predictions) - 1))
+            far = 10 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1  # as on the image
+            self._choose(min(max(self._current + far * _STEPS[key], 0), len(self._predictions) - 1))
         elif key in ends and self._predictions:
             self._choose(ends[key])
         else:

@@ -55,6 +55,17 @@ def on_screen(pane, row, column):
     return pane.mapFromScene(pane.box.mapViewToScene(QPointF(column * right, row * down)))
 
 
+@pytest.mark.parametrize("brightens", [True, False])
+def test_a_drag_up_brightens_or_darkens_as_in_the_main_window(stage, beside, brightens):
+    stage.window.preferences.set_up_brightens(brightens)
+    window, second = beside()
+    for column, session in ((window.left, stage.session), (window.right, second)):
+        before = session.state.window.center
+        drag(column.image.panes[0], column.image.panes[0].viewport().rect().center(), (0, -40))
+        stage.qtbot.waitUntil(lambda session=session, before=before: session.state.window.center != before)
+        assert (session.state.window.center < before) is brightens
+
+
 @pytest.mark.parametrize("tool", ["ruler", "angle", "ellipse"])
 def test_a_tool_of_the_main_window_is_not_in_hand(stage, beside, tool):
     stage.window.actions_by_name[tool].trigger()

@@ -56,7 +56,8 @@ def test_keys_move_along_it(strip):
         QTest.keyClick(strip, key)
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):  # as on the image
         QTest.keyClick(strip, key)
-    assert chosen == [6, 4, 29, 0, 6, 4, 15, 0]
+    QTest.keyClick(strip, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert chosen == [6, 4, 29, 0, 6, 4, 15, 0, 15]
 
 
 def test_the_color_is_that_of_the_class(strip):
