@@ -131,13 +131,13 @@ def test_long_names_and_narrow_lists_are_painted(panel):
 
 
 @pytest.fixture
-def large(panel, qapp):
+def large(panel):
     """The panel in text of twice the size."""
-    before, font = qapp.font(), qapp.font()
+    font = panel.font()
     font.setPointSizeF(18.0)
-    qapp.setFont(font)
-    yield panel
-    qapp.setFont(before)
+    for part in (panel, panel.view):
+        part.setFont(font)
+    return panel
 
 
 def test_the_number_of_slices_is_not_cut_off_in_large_text(large):
