@@ -1759,7 +1759,7 @@ freien Raum; Wände, graue Substanz und grobe Zellen bremsen.</translation>
     </message>
     <message>
         <source>More</source>
-        <translation>Mehr</translation>
+        <translation>Weitere</translation>
     </message>
     <message>
         <source>Mouse</source>
