@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import pyqtgraph as pg
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QGraphicsPathItem, QStyleOptionGraphicsItem, QWidget
 
 from physnet_core.growth.scenario import Growth
@@ -50,7 +50,7 @@ class Outline(QGraphicsPathItem):
         self._width = 1.2 if fine else 2.0
         self._rim = QGraphicsPathItem(self)
         self._rim.setFlag(QGraphicsPathItem.GraphicsItemFlag.ItemStacksBehindParent)
-        self._rim.setPen(stroke("#96000000", SOLID, self._width + 2.0))
+        self._rim.setPen(stroke(QColor(0, 0, 0, 150), SOLID, self._width + 2.0))
 
     def use_ink(self, ink: Ink) -> None:
         """Draw with another ink."""

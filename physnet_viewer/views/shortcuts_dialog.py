@@ -45,7 +45,7 @@ class ShortcutsDialog(QDialog):
         sheet = QWidget()
         sheet.setProperty("role", "panel")
         columns = QHBoxLayout(sheet)
-        columns.setContentsMargins(14, 8, 14, 8)
+        columns.setContentsMargins(14, 4, 14, 4)
         columns.setSpacing(_BETWEEN)
         for part in _dealt(groups, columns_there, Ruler(self, _COLUMN * line - _BETWEEN)):
             columns.addLayout(_column(part), 1)

@@ -10,7 +10,7 @@ DASHED: Dashes = (4.0, 2.0)
 _LENGTH = 2.6  # of a sample, in heights: room for the longest dashes once
 
 
-def stroke(color: str, dashes: Dashes, width: float = 2.0) -> QPen:
+def stroke(color: str | QColor, dashes: Dashes, width: float = 2.0) -> QPen:
     """Return a pen that is as wide at every zoom."""
     pen = QPen(QColor(color), width)
     pen.setCosmetic(True)

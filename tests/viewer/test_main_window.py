@@ -15,6 +15,7 @@ from physnet_viewer import dialogs
 from physnet_viewer.actions import COMMANDS, key_rows
 from physnet_viewer.hints import HINTS
 from physnet_viewer.session import Overlay, Parameters
+from physnet_viewer.view_parts import Offer
 from physnet_viewer.views.export_dialog import ExportRequest
 from physnet_viewer.views.inputs import NumberBox
 from physnet_viewer.views.log_track import LogTrack
@@ -494,7 +495,7 @@ def test_a_sentence_takes_one_line_and_the_color_of_what_it_is(stage, scan, qapp
     for changes, role in (
         ({"message": "Something is wrong."}, "notice"),
         ({"message": None, "notice": "a.physnet.json is restored, on slice 21."}, "done"),
-        ({"notice": None, "offer": "Go on?"}, "question"),
+        ({"notice": None, "offer": Offer(text="Go on?", session=True)}, "question"),
     ):
         stage.session.update(**changes)
         for _ in range(5):
