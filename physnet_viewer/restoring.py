@@ -91,7 +91,8 @@ class Restoring:
 
     def open_session(self, saved: SavedSession) -> None:
         """Open the scan of a session where it is not open yet, and show of it what was shown."""
-        if not saved.path.exists() and not _holds(self._session.state, saved.wish):
+        gone = not saved.path.exists()
+        if gone and not _holds(self._session.state, saved.wish):
             self.forget()
             self._wish, self._unlike = saved.wish, self._session.state.path
             said = tr(
@@ -99,7 +100,7 @@ class Restoring:
             )
             self._session.update(message=said.format(name=saved.wish.name, path=saved.path), notice=None)
             return
-        if saved.path.exists() and saved.path != self._session.state.path:
+        if not gone and saved.path != self._session.state.path:
             self.forget()
             self._loading.open(saved.path)
         self.ask(saved.wish)

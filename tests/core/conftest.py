@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from demo_truth import DemoTruth, load_demo_truth
 
 from physnet_core.growth.scenario import Growth
 from physnet_core.growth.simulate import learned
@@ -18,6 +19,12 @@ from physnet_core.physics.fisher_kpp import FisherKPP
 
 CLASSES = ("glioma", "meningioma", "notumor", "pituitary")
 SPACING = (0.8, 1.25)  # mm; rows and columns differ, so that mixing them up shows
+
+
+@pytest.fixture(scope="module")
+def truth(demo_folder: Path) -> DemoTruth:
+    """What is known of the demo scan."""
+    return load_demo_truth(demo_folder)
 
 
 @pytest.fixture(scope="session")

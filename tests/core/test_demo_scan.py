@@ -41,11 +41,6 @@ def volume(report: ScanReport) -> Volume:
     return read_volume(report.series[0])
 
 
-@pytest.fixture(scope="module")
-def truth(demo_folder: Path) -> DemoTruth:
-    return load_demo_truth(demo_folder)
-
-
 def _dice(one: np.ndarray, other: np.ndarray) -> float:
     return 2.0 * float((one & other).sum()) / float(one.sum() + other.sum())
 

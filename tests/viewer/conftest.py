@@ -46,6 +46,17 @@ def no_leaks(qapp: QApplication) -> Iterator[None]:
     assert not left, f"windows are left: {left}"
 
 
+@pytest.fixture
+def twice_the_size(qapp: QApplication) -> Iterator[None]:
+    """Write everything twice as large."""
+    before, large = qapp.font(), qapp.font()
+    large.setPointSizeF(18.0)
+    qapp.setFont(large)
+    yield
+    qapp.setFont(before)
+    theme.apply(qapp, "dark")
+
+
 @pytest.fixture(scope="session")
 def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An untrained network, saved and loaded through the real thing."""

@@ -15,7 +15,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, QWidget
 
-from physnet_viewer import dialogs, theme
+from physnet_viewer import dialogs
 from physnet_viewer.compare_window import CompareWindow
 from physnet_viewer.slice_matching import counterpart
 from physnet_viewer.views.compare_text import NOT_REGISTERED, change, link_note
@@ -205,16 +205,6 @@ def test_a_file_that_is_no_scan_is_said_beside_its_name(stage, scan):
     assert not heading.series.isVisible()
     assert heading.name.text() == "Second: notes.txt"
     window.close()
-
-
-@pytest.fixture
-def twice_the_size(qapp):
-    before, large = qapp.font(), qapp.font()
-    large.setPointSizeF(18.0)
-    qapp.setFont(large)
-    yield
-    qapp.setFont(before)
-    theme.apply(qapp, "dark")
 
 
 def test_text_of_twice_the_size_is_not_cut(twice_the_size, stage, scan, later):

@@ -21,16 +21,6 @@ def busy(stage, scan):
     return stage
 
 
-@pytest.fixture
-def twice_the_size(qapp):
-    before, large = qapp.font(), qapp.font()
-    large.setPointSizeF(18.0)
-    qapp.setFont(large)
-    yield
-    qapp.setFont(before)
-    theme.apply(qapp, "dark")
-
-
 def named(window):
     shown = [child for child in window.findChildren(QWidget) if child.isVisible()]
     taking = [child for child in shown if child.focusPolicy() != Qt.FocusPolicy.NoFocus and child.focusProxy() is None]

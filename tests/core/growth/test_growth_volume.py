@@ -1,11 +1,10 @@
 """Growth in three dimensions, checked against the demo scan, whose truth is known."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
-from demo_truth import DemoTruth, load_demo_truth
+from demo_truth import DemoTruth
 
 from physnet_core.errors import Cancelled, InvalidParameterError
 from physnet_core.growth.anatomy import Anatomy
@@ -19,20 +18,9 @@ from physnet_core.growth.volume import (
     volume_frames,
     volume_grid,
 )
-from physnet_core.imaging import SeriesInfo, scan_folder
 from physnet_core.network.grid import pixel_grid
 from physnet_core.network.prediction import Prediction
 from physnet_core.physics.tissue import TissueMap, given_tissue, head_only
-
-
-@pytest.fixture(scope="module")
-def truth(demo_folder: Path) -> DemoTruth:
-    return load_demo_truth(demo_folder)
-
-
-@pytest.fixture(scope="module")
-def series(demo_folder: Path) -> SeriesInfo:
-    return scan_folder(demo_folder / "series").series[0]
 
 
 @pytest.fixture(scope="module")

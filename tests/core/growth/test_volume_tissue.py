@@ -2,12 +2,11 @@
 
 import tracemalloc
 from dataclasses import replace
-from pathlib import Path
 
 import nibabel
 import numpy as np
 import pytest
-from demo_truth import DemoTruth, load_demo_truth
+from demo_truth import DemoTruth
 
 from physnet_core.errors import Cancelled, InvalidParameterError
 from physnet_core.growth.anatomy import on_grid
@@ -17,16 +16,6 @@ from physnet_core.growth.volume_tissue import scan_on_grid, volume_tissue
 from physnet_core.imaging import SeriesInfo, read_volume, scan_folder
 from physnet_core.network.grid import pixel_grid
 from physnet_core.physics.tissue import find_tissue, given_tissue
-
-
-@pytest.fixture(scope="module")
-def truth(demo_folder: Path) -> DemoTruth:
-    return load_demo_truth(demo_folder)
-
-
-@pytest.fixture(scope="module")
-def series(demo_folder: Path) -> SeriesInfo:
-    return scan_folder(demo_folder / "series").series[0]
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 import torch
-from demo_truth import DemoTruth, load_demo_truth
 
 from physnet_core.growth.outline import half_voxel_loss, signed_distance, smooth_distance
 from physnet_core.physics.fisher_kpp import FisherKPP
@@ -13,11 +12,6 @@ from physnet_core.physics.overlap import overlap_table
 from physnet_core.physics.units import front_speed
 
 FIRST, SECOND = 300.0, 360.0
-
-
-@pytest.fixture(scope="module")
-def truth(demo_folder) -> DemoTruth:
-    return load_demo_truth(demo_folder)
 
 
 def _box_around(truth, day):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from demo_truth import DemoTruth, load_demo_truth
+from demo_truth import DemoTruth
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.ndimage import binary_closing, binary_fill_holes
@@ -44,11 +44,6 @@ def test_the_head_of_a_volume_is_one_and_blank_slices_are_no_head() -> None:
 
 
 # The demo scan: tissue as the template says it is. What counts as fluid is the rest of the filled brain.
-
-
-@pytest.fixture(scope="module")
-def truth(demo_folder: Path) -> DemoTruth:
-    return load_demo_truth(demo_folder)
 
 
 @pytest.fixture(scope="module")
