@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from physnet_core import __version__
-from physnet_core.memory import keep_freed_memory
+from physnet_core.memory import collection_put_off, keep_freed_memory
 from physnet_viewer.languages import CHOICES
 
 _PACKAGES = {
@@ -37,7 +37,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     problem = _choose_platform(screenshot=arguments.screenshot is not None)
     if problem is None:
         try:
-            from physnet_viewer import launch
+            with collection_put_off():
+                from physnet_viewer import launch
         except ImportError as error:
             problem = _missing_library(str(error))
             if problem is None:

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Callable
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -153,6 +152,8 @@ def _run(dialog: QDialog) -> None:
 
 def versions() -> list[tuple[str, str]]:
     """Return (name, version) of what the program is built on."""
+    from importlib.metadata import PackageNotFoundError, version  # it takes a while, and the window is to open at once
+
     found = []
     for name in _NAMED:
         try:

@@ -10,16 +10,15 @@ Python, and loading them while the first slices are read and drawn made the wind
 """
 
 import ctypes
-import gc
 import importlib
 import importlib.util
 import logging
 import os
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
+
+from physnet_core.memory import collection_put_off
 
 _importing = threading.Event()
 _log = logging.getLogger(__name__)
@@ -44,7 +43,7 @@ def import_torch() -> None:
     _importing.set()
     try:
         _load_libraries()
-        with _collection_put_off():
+        with collection_put_off():
             import torch  # noqa: F401 - for its side effect
 
             for name in _COMPANIONS:
@@ -79,15 +78,3 @@ def _load_libraries() -> None:
     for library in (folder / name for name in _LIBRARIES):
         if library.is_file() and not dlopen(os.fsencode(library), os.RTLD_NOW | os.RTLD_GLOBAL):
             _log.info("could not load %s ahead of torch", library.name)
-
-
-@contextmanager
-def _collection_put_off() -> Iterator[None]:
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-        gc.freeze()  # modules live as long as the process; later collections need not look at them again
-    finally:
-        if was_on:
-            gc.enable()

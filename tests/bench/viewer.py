@@ -187,8 +187,8 @@ def large() -> Iterator[Row]:
 BENCHES: dict[str, Callable[[], Iterator[Row]]] = {
     function.__name__: function
     for function in (
-        *(start, demo, close, first_image, first_image_at_start, scrub, gap, drag, cancel, large, junk, gif),
-        *(events, lives),
+        *(start, demo, close, first_image, first_image_at_start, scrub, gap, drag, cancel, large, junk),
+        *(events, lives, gif),
     )
 }
 

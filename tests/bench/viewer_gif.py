@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 
-from export import FRAMES, LIMIT_BYTES, LIMIT_S, SIDE, demo_content, faults, measured
 from viewer_window import Row
 
 
 def gif() -> Iterator[Row]:
     """60 frames of the demo scan, as large as asked and as small as a mail wants them."""
+    # It imports torch, which a window is to do itself: see `opened`.
+    from export import FRAMES, LIMIT_BYTES, LIMIT_S, SIDE, demo_content, faults, measured
+
     content = demo_content()
     for size, name in (("bench", f"{SIDE} px"), ("email", "e-mail")):
         seconds, busy, size_bytes = measured(content, ".gif", size, 3)

@@ -81,6 +81,10 @@ class Window:
 @contextmanager
 def opened() -> Iterator[Window]:
     """Open the window as `physnet-viewer` does, and close it as a user does."""
+    if "torch" in sys.modules and gc.get_freeze_count() == 0:
+        raise RuntimeError(
+            "torch is imported already: the window does that itself, and keeps garbage collection off it"
+        )
     application = QApplication.instance() or QApplication(["physnet-viewer"])
     keep_freed_memory(at_most=app._KEPT_MEMORY)
     sys.setswitchinterval(launch._SWITCH_INTERVAL)
