@@ -52,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--only", nargs="+", default=[], metavar="WORD")
     parser.add_argument("--runs", nargs="+", choices=RUNS)
     parser.add_argument("--themes", nargs="+", choices=("dark", "light"), default=["dark", "light"])
+    parser.add_argument("--language", choices=("en", "de"), default="en")
     parser.add_argument("--run", choices=RUNS, help=argparse.SUPPRESS)
     return parser
 
@@ -85,6 +86,7 @@ def _start(run: str, options: argparse.Namespace) -> int:
             "HOME": home,
         }
         command = [sys.executable, __file__, str(options.folder.absolute()), "--run", run, "--themes", *options.themes]
+        command += ["--language", options.language]
         if options.only:
             command += ["--only", *options.only]
         done = subprocess.run(command, cwd=home, env=os.environ | places, stderr=subprocess.PIPE, text=True)
@@ -97,19 +99,26 @@ def _take(options: argparse.Namespace) -> int:
     from pictures.studio import Look, opened
     from PySide6.QtWidgets import QApplication
 
+    from physnet_viewer.translation import use_language
+
     application = QApplication(["physnet-viewer"])
     _, text, size = RUNS[options.run]
     font = application.font()
     font.setPointSizeF(text * font.pointSizeF())
     application.setFont(font)
+    use_language(options.language, application)
+    faults: list[object] = []
+    report = sys.excepthook
+    sys.excepthook = lambda *fault: (faults.append(fault), report(*fault))
     looks = tuple(Look(size=size, theme=theme) for theme in options.themes)
     label = "" if options.run in ("small", "large") else f"_{options.run}"
+    label += "" if options.language == "en" else f"_{options.language}"
     with tempfile.TemporaryDirectory() as scratch:
         with opened(options.folder, Path(scratch), looks, label, tuple(options.only)) as studio:
             for scene in SCENES:
                 scene(studio)
         print(f"{len(studio.taken)} pictures of {options.run}")  # noqa: T201
-    return 0
+    return 1 if faults else 0
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from physnet_core.export.report import report_page
 from physnet_core.imaging.measure import Annotation
 from physnet_viewer import dialogs
 from physnet_viewer.session import Parameters, ViewState
+from physnet_viewer.view_parts import Offer
 from physnet_viewer.views.tour import Tour
 from pictures import props
 from pictures.studio import Studio
@@ -22,11 +23,10 @@ def start(studio: Studio) -> None:
     tour = studio.window.show_tour()
     studio.shoot("tour-first")
     tour.end()
-    studio.session.update(
-        offer="PhysNet Viewer ended unexpectedly. Go on with demo, slice 22, D 0.12 cell²/step, ρ 0.3 /step?"
-    )
+    question = "PhysNet Viewer ended unexpectedly. Go on with demo, slice 22, D 0.12 cell²/step, ρ 0.3 /step?"
+    studio.session.update(offer=Offer(text=question, session=True, report=True))
     studio.shoot("offer")
-    studio.controller.dismiss()
+    studio.session.update(offer=None)
 
 
 def loading(studio: Studio) -> None:
@@ -92,11 +92,30 @@ def growth(studio: Studio) -> None:
     studio.controller.set_dimensions("3d")
     studio.settle()
     studio.shoot("growth-3d")
+    _show_behind(studio)
     studio.controller.set_dimensions("2d")
     studio.controller.set_grid("image")
     studio.settle()
     studio.shoot("growth-image-grid")
     studio.controller.set_grid("latent")
+    studio.controller.reset_parameters()
+    studio.settle()
+
+
+def _show_behind(studio: Studio) -> None:
+    """Take a growth in 3-D that is still the one of other values, while that of the sliders is on its way."""
+    if not studio.wants("growth-behind"):
+        return
+    learned = studio.state.growth_prediction
+    assert learned is not None
+    for more in (2.0, 9.0):
+        wanted = Parameters(diffusion_number=learned.diffusion_number * more, growth_number=learned.growth_number)
+        studio.controller.set_parameters(wanted)
+        studio.controller.commit_parameters()
+        if studio.state.tweaked_volume is None:
+            studio.wait(lambda state: state.tweaked_volume is not None and not state.tasks)
+    studio.shoot("growth-behind")
+    studio.controller.cancel()
     studio.controller.reset_parameters()
     studio.settle()
 
@@ -174,10 +193,11 @@ def asking(studio: Studio) -> None:
 def menus(studio: Studio) -> None:
     """Take some menus as they hang open."""
     _open_demo(studio)
-    for title in ("&File", "&View", "&Go"):
-        menu = next(item for item in studio.window.menuBar().findChildren(QMenu) if item.title() == title)
+    for number, action in enumerate(studio.window.menuBar().actions()):
+        menu = action.menu()
+        assert isinstance(menu, QMenu)
         menu.popup(studio.window.mapToGlobal(studio.window.menuBar().geometry().bottomLeft()))
-        studio.shoot(f"menu-{title[1:].lower()}")
+        studio.shoot(f"menu-{number}")
         menu.close()
 
 
@@ -203,7 +223,8 @@ def report(studio: Studio) -> None:
         if tweaked:
             _tweak(studio, 3.0, 1.4)
         file = studio.folder / f"{name}.png"
-        report_page(_content(studio.state), Options(window=studio.state.window)).savefig(file, dpi=110)
+        options = Options(window=studio.state.window, contour=0.8, fine_contour=0.16)
+        report_page(_content(studio.state), options).savefig(file, dpi=110)
         studio.taken.append(file)
 
 
