@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 from physnet_viewer import theme
 from physnet_viewer.session import ViewState, differs
 from physnet_viewer.translation import tr
+from physnet_viewer.views.unbroken import unbroken
 
 _Kind = tuple[str, str, str]  # icon, token of its color, and role of the bar
 _PROBLEM: _Kind = ("warning", "warning", "notice")
@@ -23,6 +24,7 @@ class MessageBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kind = _QUESTION
+        self._said = ""
         self.setProperty("role", self._kind[2])
         self._icon, self._text = QLabel(self), QLabel(self)
         self._accept, self._report = QPushButton(tr("Restore"), self), QPushButton(tr("Error report…"), self)
@@ -53,7 +55,7 @@ class MessageBar(QFrame):
     @property
     def text(self) -> str:
         """What is said, or an empty text."""
-        return self._text.text() if not self.isHidden() else ""
+        return self._said if not self.isHidden() else ""
 
     def render(self, old: ViewState | None, new: ViewState) -> None:  # type: ignore[override]
         """Say the message, or else the notice, or else make the offer."""
@@ -64,7 +66,9 @@ class MessageBar(QFrame):
                 said = offer.text
             self._accept.setVisible(offer is not None and offer.session)
             self._report.setVisible(offer is not None and offer.report)
-            self._text.setText(said or "")
+            self._said = said or ""
+            # A problem may name a path, which is to be copied as it is.
+            self._text.setText(self._said if new.message else unbroken(self._said))
             self._kind = _PROBLEM if new.message else _DONE if new.notice else _QUESTION
             theme.set_role(self, self._kind[2])
             self._show_sign()

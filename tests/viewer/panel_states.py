@@ -125,7 +125,7 @@ def named(parent: QWidget, kind: type[W], name: str) -> W:
 def texts(parent: QWidget) -> list[str]:
     """Return what all labels say that are not hidden, with usual spaces."""
     shown = [label for label in parent.findChildren(QLabel) if label.isVisibleTo(parent) and label.text()]
-    return [label.text().replace("\u00a0", " ") for label in shown]
+    return [label.text().replace("\u00a0", " ").replace("\u2060", "") for label in shown]
 
 
 def emitted(signal: SignalInstance) -> list[Any]:

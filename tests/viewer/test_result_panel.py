@@ -79,7 +79,7 @@ def test_a_value_stays_on_one_line_with_its_unit(panel):
     panel.render(None, state())
     said = [label.text() for label in panel.findChildren(QLabel)]
     assert any(text.endswith("0.21\u00a0s") for text in said)
-    assert any("\u00a0mm²/day" in text for text in said)
+    assert any("\u00a0mm²/\u2060day" in text for text in said)
 
 
 def test_a_class_is_answered_whole(panel):

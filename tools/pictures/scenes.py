@@ -92,30 +92,11 @@ def growth(studio: Studio) -> None:
     studio.controller.set_dimensions("3d")
     studio.settle()
     studio.shoot("growth-3d")
-    _show_behind(studio)
     studio.controller.set_dimensions("2d")
     studio.controller.set_grid("image")
     studio.settle()
     studio.shoot("growth-image-grid")
     studio.controller.set_grid("latent")
-    studio.controller.reset_parameters()
-    studio.settle()
-
-
-def _show_behind(studio: Studio) -> None:
-    """Take a growth in 3-D that is still the one of other values, while that of the sliders is on its way."""
-    if not studio.wants("growth-behind"):
-        return
-    learned = studio.state.growth_prediction
-    assert learned is not None
-    for more in (2.0, 9.0):
-        wanted = Parameters(diffusion_number=learned.diffusion_number * more, growth_number=learned.growth_number)
-        studio.controller.set_parameters(wanted)
-        studio.controller.commit_parameters()
-        if studio.state.tweaked_volume is None:
-            studio.wait(lambda state: state.tweaked_volume is not None and not state.tasks)
-    studio.shoot("growth-behind")
-    studio.controller.cancel()
     studio.controller.reset_parameters()
     studio.settle()
 
