@@ -13,6 +13,7 @@ class FlowLayout(QLayout):
     def __init__(self, parent: QWidget | None = None, *, spacing: int = 6) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}  # by width; Qt asks dozens of times for each change
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
 
@@ -40,9 +41,16 @@ class FlowLayout(QLayout):
         """Return True: fewer columns need more lines."""
         return True
 
+    def invalidate(self) -> None:
+        """Forget what was measured: an item has changed (Qt calls this)."""
+        self._heights.clear()
+        super().invalidate()
+
     def heightForWidth(self, width: int) -> int:
         """Return the height of all lines at `width`."""
-        return self._arrange(QRect(0, 0, width, 0), move=False)
+        if width not in self._heights:
+            self._heights[width] = self._arrange(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
 
     def setGeometry(self, rect: QRect) -> None:
         """Place the items."""

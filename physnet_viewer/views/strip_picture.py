@@ -6,6 +6,7 @@ take longer than a frame.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -28,12 +29,12 @@ class StripLayout:
     line: int
     count: int
 
-    @property
+    @cached_property
     def cell_width(self) -> float:
         """Width of a cell; below one pixel, slices share a column."""
         return min((self.width - 2 * _MARGIN) / max(self.count, 1), _WIDEST)
 
-    @property
+    @cached_property
     def left(self) -> float:
         """Where the first cell begins: few cells stand in the middle."""
         return (self.width - self.cell_width * self.count) / 2
@@ -55,7 +56,9 @@ class StripLayout:
 
     def column_rect(self, slices: range) -> QRectF:
         """Return the cell that they share."""
-        return self.cell(slices[0]).united(self.cell(slices[-1]))
+        cell = self.cell(slices[0])
+        cell.setWidth(len(slices) * cell.width())
+        return cell
 
 
 class StripPicture:
@@ -93,11 +96,21 @@ class StripPicture:
     def _draw(self, layout: StripLayout, changed: Sequence[int], unreadable: Mapping[int, str], font: QFont) -> None:
         painter = QPainter(self._pixmap)
         background = QColor(theme.current().surface)
+        waiting = []
         for column in dict.fromkeys(map(layout.column, changed)):
             shown = max(column, key=lambda index: _weight(self._predictions[index], index in unreadable))
-            rect = layout.column_rect(column)
-            painter.fillRect(rect, background)
-            _draw_cell(painter, rect, self._predictions[shown], unreadable=shown in unreadable)
+            rect, prediction = layout.column_rect(column), self._predictions[shown]
+            if len(changed) < layout.count:  # else the picture is new, and empty
+                painter.fillRect(rect, background)
+            if prediction is not None:
+                _draw_cell(painter, rect, prediction)
+            elif shown in unreadable:
+                _draw_cross(painter, rect)
+            else:
+                waiting.append(_dash(rect))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.class_color(None))
+        painter.drawRects(waiting)  # at once: at first all of thousands wait
         painter.fillRect(QRectF(0, 0, layout.width, layout.line + 1), background)
         _draw_letters(painter, layout, self._predictions, font)
         painter.end()
@@ -131,13 +144,9 @@ def _weight(prediction: Prediction | None, unreadable: bool) -> tuple[int, float
     return (3 if prediction.uncertain else 4), prediction.confidence
 
 
-def _draw_cell(painter: QPainter, cell: QRectF, prediction: Prediction | None, *, unreadable: bool) -> None:
-    neutral = theme.class_color(None)
-    if prediction is None:
-        _draw_absence(painter, cell, unreadable=unreadable, color=neutral)
-        return
+def _draw_cell(painter: QPainter, cell: QRectF, prediction: Prediction) -> None:
     sure = prediction.in_distribution and not prediction.uncertain
-    color = theme.class_color(prediction.label) if sure else neutral
+    color = theme.class_color(prediction.label if sure else None)
     height = max(3.0, cell.height() * prediction.confidence)
     gap = 1.0 if cell.width() > 4 else 0.0
     bar = QRectF(cell.left() + gap / 2, cell.bottom() - height, cell.width() - gap, height)
@@ -151,14 +160,17 @@ def _draw_cell(painter: QPainter, cell: QRectF, prediction: Prediction | None, *
         painter.drawRect(bar.adjusted(0.5, 0.5, -0.5, -0.5))
 
 
-def _draw_absence(painter: QPainter, cell: QRectF, *, unreadable: bool, color: QColor) -> None:
+def _draw_cross(painter: QPainter, cell: QRectF) -> None:
     middle, size = QPointF(cell.center().x(), cell.bottom() - 4), min(3.0, cell.width() / 2)
-    if unreadable:
-        painter.setPen(QPen(QColor(theme.current().error), 1.5))
-        painter.drawLine(middle + QPointF(-size, -size), middle + QPointF(size, size))
-        painter.drawLine(middle + QPointF(-size, size), middle + QPointF(size, -size))
-    else:
-        painter.fillRect(QRectF(middle.x() - size / 3, middle.y(), max(1.0, size * 2 / 3), 2), color)
+    painter.setPen(QPen(QColor(theme.current().error), 1.5))
+    painter.drawLine(middle + QPointF(-size, -size), middle + QPointF(size, size))
+    painter.drawLine(middle + QPointF(-size, size), middle + QPointF(size, -size))
+
+
+def _dash(cell: QRectF) -> QRectF:
+    """Return what stands for a slice without an answer."""
+    size = min(3.0, cell.width() / 2)
+    return QRectF(cell.center().x() - size / 3, cell.bottom() - 4, max(1.0, size * 2 / 3), 2)
 
 
 def _draw_letters(
