@@ -16,6 +16,7 @@ import logging
 import os
 import sys
 import threading
+from collections.abc import Iterable
 from pathlib import Path
 
 from physnet_core.memory import collection_put_off
@@ -25,15 +26,10 @@ _log = logging.getLogger(__name__)
 
 # In order of dependence. Absent ones (on another system, or in another build) are left to the import itself.
 _LIBRARIES = ("libgomp.so.1", "libc10.so", "libtorch_cpu.so", "libtorch.so", "libshm.so", "libtorch_python.so")
-# What would else be loaded on first use.
-_COMPANIONS = (
-    "numpy.ma",
-    "scipy.ndimage",
-    "physnet_core.imaging.reader",
-    "physnet_core.imaging.scan",
-    "physnet_core.network.insight",
-    "physnet_core.network.retakes",
-)
+# What would else be loaded on first use: for the first image, which may be asked for before torch is there, and for the
+# first answer.
+_FOR_READING = ("numpy.ma", "physnet_core.imaging.reader", "physnet_core.imaging.scan")
+_FOR_PREDICTING = ("scipy.ndimage", "physnet_core.network.insight", "physnet_core.network.retakes")
 
 
 def import_torch() -> None:
@@ -42,12 +38,12 @@ def import_torch() -> None:
         return
     _importing.set()
     try:
-        _load_libraries()
         with collection_put_off():
+            _import_all(_FOR_READING)
+            _load_libraries()
             import torch  # noqa: F401 - for its side effect
 
-            for name in _COMPANIONS:
-                importlib.import_module(name)
+            _import_all(_FOR_PREDICTING)
     finally:
         _importing.clear()
 
@@ -62,6 +58,11 @@ def use_threads(count: int) -> None:
     import torch
 
     torch.set_num_threads(max(1, count))
+
+
+def _import_all(names: Iterable[str]) -> None:
+    for name in names:
+        importlib.import_module(name)
 
 
 def _load_libraries() -> None:
