@@ -37,12 +37,12 @@ class StatusLine(QWidget):
         self._cancel.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         theme.set_icon(self._cancel, "cancel")
         self._loaded.setToolTip(tr(LOADED_HINT))
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(10, 0, 10, 0)
-        layout.setSpacing(12)
-        layout.addWidget(self._cursor, 1)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(10, 0, 10, 0)
+        self._row.setSpacing(12)
+        self._row.addWidget(self._cursor, 1)
         for part in (self._task, self._progress, self._cancel, self._loaded, self._device):
-            layout.addWidget(part)
+            self._row.addWidget(part)
         self._cancel.clicked.connect(self.cancelRequested)
         self.show_reading(None)
         self.render(None, ViewState())
@@ -91,11 +91,18 @@ class StatusLine(QWidget):
             self._show_task(new.tasks[-1] if new.tasks else None, len(new.tasks) - 1)
         if differs(old, new, "slices"):
             read, total = sum(image is not None for image in new.slices), len(new.slices)
-            self._loaded.setText(tr("{read}/{total} loaded").format(read=read, total=total) if total else "")
+            self._show_loaded(read, total)
         if differs(old, new, "device", "model"):
             starting = tr("No network") if new.model == "failed" else ""  # that it starts is said as a task
             self._device.setText(new.device or starting)
             self._device.setToolTip(tr("The network runs on: {device}").format(device=new.device) if new.device else "")
+        self._row.activate()  # at once, or the next picture shows half a word
+
+    def _show_loaded(self, read: int, total: int) -> None:
+        said = tr("{read}/{total} loaded") if total else ""
+        self._loaded.setText(said.format(read=total, total=total))
+        self._loaded.setMinimumWidth(self._loaded.sizeHint().width())  # counting up is to push nothing about
+        self._loaded.setText(said.format(read=read, total=total))
 
     def _show_task(self, task: Task | None, others: int) -> None:
         for part in (self._task, self._progress, self._cancel):
