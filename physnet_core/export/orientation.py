@@ -1,6 +1,7 @@
 """Which way is left on a picture, and how long is a centimeter."""
 
-import numpy as np
+import math
+from collections.abc import Sequence
 
 from physnet_core.imaging.volume import Affine
 
@@ -16,9 +17,9 @@ def edge_letters(affine: Affine) -> tuple[str, str, str, str]:
     affine
         (4, 4), maps (slice, row, column, 1) to LPS mm.
     """
-    right, down = _letters(affine[:3, 2]), _letters(affine[:3, 1])
-    left, up = _letters(-affine[:3, 2]), _letters(-affine[:3, 1])
-    return left, right, up, down
+    right, down = affine[:3, 2].tolist(), affine[:3, 1].tolist()
+    left, up = [-part for part in right], [-part for part in down]
+    return _letters(left), _letters(right), _letters(up), _letters(down)
 
 
 def scale_bar(mm_per_pixel: float, room: int) -> tuple[int, int]:
@@ -28,10 +29,10 @@ def scale_bar(mm_per_pixel: float, room: int) -> tuple[int, int]:
     return mm, round(mm / mm_per_pixel)
 
 
-def _letters(direction: np.ndarray[tuple[int], np.dtype[np.float64]]) -> str:
-    length = float(np.linalg.norm(direction))
+def _letters(direction: Sequence[float]) -> str:
+    length = math.hypot(*direction)
     if length == 0:
         return ""
-    unit = direction / length
-    order = np.argsort(-np.abs(unit))
+    unit = [part / length for part in direction]  # three numbers: lists are far faster than arrays, at each slice shown
+    order = sorted(range(3), key=lambda axis: -abs(unit[axis]))
     return "".join(_LETTERS[axis][0 if unit[axis] > 0 else 1] for axis in order[:2] if abs(unit[axis]) > _OBLIQUE)

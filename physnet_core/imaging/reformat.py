@@ -6,6 +6,7 @@ follows from the affine of the series, so that orientation letters and millimetr
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -71,6 +72,7 @@ class PlaneView:
         return made
 
 
+@lru_cache(maxsize=16)  # a window asks with every slice it shows
 def obstacle(series: SeriesInfo) -> str:
     """Return in one sentence why there are no planes across a series, or an empty text."""
     if series.pixel_spacing is None or series.plane == "unknown":

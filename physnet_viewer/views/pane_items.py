@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import pyqtgraph as pg
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QGraphicsPathItem, QStyleOptionGraphicsItem, QWidget
 
 from physnet_core.growth.scenario import Growth
@@ -17,11 +17,21 @@ from physnet_viewer.views.strokes import DASHED, SOLID, stroke
 class SmoothImage(pg.ImageItem):  # type: ignore[misc]  # pyqtgraph has no types
     """Pixels of a scan are samples, not tiles: interpolated where they are enlarged."""
 
+    qimage: QImage | None  # what pyqtgraph draws
+
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Draw with interpolation."""
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         super().paint(painter, option, widget)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+
+    def render(self) -> None:
+        """Prepare the picture in the format that Qt interpolates a third as long as one with one byte to a pixel."""
+        super().render()
+        if self.qimage is not None:
+            alpha = self.qimage.hasAlphaChannel()
+            wanted = QImage.Format.Format_ARGB32_Premultiplied if alpha else QImage.Format.Format_RGB32
+            self.qimage = self.qimage.convertToFormat(wanted)
 
 
 @dataclass(frozen=True, kw_only=True)
