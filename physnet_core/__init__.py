@@ -3,6 +3,5 @@
 The package imports neither torch nor Qt by itself, so that a window or a command opens at once.
 """
 
-__version__ = (
-    "0.1.0"  # said here and nowhere else: the package takes it from this line, and nothing is looked up at the start
-)
+# The package takes its version from here; to look up that of what is installed would cost the window time at its start.
+__version__ = "0.1.0"
