@@ -30,7 +30,7 @@ from physnet_viewer.scan_cache import ScanCache
 from physnet_viewer.scenario_control import ScenarioControl
 from physnet_viewer.scenario_growing import ScenarioGrowing
 from physnet_viewer.second_scan import SecondScan
-from physnet_viewer.session import Dimensions, GridName, Layout, Overlay, Parameters, Playback, Session, ViewState
+from physnet_viewer.session import Dimensions, GridName, Layout, Overlay, Parameters, Playback, Session, ViewState, Zoom
 from physnet_viewer.session_file import SavedSession, session_json
 from physnet_viewer.translation import tr
 from physnet_viewer.undo_steps import Place, UndoSteps
@@ -196,6 +196,11 @@ class Controller(QObject):
     def set_window(self, window: Window) -> None:
         """Show other grey levels, for the whole series."""
         self._loading.choose_window(window)
+
+    @Slot(object)
+    def set_zoom(self, zoom: Zoom | None) -> None:
+        """Know which part of the slice is seen, for whoever opens the session again."""
+        self._session.update(zoom=zoom)
 
     @Slot()
     def auto_window(self) -> None:

@@ -171,6 +171,8 @@ class Restoring:
         cross = wish.cross
         inside = None if cross is None else (min(cross[0], series.rows - 1), min(cross[1], series.columns - 1))
         self._session.update(cross=inside)
+        if wish.look is not None:
+            self._session.update(zoom=wish.look.zoom)
         if wish.look is not None and wish.look.window is not None:
             self._loading.choose_window(wish.look.window)
 

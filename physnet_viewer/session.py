@@ -26,6 +26,7 @@ from physnet_viewer.view_parts import (
     Parameters,
     Playback,
     Task,
+    Zoom,
 )
 from physnet_viewer.view_state import FIELD_NAMES, ViewState, differs, same
 
@@ -46,6 +47,7 @@ __all__ = [
     "Session",
     "Task",
     "ViewState",
+    "Zoom",
     "differs",
 ]
 

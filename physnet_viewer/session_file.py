@@ -2,9 +2,9 @@
 
 Of the scan itself nothing is written but that path: the series is known again by a hash of its UID.
 
-Left out is what ends with the moment: zoom and pan, which fit one size of the window and its panes; the trail of tries
-on the map of D and rho, which begins anew on every slice; the tool in hand; and which dialogs and folds are open, but
-for the reasons of the class.
+Left out is what ends with the moment: the trail of tries on the map of D and rho, which begins anew on every slice; the
+tool in hand; the zoom of the two planes across the slices; and which dialogs and folds are open, but for the reasons of
+the class.
 """
 
 import json
@@ -35,12 +35,14 @@ from physnet_viewer.session import (
     Parameters,
     Playback,
     ViewState,
+    Zoom,
 )
 from physnet_viewer.translation import tr
 from physnet_viewer.wish import Look, Wish, series_key
 
 ENDING = ".physnet.json"
 _FORMAT, _VERSION = "physnet-session", 1
+_CLOSE, _FAR = 1000.0, 10.0  # how far an image may be zoomed, and moved away, in a file that is to be believed
 _LARGEST = 1_000_000  # bytes; a session is a hundred times smaller
 _NO_TWEAKS: Mapping[SliceSource, Parameters] = MappingProxyType({})
 _NO_WINDOWS: Mapping[str, Window] = MappingProxyType({})
@@ -94,6 +96,7 @@ def session_json(
         "inverted": state.inverted,
         "layout": state.layout,
         "cross": state.cross,
+        "zoom": None if state.zoom is None else asdict(state.zoom),
         "measures": saved_measures(state.annotations, state.series),
         "overlay": asdict(state.overlay),
         "playback": {"loop": state.playback.loop, "frames_per_second": state.playback.frames_per_second},
@@ -206,7 +209,15 @@ def _look(record: dict[str, Any]) -> Look:
         playback=Playback(loop=flag(played["loop"]), frames_per_second=number(played["frames_per_second"], 0.5, 30)),
         cine=_cine(record.get("cine")),
         explaining=None if why is None else flag(why),
+        zoom=_zoom(record.get("zoom")),
     )
+
+
+def _zoom(record: dict[str, Any] | None) -> Zoom | None:
+    if record is None:
+        return None
+    row, column = (number(part, -_FAR, 1 + _FAR) for part in record["center"])
+    return Zoom(factor=number(record["factor"], 1 / _CLOSE, _CLOSE), center=(row, column))
 
 
 def _cine(record: dict[str, Any] | None) -> Cine | None:

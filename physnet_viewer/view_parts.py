@@ -92,6 +92,22 @@ class Cine:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Zoom:
+    """Which part of a slice is seen, in the same words for panes of every size.
+
+    Attributes
+    ----------
+    factor
+        How many times larger the slice is than where it just fills the pane.
+    center
+        What is in the middle of the pane: row and column as parts of the slice's height and width, from 0 to 1.
+    """
+
+    factor: float
+    center: tuple[float, float]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Parameters:
     """D^ and rho^ as the user set them, dimensionless per network step."""
 

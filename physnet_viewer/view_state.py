@@ -29,6 +29,7 @@ from physnet_viewer.view_parts import (
     Parameters,
     Playback,
     Task,
+    Zoom,
 )
 
 
@@ -50,6 +51,8 @@ class ViewState:
         Display window of the series on screen, or None before its first slice is read.
     cross
         (row, column) under the cross-hair of three planes, or None for the middle.
+    zoom
+        Which part of the slice is seen, or None for the whole.
     planes
         The planes across the slices while they are shown.
     annotations, selected
@@ -107,6 +110,7 @@ class ViewState:
     overlay: Overlay = Overlay()
     layout: Layout = "single"
     cross: tuple[int, int] | None = None
+    zoom: Zoom | None = None
     planes: CrossPlanes | None = None
     annotations: tuple[Annotation, ...] = ()
     selected: int | None = None

@@ -25,6 +25,7 @@ def wire(window: "MainWindow", do: Controller, session: Session) -> None:
     window.image_view.annotationKept.connect(do.measuring.keep)
     window.image_view.annotationSelected.connect(do.measuring.select)
     _wire_measurements(window, do)
+    window.image_view.zoomChanged.connect(do.set_zoom)
     window.image_view.crossPlaced.connect(do.planes.place)
     window.image_view.planePaged.connect(do.planes.page)
     window.image_view.cursorMoved.connect(window.status_line.show_reading)

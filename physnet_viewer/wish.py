@@ -9,7 +9,7 @@ from physnet_core.imaging import Window
 from physnet_core.imaging.measure import Kind, Point
 from physnet_core.network.prediction import ModelIdentity
 from physnet_viewer.scenarios import Pinned
-from physnet_viewer.session import Cine, Dimensions, GridName, Layout, Overlay, Parameters, Playback
+from physnet_viewer.session import Cine, Dimensions, GridName, Layout, Overlay, Parameters, Playback, Zoom
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +22,7 @@ class Look:
     playback: Playback
     cine: Cine | None = None
     explaining: bool | None = None
+    zoom: Zoom | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from physnet_core.export.colour import colour, lut
 from physnet_core.export.difference import difference_colour
 from physnet_viewer import theme
+from physnet_viewer.session import Zoom
 from physnet_viewer.views import geometry
 from physnet_viewer.views.crosshair import CrossHair
 from physnet_viewer.views.lettering import DIFFERENCE, LetteringLayer
@@ -97,6 +98,28 @@ class ImagePane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
         if not self._rect.isEmpty():
             self.box.setRange(self._rect, padding=0.02)
 
+    def zoomed(self) -> Zoom | None:
+        """Return which part is seen, or None for the whole slice."""
+        seen, rect = self.box.viewRect(), self._rect
+        if self._fitted or rect.isEmpty() or seen.isEmpty():
+            return None
+        middle = seen.center() - rect.topLeft()
+        factor = max(rect.width() / seen.width(), rect.height() / seen.height())
+        return Zoom(factor=factor, center=(middle.y() / rect.height(), middle.x() / rect.width()))
+
+    def show_zoom(self, zoom: Zoom | None) -> None:
+        """Show a part of the slice, as `zoomed` says it."""
+        seen, rect = self.box.viewRect(), self._rect
+        if zoom is None or rect.isEmpty() or seen.isEmpty():
+            self.fit()
+            return
+        self._fitted = False
+        larger = max(rect.width() / seen.width(), rect.height() / seen.height()) / zoom.factor
+        part = QRectF(QPointF(), seen.size() * larger)
+        row, column = zoom.center
+        part.moveCenter(rect.topLeft() + QPointF(column * rect.width(), row * rect.height()))
+        self.box.setRange(part, padding=0.0)
+
     def zoom(self, factor: float) -> None:
         """Show it `factor` times as large, around the middle."""
         self._fitted = False
@@ -124,12 +147,13 @@ class ImagePane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
         return float(self.box.viewPixelSize()[0])
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
-        """Keep the glass over the image, and the whole slice in view if it was."""
+        """Keep the glass over the image, and in view what was."""
+        built = hasattr(self, "_letters")  # pyqtgraph resizes while it is being built
+        zoom = self.zoomed() if built else None
         super().resizeEvent(event)
-        if hasattr(self, "_letters"):  # pyqtgraph resizes while it is being built
+        if built:
             self._letters.setGeometry(self.rect())
-            if self._fitted:
-                self.fit()
+            self.show_zoom(zoom)
             self.measures.redraw()
 
     def leaveEvent(self, event: QEvent) -> None:

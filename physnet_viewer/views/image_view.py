@@ -1,6 +1,6 @@
 """The image, learned and tweaked side by side, or three planes, with what a reader needs written on it."""
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from physnet_core.growth.scenario import Growth
 from physnet_viewer import theme
-from physnet_viewer.session import ViewState, differs
+from physnet_viewer.session import ViewState, Zoom, differs
 from physnet_viewer.staleness import lags
 from physnet_viewer.translation import tr
 from physnet_viewer.views.comparison import TWEAKED, Comparison, on_slice
@@ -38,6 +38,7 @@ class ImageView(QWidget):
     crossPlaced = Signal(object)  # voxel (slice, row, column)
     annotationKept = Signal(object)
     annotationSelected = Signal(object)
+    zoomChanged = Signal(object)  # `Zoom`, or None for the whole slice
     planePaged = Signal(int, int)  # pane of the planes across the slices, planes
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -50,6 +51,10 @@ class ImageView(QWidget):
         self._alone: ImagePane | None = None  # the pane that a double click made fill the view
         self._side_by_side = self._three = False
         self._blinking = False
+        self._zoom: Zoom | None = None  # what everybody knows of
+        self._zoom_asked = False  # for a slice that is not here yet
+        self._telling = QTimer(self, singleShot=True, interval=0)  # once, for all that moves the image at a time
+        self._telling.timeout.connect(self._tell_zoom)
         self._state = ViewState()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(*(_FOCUS_RING,) * 4)
@@ -88,12 +93,18 @@ class ImageView(QWidget):
         self._state = new
         if differs(old, new, "layout", "series", "series_uid"):
             self._choose_panes(new)
-        if not differs(old, new, *_SHOWN, *(("tasks",) if lags(new) else ())):
+        if old is not None and old.zoom != new.zoom != self._zoom:
+            self._zoom, self._zoom_asked = new.zoom, True
+        if not (differs(old, new, *_SHOWN, *(("tasks",) if lags(new) else ())) or self._zoom_asked):
             return
         contents = self._contents(new, on_slice(new))
         if self._three:
             contents += self.planes.contents(new, blinking=self._blinking)
         show_together(contents)
+        if self._zoom_asked and new.current_slice is not None:
+            self._zoom_asked = False
+            self.layout().activate()  # type: ignore[union-attr]  # one pane or two: they have their sizes
+            self._panes[0].show_zoom(self._zoom)
         if not self._keys.active:
             self.setAccessibleDescription(self._spoken())
 
@@ -255,7 +266,14 @@ class ImageView(QWidget):
     def _on_cross_placed(self, row: float, column: float) -> None:
         self.crossPlaced.emit((self._state.slice_index, row, column))
 
+    def _tell_zoom(self) -> None:
+        zoom = self._panes[0].zoomed()
+        if zoom != self._zoom and not self._zoom_asked:
+            self._zoom = zoom
+            self.zoomChanged.emit(zoom)
+
     def _on_first_moved(self) -> None:
+        self._telling.start()
         self._follow(*self._panes)
 
     def _on_second_moved(self) -> None:

@@ -23,8 +23,8 @@ LOOK = Overlay(
 )
 MEASURE = {"kind": "ruler", "series": "", "time_index": 0, "slice_index": 1, "points": [[1, 2], [3, 4]]}
 VIEW = ("path", "series_uid", "time_index", "slice_index", "window", "inverted", "overlay", "layout", "grid")
-VIEW += ("days_per_step", "tweak", "frame", "cine", "explaining")
-SINCE = ("windows", "cine", "explaining")  # not written by an earlier version
+VIEW += ("days_per_step", "tweak", "frame", "cine", "explaining")  # zoom: see test_zoom_kept
+SINCE = ("windows", "cine", "explaining", "zoom")  # not written by an earlier version
 
 
 def arranged(stage, scan):
@@ -379,6 +379,9 @@ def record(bench, scan, tmp_path):
         {"cine": {"bounce": True, "slices_per_second": 0}},
         {"cine": "fast"},
         {"explaining": 1},
+        {"zoom": {"factor": 0, "center": [0.5, 0.5]}},
+        {"zoom": {"factor": 2, "center": [0.5]}},
+        {"zoom": {"factor": 2, "center": [0.5, float("nan")]}},
         {"overlay": {}},
         {"overlay": None},
         {"tweak": {"diffusion_number": float("nan"), "growth_number": 1}},
