@@ -173,8 +173,8 @@ class Restoring:
         self._session.update(cross=inside)
         if wish.look is not None:
             self._session.update(zoom=wish.look.zoom)
-        if wish.look is not None and wish.look.window is not None:
-            self._loading.choose_window(wish.look.window)
+            if wish.look.window is not None:
+                self._loading.choose_window(wish.look.window)
 
     def _use_windows(self, wish: Wish, state: ViewState) -> list[str]:
         """Show each series by the window that was chosen for it; return what is to be said of those without one."""

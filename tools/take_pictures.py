@@ -17,6 +17,8 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from physnet_viewer.languages import LANGUAGES, SOURCE
+
 HERE = Path(__file__).resolve().parent
 REPOSITORY = HERE.parent
 SMALL, LARGE = (1366, 768), (1920, 1080)
@@ -52,7 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--only", nargs="+", default=[], metavar="WORD")
     parser.add_argument("--runs", nargs="+", choices=RUNS)
     parser.add_argument("--themes", nargs="+", choices=("dark", "light"), default=["dark", "light"])
-    parser.add_argument("--language", choices=("en", "de"), default="en")
+    parser.add_argument("--language", choices=LANGUAGES, default=SOURCE)
     parser.add_argument("--run", choices=RUNS, help=argparse.SUPPRESS)
     return parser
 
@@ -112,7 +114,7 @@ def _take(options: argparse.Namespace) -> int:
     sys.excepthook = lambda *fault: (faults.append(fault), report(*fault))
     looks = tuple(Look(size=size, theme=theme) for theme in options.themes)
     label = "" if options.run in ("small", "large") else f"_{options.run}"
-    label += "" if options.language == "en" else f"_{options.language}"
+    label += "" if options.language == SOURCE else f"_{options.language}"
     with tempfile.TemporaryDirectory() as scratch:
         with opened(options.folder, Path(scratch), looks, label, tuple(options.only)) as studio:
             for scene in SCENES:

@@ -104,8 +104,8 @@ class ImagePane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
         if self._fitted or rect.isEmpty() or seen.isEmpty():
             return None
         middle = seen.center() - rect.topLeft()
-        factor = max(rect.width() / seen.width(), rect.height() / seen.height())
-        return Zoom(factor=factor, center=(middle.y() / rect.height(), middle.x() / rect.width()))
+        center = (middle.y() / rect.height(), middle.x() / rect.width())
+        return Zoom(factor=_enlarged(rect, seen), center=center)
 
     def show_zoom(self, zoom: Zoom | None) -> None:
         """Show a part of the slice, as `zoomed` says it."""
@@ -114,8 +114,7 @@ class ImagePane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
             self.fit()
             return
         self._fitted = False
-        larger = max(rect.width() / seen.width(), rect.height() / seen.height()) / zoom.factor
-        part = QRectF(QPointF(), seen.size() * larger)
+        part = QRectF(QPointF(), seen.size() * (_enlarged(rect, seen) / zoom.factor))
         row, column = zoom.center
         part.moveCenter(rect.topLeft() + QPointF(column * rect.width(), row * rect.height()))
         self.box.setRange(part, padding=0.0)
@@ -261,6 +260,11 @@ class ImagePane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
         if reading is not None and content.words.edges is None:
             reading = replace(reading, position=None)  # where the patient's axes are not known
         self.cursorMoved.emit(reading)
+
+
+def _enlarged(rect: QRectF, seen: QRectF) -> float:
+    """Return how many times larger a slice is, where that much is seen, than where it just fills the pane."""
+    return max(rect.width() / seen.width(), rect.height() / seen.height())
 
 
 @lru_cache(maxsize=8)

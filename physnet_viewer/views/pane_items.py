@@ -29,9 +29,7 @@ class SmoothImage(pg.ImageItem):  # type: ignore[misc]  # pyqtgraph has no types
         """Prepare the picture in the format that Qt interpolates a third as long as one with one byte to a pixel."""
         super().render()
         if self.qimage is not None:
-            alpha = self.qimage.hasAlphaChannel()
-            wanted = QImage.Format.Format_ARGB32_Premultiplied if alpha else QImage.Format.Format_RGB32
-            self.qimage = self.qimage.convertToFormat(wanted)
+            self.qimage = self.qimage.convertToFormat(QImage.Format.Format_RGB32)  # a slice is opaque
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,6 +7,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from statistics import median
 
@@ -20,7 +21,6 @@ WORKING = ("exporting", "growing", "comparing")
 
 def start() -> Iterator[Row]:
     """Start to visible window, and whether torch was spared."""
-    _process("shown")  # compiles what has changed since the last start
     runs = [_process("shown")[0] for _ in range(RUNS)]
     yield _row("start to visible window", [run["visible"] for run in runs], 1.5)
     yield Row("torch, torchvision imported by then", float(max(len(run["heavy"]) for run in runs)), "", 0)
@@ -59,14 +59,21 @@ def _row(what: str, seconds: list[float], most: float) -> Row:
     return Row(f"{what}, median", median(seconds), "s", most, f"worst of {len(seconds)}: {max(seconds):.2f} s")
 
 
+@cache
+def _compile() -> None:
+    """Compile the modules once, as the installation does: Python may be told not to keep what it compiles."""
+    packages = ("physnet_core", "physnet_viewer")
+    subprocess.run([sys.executable, "-m", "compileall", "-q", *packages], cwd=HERE.parents[1], check=True)
+
+
 def _process(when: str, *arguments: str) -> tuple[dict, float]:
     """Run the application in a process; return what it found, and when it was gone, from its start on."""
+    _compile()
     with tempfile.TemporaryDirectory() as settings, tempfile.TemporaryDirectory() as exports:
         places = {"XDG_CONFIG_HOME": settings, "PYTHONPATH": str(HERE.parents[1])}
-        inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
         began = time.monotonic()
         command = [sys.executable, str(HERE / "viewer_process.py"), repr(began), when, exports, *arguments]
-        done = subprocess.run(command, capture_output=True, text=True, env=inherited | places, timeout=300)
+        done = subprocess.run(command, capture_output=True, text=True, env=os.environ | places, timeout=300)
         ended = time.monotonic() - began
     if done.returncode != 0 or not done.stdout.strip():
         raise RuntimeError(f"the application ended with {done.returncode}: {done.stderr[-2000:]}")

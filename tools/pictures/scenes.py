@@ -26,7 +26,7 @@ def start(studio: Studio) -> None:
     question = "PhysNet Viewer ended unexpectedly. Go on with demo, slice 22, D 0.12 cell²/step, ρ 0.3 /step?"
     studio.session.update(offer=Offer(text=question, session=True, report=True))
     studio.shoot("offer")
-    studio.session.update(offer=None)
+    studio.controller.dismiss()
 
 
 def loading(studio: Studio) -> None:
