@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 # From malloc.h.
-_TRIM_THRESHOLD, _TOP_PAD, _MMAP_THRESHOLD, _MMAP_MAX = -1, -2, -3, -4
+_TRIM_THRESHOLD, _TOP_PAD, _MMAP_THRESHOLD, _MMAP_MAX, _ARENA_MAX = -1, -2, -3, -4, -8
 _LARGEST_MMAP_THRESHOLD = 32 << 20  # glibc refuses more
+_ARENAS = 2  # of glibc's eight a core each keeps what passed through it: after 3,000 events 640 MB instead of 785
 
 
 def keep_freed_memory(*, at_most: int | None = None) -> None:
@@ -22,8 +23,9 @@ def keep_freed_memory(*, at_most: int | None = None) -> None:
     Parameters
     ----------
     at_most
-        Bytes, for a program that stays open: only so much is kept, and blocks above 32 MB, such as the pixels of a
-        scan, go back to the system at once. None keeps everything, for a program that computes and ends.
+        Bytes, for a program that stays open: only so much is kept, blocks above 32 MB, such as the pixels of a scan, go
+        back to the system at once, and threads that come and go share what is kept. None keeps everything, for a
+        program that computes and ends.
 
     References
     ----------
@@ -42,6 +44,7 @@ def keep_freed_memory(*, at_most: int | None = None) -> None:
     else:
         mallopt(_MMAP_THRESHOLD, _LARGEST_MMAP_THRESHOLD)
         mallopt(_TRIM_THRESHOLD, at_most)
+        mallopt(_ARENA_MAX, _ARENAS)
 
 
 @contextmanager
