@@ -7,7 +7,8 @@ The slice axis is the one with the largest voxels, as acquired. On screen rows r
 import gzip
 import hashlib
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from physnet_core.errors import UnreadableScanError
 from physnet_core.imaging.geometry import RADIOLOGICAL, plane_of, slice_normal
 from physnet_core.imaging.gzip_length import is_gzip, refuse_cut_off_gzip
 from physnet_core.imaging.limits import refuse_absurd_size
-from physnet_core.imaging.pixels import Pixels, finite, grey_of
+from physnet_core.imaging.pixels import Pixels, finite, grey_of, lowest_of
 from physnet_core.imaging.quiet import reading
 from physnet_core.imaging.volume import Affine, FloatArray, Plane, Position, SeriesInfo, SliceSource, Window
 
@@ -189,12 +190,10 @@ def _point(affine: Affine, index: int) -> Position:
 
 
 class NiftiPixels:
-    """Reads slices of NIfTI files; keeps one volume, since a compressed file has to be read from its start."""
+    """Reads slices of NIfTI files, of one volume after another."""
 
     def __init__(self) -> None:
-        self._key: tuple[Path, int] | None = None
-        self._volume: FloatArray = np.empty((0, 0, 0), dtype=np.float32)
-        self._pixels = Pixels(values=np.empty((0, 0), dtype=np.float32))
+        self._volume: _StoredVolume | None = None
 
     def read(self, source: SliceSource) -> Pixels:
         """Return one slice.
@@ -205,44 +204,79 @@ class NiftiPixels:
             If the file is gone, cut off, or damaged.
         """
         with reading(f"the image in {source.path.name} cannot be read; it is damaged or cut off: copy it again"):
-            return self._read(source)
-
-    def _read(self, source: SliceSource) -> Pixels:
-        slices = self._volume.shape[0]
-        if self._key is None or self._key != (source.path, source.frame // max(slices, 1)):
-            self._key = None
-            self._key = (source.path, self._keep(source))
-            slices = self._volume.shape[0]
-        return self._cut(source.frame % slices)
-
-    def _keep(self, source: SliceSource) -> int:
-        """Read the volume that `source` is in; return its time."""
-        image = _load(source.path)
-        shape, _ = _shape(image)
-        affine, sizes, _ = _lps_affine(image)
-        display = display_of(affine, sizes)
-        time = source.frame // shape[display.axes[0]]
-        voxels, color = _voxels(image, shape, time)
-        values, replaced = finite(voxels)
-        self._volume = np.ascontiguousarray(display.apply(values))
-        self._pixels = Pixels(values=self._volume[0], color=color, replaced=replaced, window=_window(image))
-        return time
-
-    def _cut(self, index: int) -> Pixels:
-        return replace(self._pixels, values=self._volume[index])
+            if self._volume is None or not self._volume.holds(source):
+                self._volume = None  # let go before the next one is read
+                self._volume = _StoredVolume(source)
+            return self._volume.read(source)
 
 
-def _voxels(image: Any, shape: tuple[int, int, int], time: int) -> tuple[FloatArray, bool]:
-    """Return the (x, y, z) voxels at `time`, scaled, and whether they were in color."""
-    further = tuple(int(size) for size in image.shape[3:])
-    index = np.unravel_index(time, further) if further else ()
-    raw = np.asarray(image.dataobj[(..., *(int(i) for i in index))]).reshape(shape)
-    if raw.dtype.names:
-        channels = np.stack([raw[name] for name in raw.dtype.names[:3]], axis=-1)
-        return grey_of(channels)
-    if np.iscomplexobj(raw):
-        raw = np.abs(raw)
-    return raw.astype(np.float32), False
+class _StoredVolume:
+    """The volume that a slice is in.
+
+    Of an uncompressed file that stores slice after slice only what is asked for is read. Of any other the volume is
+    kept, since a compressed file has to be read from its start: as stored, and scaled slice by slice.
+    """
+
+    def __init__(self, source: SliceSource) -> None:
+        self._path, self._compressed = source.path, is_gzip(source.path)
+        self._image = _load(source.path)
+        self._shape, _ = _shape(self._image)
+        affine, sizes, _ = _lps_affine(self._image)
+        self._display = display_of(affine, sizes)
+        self._slices = self._shape[self._display.axes[0]]
+        self._time = source.frame // self._slices
+
+    def holds(self, source: SliceSource) -> bool:
+        """Whether a slice is in this volume."""
+        return source.path == self._path and source.frame // self._slices == self._time
+
+    def read(self, source: SliceSource) -> Pixels:
+        """Return one slice."""
+        values, color = self._meant(source.frame % self._slices)
+        values, replaced = finite(values, lambda: self._lowest)
+        return Pixels(values=values, color=color, replaced=replaced, window=_window(self._image))
+
+    @cached_property
+    def _lowest(self) -> float:
+        """The background: one for all slices. Asked only of a volume with values that are not finite."""
+        return min(lowest_of(self._meant(index)[0]) for index in range(self._slices))
+
+    def _meant(self, index: int) -> tuple[FloatArray, bool]:
+        """Return a slice in grey, scaled as its header says, and whether it was in color."""
+        from nibabel.volumeutils import apply_read_scaling
+
+        stored, proxy = self._stored(index), self._image.dataobj
+        if stored.dtype.names:
+            return grey_of(np.stack([stored[name] for name in stored.dtype.names[:3]], axis=-1))
+        scaled = apply_read_scaling(stored, proxy.slope, proxy.inter)
+        return (np.abs(scaled) if np.iscomplexobj(scaled) else scaled).astype(np.float32, order="C"), False
+
+    def _stored(self, index: int) -> NDArray[Any]:
+        if self._compressed or self._display.axes[0] != 2:
+            return np.asarray(self._kept[index])
+        place = self._slices - 1 - index if self._display.flips[0] else index
+        return np.asarray(self._from_file(slice(place, place + 1))[0])
+
+    @cached_property
+    def _kept(self) -> NDArray[Any]:
+        return self._from_file(slice(None))
+
+    def _from_file(self, along_last: slice) -> NDArray[Any]:
+        """Return what is stored, of all or a part of the last voxel axis, as (slice, row, column)."""
+        from nibabel.fileslice import fileslice
+
+        further = tuple(int(size) for size in self._image.shape[3:])
+        time = tuple(int(i) for i in np.unravel_index(self._time, further)) if further else ()
+        with gzip.open(self._path) if self._compressed else self._path.open("rb") as file:
+            voxels = fileslice(  # type: ignore[no-untyped-call]
+                file,
+                (slice(None), slice(None), along_last, *time),
+                shape=(*self._shape, *further),
+                dtype=self._image.get_data_dtype(),
+                offset=self._image.dataobj.offset,
+                order="F",
+            )
+        return self._display.apply(np.asarray(voxels))
 
 
 def _window(image: Any) -> Window | None:

@@ -1,5 +1,7 @@
 """What every reader of pixels hands over."""
 
+import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -57,11 +59,20 @@ def grey_of(channels: NDArray[Any]) -> tuple[FloatArray, bool]:
     return channels[..., :3].astype(np.float32) @ _LUMA, is_color(channels)
 
 
-def finite(values: FloatArray) -> tuple[FloatArray, int]:
-    """Return `values` with whatever is not finite replaced by the lowest finite value, and how many those were."""
+def finite(values: FloatArray, lowest: Callable[[], float] | None = None) -> tuple[FloatArray, int]:
+    """Return `values` with whatever is not finite replaced by the lowest value, and how many those were.
+
+    That is the lowest finite one of `values`, or what `lowest` says, which is asked only where there is a need. Where
+    nothing is finite it is 0.
+    """
     good = np.isfinite(values)
     bad = int(values.size - np.count_nonzero(good))
     if bad == 0:
         return values, 0
-    lowest = values[good].min() if bad < values.size else np.float32(0.0)
-    return np.where(good, values, lowest), bad
+    background = lowest() if lowest else lowest_of(values)
+    return np.where(good, values, np.float32(background if math.isfinite(background) else 0.0)), bad
+
+
+def lowest_of(values: FloatArray) -> float:
+    """Return the lowest finite value; infinity where there is none."""
+    return float(values[np.isfinite(values)].min(initial=math.inf))

@@ -2,6 +2,7 @@
 
 import gzip
 import itertools
+import tracemalloc
 
 import nibabel as nib
 import numpy as np
@@ -140,6 +141,47 @@ def test_values_that_are_no_numbers_become_background_and_are_noted(tmp_path):
     assert volume.pixels[0, 0, 0] == volume.pixels.min() == -2
     assert any("not numbers" in note for note in volume.series.notes)
     assert SliceReader(series).read(0).notes
+
+
+@pytest.mark.parametrize("name", ["v.nii", "v.nii.gz"])
+def test_slices_of_nothing_but_nan_have_the_background_of_the_volume(tmp_path, name):
+    voxels = _ramp().astype(np.float32) - 3
+    voxels[..., 2] = np.nan
+    series = _only(_save(tmp_path / name, voxels, UPRIGHT))
+    assert (SliceReader(series).read(2).pixels == voxels[np.isfinite(voxels)].min()).all()
+
+
+def _displays():
+    """Each voxel axis as the one across, stored as is and turned around."""
+    for across, sign in itertools.product(range(3), (1, -1)):
+        sizes = np.ones(3)
+        sizes[across] = 4.0 * sign
+        yield pytest.param(np.diag([*sizes, 1.0]), id=f"{'+-'[sign < 0]}{'xyz'[across]}")
+
+
+@pytest.mark.parametrize("affine", list(_displays()))
+@pytest.mark.parametrize("shape", [(5, 6, 7), (5, 6, 7, 2)])
+def test_slices_read_one_by_one_are_those_of_the_volume_read_whole(tmp_path, affine, shape):
+    image = nib.Nifti1Image(_ramp(shape), affine)
+    image.header.set_slope_inter(0.5, 3.0)
+    nib.save(image, tmp_path / "v.nii")
+    nib.save(image, tmp_path / "v.nii.gz")
+    (plain,), (packed,) = (scan_folder(tmp_path / name).series for name in ("v.nii", "v.nii.gz"))
+    for time, index in itertools.product(range(plain.frames_of_time), range(plain.slices)):
+        one = SliceReader(plain).read(index, time).pixels
+        np.testing.assert_array_equal(one, SliceReader(packed).read(index, time).pixels)
+        np.testing.assert_array_equal(one, read_volume(plain, time=time).pixels[index])
+
+
+def test_an_uncompressed_file_is_read_slice_by_slice_and_slices_are_let_go_one_by_one(tmp_path):
+    large = np.zeros((256, 256, 200), np.int16)  # 26 MB, or 52 as float32
+    series = _only(_save(tmp_path / "v.nii", large, UPRIGHT))
+    tracemalloc.start()
+    image = SliceReader(series).read(100)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 4 << 20
+    assert image.pixels.base is None or image.pixels.base.nbytes == image.pixels.nbytes
 
 
 def test_volume_of_nothing_but_nan_is_black(tmp_path):
