@@ -1,5 +1,7 @@
 """A row that breaks where it is too narrow, so that nothing is clipped with large text or in a slim dock."""
 
+import math
+
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
@@ -7,11 +9,13 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 class FlowLayout(QLayout):
     """Lays its widgets out from left to right, and goes on in the next line when the width is used up.
 
-    Widgets with an expanding horizontal policy share what is left of their line, up to their maximum width.
+    Widgets with an expanding horizontal policy share their line as evenly as their size hints and maximum widths allow.
+    Where one line is not enough, `even` has as many stand in each as in the others, if that takes no further line.
     """
 
-    def __init__(self, parent: QWidget | None = None, *, spacing: int = 6) -> None:
+    def __init__(self, parent: QWidget | None = None, *, spacing: int = 6, even: bool = False) -> None:
         super().__init__(parent)
+        self._even = even
         self._items: list[QLayoutItem] = []
         self._heights: dict[int, int] = {}  # by width; Qt asks dozens of times for each change
         self.setContentsMargins(0, 0, 0, 0)
@@ -76,15 +80,15 @@ class FlowLayout(QLayout):
 
     def _lines(self, width: int) -> list[list[QLayoutItem]]:
         lines: list[list[QLayoutItem]] = []
-        used = width + 1
         for item in self._shown():
-            wanted = item.sizeHint().width()
-            if used + self.spacing() + wanted > width or not lines:
+            if not lines or self._wanted([*lines[-1], item]) > width:
                 lines.append([])
-                used = -self.spacing()
             lines[-1].append(item)
-            used += self.spacing() + wanted
-        return lines
+        even = _evenly([item for line in lines for item in line], len(lines)) if self._even else lines
+        return even if all(self._wanted(line) <= width for line in even) else lines
+
+    def _wanted(self, line: list[QLayoutItem]) -> int:
+        return sum(item.sizeHint().width() for item in line) + self.spacing() * (len(line) - 1)
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         margins: QMargins = self.contentsMargins()
@@ -101,16 +105,22 @@ class FlowLayout(QLayout):
         widths = [min(item.sizeHint().width(), rect.width()) for item in line]
         growing = [i for i, item in enumerate(line) if _grows(item)]
         spare = rect.width() - sum(widths) - self.spacing() * (len(line) - 1)
+        room = spare + sum(widths[i] for i in growing)
+        growing.sort(key=lambda i: (line[i].maximumSize().width(), -widths[i]))  # who cannot give or take comes first
         for order, index in enumerate(growing):
-            room = max(line[index].maximumSize().width() - widths[index], 0)
-            share = min(spare // (len(growing) - order), room)
-            widths[index] += share
-            spare -= share
+            share = min(room // (len(growing) - order), line[index].maximumSize().width())
+            widths[index] = max(widths[index], share)
+            room -= widths[index]
         x = rect.x()
         for item, width in zip(line, widths, strict=True):
             height = item.sizeHint().height()
             item.setGeometry(QRect(QPoint(x, rect.y() + (rect.height() - height) // 2), QSize(width, height)))
             x += width + self.spacing()
+
+
+def _evenly(items: list[QLayoutItem], lines: int) -> list[list[QLayoutItem]]:
+    columns = math.ceil(len(items) / max(lines, 1))
+    return [items[first : first + columns] for first in range(0, len(items), max(columns, 1))]
 
 
 def _grows(item: QLayoutItem) -> bool:

@@ -51,7 +51,7 @@ class GrowthMeasures(QWidget):
         super().__init__(parent)
         self._pairs = [(QLabel(self), QLabel(self)) for _ in range(count)]
         self._shown: list[tuple[Measure, str, str] | None] = [None] * count
-        row = FlowLayout(self, spacing=8)
+        row = FlowLayout(self, spacing=8, even=True)
         for caption, value in self._pairs:
             caption.setProperty("role", "muted")
             holder = QWidget(self)

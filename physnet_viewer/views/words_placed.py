@@ -115,14 +115,20 @@ class _Room:
     def _upper_left(self, opposite: tuple[str, ...]) -> tuple[str, ...]:
         """Return the first line, cut off if need be, and of the others those that fit: the list of series has them."""
         lines = self._words.top_left
-        fitted = self._fitted(lines, opposite)
+        beside = (*opposite, *[""] * len(lines))
+        fitted = [self._fitted((line,), (other,))[0] for line, other in zip(lines, beside, strict=False)]
         whole = tuple(line for line, room in zip(lines[1:], fitted[1:], strict=True) if line == room)
         return (*fitted[:1], *whole)[: self._lines(self._half)]
 
     def _upper_right(self) -> tuple[str, ...]:
-        """Return the lines above the badge that are not cut off; the badge says more than they do."""
+        """Return the lines above the badge that are not cut off; the badge says more than they do.
+
+        They begin one line lower where the first would cut off the place in the series.
+        """
         badge = self._line + BADGE_RIM + BADGE_GAP if self._words.badge else 0
         fitting = tuple(line for line in self._words.top_right if self._width(line) <= self._area.width())
+        if fitting and self._fitted(self._words.top_left[:1], fitting[:1]) != self._words.top_left[:1]:
+            fitting = ("", *fitting)
         return fitting[: int(max(self._half - badge, 0) // self._line) if badge else self._lines(self._half)]
 
     def _below(self) -> tuple[tuple[str, ...], tuple[str, ...]]:

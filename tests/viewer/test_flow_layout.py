@@ -23,10 +23,10 @@ class Box(QWidget):
         return QSize(1, 10)
 
 
-def arrange(qtbot, widths, total, *, grows=()):
+def arrange(qtbot, widths, total, *, grows=(), even=False):
     parent = QWidget()
     qtbot.addWidget(parent)
-    layout = FlowLayout(parent, spacing=4)
+    layout = FlowLayout(parent, spacing=4, even=even)
     boxes = [Box(parent, width, grows=index in grows) for index, width in enumerate(widths)]
     for box in boxes:
         layout.addWidget(box)
@@ -78,3 +78,24 @@ def test_nothing_overlaps_or_leaves_the_row(qapp, widths, total):
     assert all(rect.left() >= 0 and rect.right() < total for rect in rects)
     assert not any(one.intersects(two) for i, one in enumerate(rects) for two in rects[i + 1 :])
     assert max(rect.bottom() for rect in rects) + 1 == layout.heightForWidth(total)
+
+
+def test_what_may_grow_is_of_one_width_where_it_can(qtbot):
+    _, (short, long) = arrange(qtbot, [20, 60], 164, grows=(0, 1))
+    assert (short.width(), long.width()) == (80, 80)
+    _, (short, long) = arrange(qtbot, [20, 120], 164, grows=(0, 1))
+    assert (short.width(), long.width()) == (40, 120)
+
+
+@pytest.mark.parametrize(("even", "columns"), [(False, [3, 1]), (True, [2, 2])])
+def test_lines_are_as_long_as_each_other_on_request(qtbot, even, columns):
+    _, boxes = arrange(qtbot, [30] * 4, 100, even=even)
+    lines = [box.y() for box in boxes]
+    assert [lines.count(y) for y in sorted(set(lines))] == columns
+
+
+def test_even_lines_are_not_one_more(qtbot):
+    _, boxes = arrange(qtbot, [10, 80, 80, 10], 100, even=True)
+    assert len({box.y() for box in boxes}) == 2
+    _, boxes = arrange(qtbot, [20, 20, 20, 90], 100, even=True)
+    assert [box.y() for box in boxes] == [0, 0, 0, 14], "two and two do not fit"

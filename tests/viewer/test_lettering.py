@@ -129,3 +129,13 @@ def test_a_line_that_would_be_cut_off_is_left_out(painted):
     words = Lettering(**{**vars(WORDS), "top_right": ("Tweaked", "Move D or ρ to compare.")})
     assert "Move D or ρ to compare." not in painted(140, 420, 1.0, words)
     assert "Move D or ρ to compare." in painted(420, 420, 1.0, words)
+
+
+def test_a_long_name_at_the_right_leaves_the_place_in_the_series_whole(painted):
+    name = "A: D 0.46, ρ 0.036"
+    words = Lettering(**{**vars(WORDS), "top_right": (name, "Day 60"), "badge": ""})
+    written = painted(350, 420, 2.0, words)
+    assert {"Coronal 113 / 224", name, "Day 60"} <= written.keys()
+    assert written[name].top() >= written["Coronal 113 / 224"].bottom()
+    beside = painted(800, 420, 2.0, words)
+    assert beside[name].top() == beside["Coronal 113 / 224"].top()
