@@ -57,7 +57,7 @@ class GrowthMeasures(QWidget):
             holder = QWidget(self)
             holder.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             if wide:
-                holder.setMinimumWidth(self.fontMetrics().horizontalAdvance("0000.0 " + tr("mm/year") + "  "))
+                holder.setMinimumWidth(self.fontMetrics().horizontalAdvance("0000 " + tr("mm/year")))
             pair = QVBoxLayout(holder)
             pair.setContentsMargins(0, 0, 0, 0)
             pair.setSpacing(0)

@@ -103,9 +103,10 @@ class LetteringLayer(QWidget):
         """Write lines into a corner; return where they end."""
         height = self.fontMetrics().height()
         y = area.top() if where & Qt.AlignmentFlag.AlignTop else area.bottom() - height * len(lines)
+        first = next((number for number, line in enumerate(lines) if line), 0)
         for number, line in enumerate(lines):
             row = QRectF(area.left(), y + number * height, area.width(), height)
-            self._write(painter, row, line, where & Qt.AlignmentFlag.AlignHorizontal_Mask, faint=number > 0)
+            self._write(painter, row, line, where & Qt.AlignmentFlag.AlignHorizontal_Mask, faint=number > first)
         return y + height * len(lines)
 
     def _write(

@@ -58,9 +58,10 @@ class ScenarioRow(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(4)
         grid.setVerticalSpacing(0)
-        for column, part in enumerate((self._visible, self._name, self._compare, self._delete)):
-            grid.addWidget(part, 0, column)
-        grid.addWidget(self._where, 1, 1, 1, 3)
+        grid.addWidget(self._visible, 0, 0)
+        grid.addWidget(self._name, 0, 1, 1, 3)
+        for column, part in enumerate((self._where, self._compare, self._delete), start=1):
+            grid.addWidget(part, 1, column)
         grid.setColumnStretch(1, 1)
         self._visible.toggled.connect(lambda on: self.shown.emit(self.key, on))
         self._name.editingFinished.connect(self._on_name)
