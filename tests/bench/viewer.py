@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from statistics import median
 
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parents[1]), str(HERE.parent / "viewer")]
@@ -52,14 +53,22 @@ def scrub() -> Iterator[Row]:
     """Scrub 512 x 512 with overlay; every slice is predicted."""
     with study(40) as folder, opened() as window:
         _open_whole(window, folder)
+        for index in range(5):
+            _step(window, index)  # much is drawn once
         began = time.thread_time()
-        times = [_step(window, index) for index in (*range(40), *range(39, -1, -1))]
-        work = 1000 * (time.thread_time() - began) / len(times)
-        yield Row("scrub 512x512 with overlay, p95 of a frame", p95_ms(times[5:]), "ms", 16, f"CPU time {work:.1f} ms")
-        yield Row("scrub 512x512 with overlay, median", 1000 * sorted(times)[len(times) // 2], "ms")
+        passes = sorted((_scrubbed(window) for _ in range(3)), key=p95_ms)  # the host's speed changes within seconds
+        work = 1000 * (time.thread_time() - began) / sum(map(len, passes))
+        remark = f"worst of 3: {p95_ms(passes[-1]):.1f} ms; CPU time {work:.1f} ms"
+        yield Row("scrub 512x512 with overlay, p95 of a frame, median of passes", p95_ms(passes[1]), "ms", 16, remark)
+        yield Row("scrub 512x512 with overlay, median", 1000 * median(passes[1]), "ms")
         window.controller.set_layout("side_by_side")
         times = [_step(window, index) for index in range(40)][3:]
         yield Row("the same with two panes, p95", p95_ms(times), "ms")
+
+
+def _scrubbed(window: Window) -> list[float]:
+    """Return the seconds of each frame of a way there and back."""
+    return [_step(window, index) for index in (*range(40), *range(39, -1, -1))]
 
 
 def gap() -> Iterator[Row]:
