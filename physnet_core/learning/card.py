@@ -154,6 +154,7 @@ def _provenance(metadata: BundleMetadata) -> dict[str, str]:
         "Averaged with the weights of": ", ".join(f"seed {seed}" for seed in companions),
         "Blended with the weights before": f"{blend:.0%} of them" if blend else "",
         "Taught by": ", ".join(training.get("teachers", ())),
+        "Other pictures": _IMAGENET.get(training.get("imagenet", ""), ""),
         "Commit": str(training.get("commit", ""))[:12],
     }
     return {heading: text for heading, text in told.items() if text}
@@ -241,6 +242,11 @@ Fisher-KPP is a model of glioma: for meningioma and pituitary tumors D and rho o
 Nothing in the training data determines D and rho by itself; in training they are drawn to the literature (a log-normal
 prior, weight {prior}), and what the pictures add to that is not shown yet to mean anything."""
 
+
+_IMAGENET = {
+    "start": "the weights began with those of ImageNet",
+    "teacher": "a teacher began with ImageNet weights",
+}
 
 _PICTURES = """Brain Tumor MRI Dataset (M. Nickparvar, Kaggle, doi:10.34740/kaggle/dsv/2645886, CC0) with tumor outlines
 of the figshare brain tumor dataset (J. Cheng, doi:10.6084/m9.figshare.1512427, CC BY 4.0), and tumor-free T1 slices of

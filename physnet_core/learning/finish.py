@@ -20,7 +20,7 @@ from physnet_core.learning.card import model_card
 from physnet_core.learning.dataset import Dataset, subset
 from physnet_core.learning.index import CLASSES, TUMORS
 from physnet_core.learning.metrics import Outputs, collect_outputs, density_dice, macro_f1
-from physnet_core.learning.train import Training
+from physnet_core.learning.train import Training, imagenet_in
 from physnet_core.network.assumed_units import DAYS_PER_STEP
 from physnet_core.network.bundle import Bundle, BundleMetadata, Calibration
 from physnet_core.network.familiarity import Familiarity, fit_familiarity
@@ -185,6 +185,7 @@ def _provenance(training: Training, split: str, fraction: float) -> dict[str, An
         "started_from": training.origin,
         "earlier": training.earlier,
         "teachers": training.teachers.names,
+        "imagenet": imagenet_in(training.start, training.teachers),
         "companions": [bundle.metadata.training.get("recipe", {}).get("seed") for bundle in training.companions],
         "recipe": recipe,
         "commit": _commit(),

@@ -227,6 +227,18 @@ def prepare(
     return training
 
 
+def imagenet_in(start: Bundle | str | None, teachers: Teachers) -> str:
+    """Return how ImageNet came in: by the "start" of the weights or of those before, by a "teacher", or "" for not."""
+    if start == IMAGENET:
+        return "start"
+    before = _imagenet(start) if isinstance(start, Bundle) else ""
+    return before or ("teacher" if any(map(_imagenet, teachers.bundles)) else "")
+
+
+def _imagenet(bundle: Bundle) -> str:
+    return str(bundle.metadata.training.get("imagenet", ""))
+
+
 def _schedule(metadata: BundleMetadata) -> dict[str, Any]:
     epochs = metadata.training.get("recipe", {}).get("epochs", "some")
     schedule = {"epochs": epochs, "size": metadata.preprocessing.size}

@@ -2122,6 +2122,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>Original (ein Pixel für eines der Aufnahme)</translation>
     </message>
     <message>
+        <source>Other pictures: {how}</source>
+        <translation>Andere Bilder: {how}</translation>
+    </message>
+    <message>
         <source>Other sequences (T2, FLAIR, diffusion), CT, children, post-operative heads and other diseases are outside the training data. The in-range check notices some of this, not all: it is made to turn away what is no brain MRI, and upside-down heads and other sequences can pass. Which features it reads was chosen after several were tried on the pictures of the table above.</source>
         <translation>Andere Sequenzen (T2, FLAIR, Diffusion), CT, Kinder, operierte Köpfe und andere Krankheiten liegen außerhalb der Trainingsdaten. Die Bereichsprüfung bemerkt manches davon, nicht alles: Sie soll abweisen, was keine MRT des Gehirns ist; Köpfe, die auf dem Kopf stehen, und andere Sequenzen können durchkommen. Welche Merkmale sie liest, wurde gewählt, nachdem mehrere an den Bildern der Tabelle oben erprobt waren.</translation>
     </message>
@@ -3486,6 +3490,10 @@ Eine andere Serie links holt rechts die ähnlichste.</translation>
         <translation>ein weiteres Bild an einer Stelle, die die anderen Wiederholungen der Serie nicht erreichen; ausgelassen</translation>
     </message>
     <message>
+        <source>a teacher began with ImageNet weights</source>
+        <translation>ein Lehrer begann mit ImageNet-Gewichten</translation>
+    </message>
+    <message>
         <source>accuracy</source>
         <translation>Genauigkeit</translation>
     </message>
@@ -4368,6 +4376,10 @@ Eine andere Serie links holt rechts die ähnlichste.</translation>
     <message>
         <source>the same image as {name}</source>
         <translation>dasselbe Bild wie {name}</translation>
+    </message>
+    <message>
+        <source>the weights began with those of ImageNet</source>
+        <translation>die Gewichte begannen mit denen von ImageNet</translation>
     </message>
     <message>
         <source>then {epochs} epochs at {size} pixels</source>

@@ -10,8 +10,10 @@ from torch.nn import functional
 
 from physnet_core.cli import main
 from physnet_core.learning.averaging import mix, require_alike
+from physnet_core.learning.card import model_card
 from physnet_core.learning.losses import LossWeights, total_loss
 from physnet_core.learning.teaching import Lesson, Teachers, summon
+from physnet_core.learning.train import IMAGENET, imagenet_in
 from physnet_core.network.bundle import Bundle, Calibration
 from physnet_core.network.rivals import build_network, specify
 
@@ -114,3 +116,22 @@ def test_who_cannot_teach_or_be_averaged_is_refused_before_the_training(
     assert "cannot be averaged with those of this network (resnet34)" in capsys.readouterr().err
     require_alike(bundle.model, [bundle])
     assert not list(tmp_path.glob("out/*.safetensors"))
+
+
+def test_that_a_network_learned_from_imagenet_is_not_forgotten(twins: tuple[Bundle, Bundle]) -> None:
+    def with_past(bundle: Bundle, imagenet: str) -> Bundle:
+        metadata = replace(bundle.metadata, training={**bundle.metadata.training, "imagenet": imagenet})
+        return replace(bundle, metadata=metadata)
+
+    plain, began = twins[0], with_past(twins[1], "start")
+    taught = with_past(plain, imagenet_in(plain, Teachers(bundles=(began,))))
+    told = {
+        "": imagenet_in(plain, Teachers(bundles=(plain,))),
+        "start": imagenet_in(IMAGENET, Teachers()),
+        "teacher": taught.metadata.training["imagenet"],
+    }
+    assert all(key == value for key, value in told.items())
+    assert imagenet_in(began, Teachers()) == "start", "further training keeps it"
+    assert imagenet_in(taught, Teachers()) == imagenet_in(None, Teachers(bundles=(taught,))) == "teacher"
+    assert "- Other pictures: a teacher began with ImageNet weights" in model_card(taught.metadata)
+    assert "Other pictures" not in model_card(plain.metadata)
