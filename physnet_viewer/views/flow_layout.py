@@ -1,5 +1,6 @@
 """A row that breaks where it is too narrow, so that nothing is clipped with large text or in a slim dock."""
 
+import itertools
 import math
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
@@ -80,12 +81,18 @@ class FlowLayout(QLayout):
 
     def _lines(self, width: int) -> list[list[QLayoutItem]]:
         lines: list[list[QLayoutItem]] = []
+        used = width + 1
         for item in self._shown():
-            if not lines or self._wanted([*lines[-1], item]) > width:
+            wanted = item.sizeHint().width()
+            if used + self.spacing() + wanted > width or not lines:
                 lines.append([])
+                used = -self.spacing()
             lines[-1].append(item)
-        even = _evenly([item for line in lines for item in line], len(lines)) if self._even else lines
-        return even if all(self._wanted(line) <= width for line in even) else lines
+            used += self.spacing() + wanted
+        if self._even and len(lines) > 1:
+            even = _evenly(lines)
+            return even if all(self._wanted(line) <= width for line in even) else lines
+        return lines
 
     def _wanted(self, line: list[QLayoutItem]) -> int:
         return sum(item.sizeHint().width() for item in line) + self.spacing() * (len(line) - 1)
@@ -118,9 +125,10 @@ class FlowLayout(QLayout):
             x += width + self.spacing()
 
 
-def _evenly(items: list[QLayoutItem], lines: int) -> list[list[QLayoutItem]]:
-    columns = math.ceil(len(items) / max(lines, 1))
-    return [items[first : first + columns] for first in range(0, len(items), max(columns, 1))]
+def _evenly(lines: list[list[QLayoutItem]]) -> list[list[QLayoutItem]]:
+    items = list(itertools.chain.from_iterable(lines))
+    columns = math.ceil(len(items) / len(lines))
+    return [items[first : first + columns] for first in range(0, len(items), columns)]
 
 
 def _grows(item: QLayoutItem) -> bool:
