@@ -266,7 +266,7 @@ class Loading:
         sources = dict(enumerate(sources_at(series, time)))
         if alone:
             sources = {center: sources[center]}
-        known = self._cache.is_settled(sources[center])
+        known, anew = self._cache.is_settled(sources[center]), self._cache.held <= 1
         if not known and self._cache.make_room(series, time, center):
             self._session.update(**self._cache.fields(series, time))
         wanted = {index: source for index, source in sources.items() if not self._cache.is_settled(source)}
@@ -279,7 +279,7 @@ class Loading:
         handlers = Handlers(items=self._on_read, done=self._on_all_read, failed=self._on_reading_failed)
         self._show_reading()
         self._reading = self._runner.submit(
-            "reading", lambda job: read_slices(series, time, plan, room, renewed), handlers
+            "reading", lambda job: read_slices(series, time, plan, room, renewed, anew=anew), handlers
         )
 
     def _on_read(self, items: tuple[object, ...]) -> None:

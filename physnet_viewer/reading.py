@@ -66,13 +66,22 @@ def scan(job: Job, path: Path) -> Generator[object, None, None]:
 
 
 def read_slices(
-    series: SeriesInfo, time: int, plan: NearestFirst[SliceSource], room: int, again: Sequence[tuple[int, SliceSource]]
+    series: SeriesInfo,
+    time: int,
+    plan: NearestFirst[SliceSource],
+    room: int,
+    again: Sequence[tuple[int, SliceSource]],
+    *,
+    anew: bool,
 ) -> Generator[object, None, None]:
     """Yield a `ReadSlice` for what is read `again`, in its own place, and for slices of the plan while there is room.
 
-    A slice that cannot be read takes none.
+    A slice that cannot be read takes none. Where a series is begun `anew`, what another one has left is given back
+    first; what far slices of the same one have left is taken by those that come, and giving hundreds of MB back would
+    keep everybody else from memory for as long as several frames.
     """
-    give_back()  # what another series, or the far end of this one, has left
+    if anew:
+        give_back()
     reader = imaging.SliceReader(series)
     taken, room, first = list(again) or plan.take(), room + len(again), True
     while taken:

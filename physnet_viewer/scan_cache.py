@@ -92,6 +92,11 @@ class ScanCache:
         """Whether a slice is read, or known not to be readable."""
         return source in self._slices or source in self._unreadable
 
+    @property
+    def held(self) -> int:
+        """Number of slices whose pixels are in memory."""
+        return len(self._slices)
+
     def room(self, series: SeriesInfo) -> int:
         """Return how many more slices of a series fit into memory."""
         size = max(1, series.rows * series.columns * 4)

@@ -97,6 +97,11 @@ class StripPicture:
         painter = QPainter(self._pixmap)
         background = QColor(theme.current().surface)
         waiting = []
+        if layout.cell_width < 1 and not unreadable and all(item is None for item in self._predictions):
+            whole = layout.column_rect(range(layout.count))
+            painter.fillRect(whole, background)
+            waiting.append(QRectF(whole.left(), whole.bottom() - 4, whole.width(), 2))
+            changed = ()  # a line: drawn sooner than thousands of dashes of a pixel, and hardly another sight
         for column in dict.fromkeys(map(layout.column, changed)):
             shown = max(column, key=lambda index: _weight(self._predictions[index], index in unreadable))
             rect, prediction = layout.column_rect(column), self._predictions[shown]

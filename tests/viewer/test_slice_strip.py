@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from physnet_viewer import theme
 from physnet_viewer.session import ViewState
 from physnet_viewer.views.slice_strip import SliceStrip
-from physnet_viewer.views.strip_picture import letter_runs
+from physnet_viewer.views.strip_picture import StripLayout, StripPicture, letter_runs
 
 GLIOMA = prediction((0.9, 0.05, 0.03, 0.02))
 UNSURE = prediction((0.4, 0.3, 0.2, 0.1), uncertain=True)
@@ -149,3 +149,15 @@ def test_one_tumor_among_thousands_of_slices_is_seen(strip):
     image, x = strip.grab().toImage(), round(strip._layout().cell(1500).center().x())
     around = {image.pixelColor(column, row).name() for column in range(x - 2, x + 3) for row in range(strip.height())}
     assert theme.class_color("glioma").name() in around
+
+
+def test_thousands_that_wait_are_drawn_as_one_line(qapp):
+    layout = StripLayout(width=800, height=60, line=14, count=2000)
+    nothing, font, picture = [None] * 2000, qapp.font(), StripPicture()
+    line = picture.of(layout, nothing, {}, font, 1.0).toImage()
+    ground = line.pixel(400, 30)
+    drawn = {y for y in range(60) for x in range(20, 780) if line.pixel(x, y) != ground}
+    assert len(drawn) == 2
+    assert all(line.pixel(x, min(drawn)) != ground for x in range(20, 780))
+    picture.of(layout, [UNSURE, *nothing[1:]], {}, font, 1.0)
+    assert picture.of(layout, nothing, {}, font, 1.0).toImage() == line, "what was known is wiped out"
