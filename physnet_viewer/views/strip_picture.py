@@ -100,7 +100,7 @@ class StripPicture:
         if layout.cell_width < 1 and not unreadable and all(item is None for item in self._predictions):
             whole = layout.column_rect(range(layout.count))
             painter.fillRect(whole, background)
-            waiting.append(QRectF(whole.left(), whole.bottom() - 4, whole.width(), 2))
+            waiting.append(_line(whole))
             changed = ()  # a line: drawn sooner than thousands of dashes of a pixel, and hardly another sight
         for column in dict.fromkeys(map(layout.column, changed)):
             shown = max(column, key=lambda index: _weight(self._predictions[index], index in unreadable))
@@ -175,7 +175,12 @@ def _draw_cross(painter: QPainter, cell: QRectF) -> None:
 def _dash(cell: QRectF) -> QRectF:
     """Return what stands for a slice without an answer."""
     size = min(3.0, cell.width() / 2)
-    return QRectF(cell.center().x() - size / 3, cell.bottom() - 4, max(1.0, size * 2 / 3), 2)
+    return _line(QRectF(cell.center().x() - size / 3, cell.top(), max(1.0, size * 2 / 3), cell.height()))
+
+
+def _line(place: QRectF) -> QRectF:
+    """Return what is drawn of a dash, or of many that touch each other."""
+    return QRectF(place.left(), place.bottom() - 4, place.width(), 2)
 
 
 def _draw_letters(

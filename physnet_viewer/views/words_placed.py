@@ -1,6 +1,7 @@
 """The words of a pane, and which of them there is room for: in a low or narrow one the less needed are left out."""
 
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics
@@ -115,8 +116,8 @@ class _Room:
     def _upper_left(self, opposite: tuple[str, ...]) -> tuple[str, ...]:
         """Return the first line, cut off if need be, and of the others those that fit: the list of series has them."""
         lines = self._words.top_left
-        beside = (*opposite, *[""] * len(lines))
-        fitted = [self._fitted((line,), (other,))[0] for line, other in zip(lines, beside, strict=False)]
+        beside = zip_longest(lines, opposite[: len(lines)], fillvalue="")
+        fitted = [self._shortened(line, self._width(other)) for line, other in beside]
         whole = tuple(line for line, room in zip(lines[1:], fitted[1:], strict=True) if line == room)
         return (*fitted[:1], *whole)[: self._lines(self._half)]
 
@@ -127,7 +128,7 @@ class _Room:
         """
         badge = self._line + BADGE_RIM + BADGE_GAP if self._words.badge else 0
         fitting = tuple(line for line in self._words.top_right if self._width(line) <= self._area.width())
-        if fitting and self._fitted(self._words.top_left[:1], fitting[:1]) != self._words.top_left[:1]:
+        if fitting and any(self._shortened(line, self._width(fitting[0])) != line for line in self._words.top_left[:1]):
             fitting = ("", *fitting)
         return fitting[: int(max(self._half - badge, 0) // self._line) if badge else self._lines(self._half)]
 
@@ -184,8 +185,13 @@ class _Room:
 
     def _fitted(self, lines: tuple[str, ...], opposite: tuple[str, ...]) -> tuple[str, ...]:
         """Shorten lines that would run into what stands in the opposite corner."""
-        room = round(self._area.width()) - max(map(self._width, opposite), default=0) - 2 * LETTER_GAP
-        return tuple(self._metrics.elidedText(line, Qt.TextElideMode.ElideRight, room) for line in lines)
+        beside = max(map(self._width, opposite), default=0)
+        return tuple(self._shortened(line, beside) for line in lines)
+
+    def _shortened(self, line: str, beside: int) -> str:
+        """Return a line with its end left out where it would run into what is `beside` pixels wide."""
+        room = round(self._area.width()) - beside - 2 * LETTER_GAP
+        return self._metrics.elidedText(line, Qt.TextElideMode.ElideRight, room)
 
     def _lines(self, height: float) -> int:
         """Return how many lines fit, one at least."""

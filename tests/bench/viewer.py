@@ -66,11 +66,6 @@ def scrub() -> Iterator[Row]:
         yield Row("the same with two panes, p95", p95_ms(times), "ms")
 
 
-def _scrubbed(window: Window) -> list[float]:
-    """Return the seconds of each frame of a way there and back."""
-    return [_step(window, index) for index in (*range(40), *range(39, -1, -1))]
-
-
 def gap() -> Iterator[Row]:
     """Slider drag while slices are predicted and others are loaded."""
     from physnet_viewer.session import Parameters
@@ -208,6 +203,11 @@ def _open_whole(window: Window, folder: Path) -> None:
     window.wait(lambda state: state.slices and all(state.predictions))
     window.settle()
     _run_for(window, 0.3)
+
+
+def _scrubbed(window: Window) -> list[float]:
+    """Return the seconds of each frame of a way there and back."""
+    return [_step(window, index) for index in (*range(40), *range(39, -1, -1))]
 
 
 def _step(window: Window, index: int) -> float:
