@@ -29,7 +29,7 @@ CARD: Final = (
     later("Output: calibrated class probabilities, latent density and its course, D and rho"),
     later("Weights: trained by us from {start}; half precision, safetensors"),
     later("random initialization"),
-    later("ImageNet weights of torchvision"),
+    later("ImageNet weights"),
     later("the bundle {bundle}"),
     later("Training data"),
     later(

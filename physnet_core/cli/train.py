@@ -27,7 +27,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--model",
         default="physnet",
         metavar="NAME",
-        help="physnet, physnet-nophysics, physnet-output, resnet18|34|50, mobilenet_v2, vgg16, vgg19",
+        help="physnet, physnet-nophysics, physnet-output, resnet18|34|50, mobilenet_v2, vgg16, vgg19, "
+        "efficientnet_lite0|1|2",
     )
     parser.add_argument("--backbone", default="resnet18", help="of the physnet models: resnet18, resnet34 or resnet50")
     parser.add_argument("--split", choices=("official", "clean"), default="clean")

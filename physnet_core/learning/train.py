@@ -116,7 +116,7 @@ class Training:
         if isinstance(self.start, Bundle):
             identity = self.start.identity
             return f"the bundle {identity.name} {identity.version} ({identity.sha256[:12]})"
-        return "ImageNet weights of torchvision" if self.start == IMAGENET else RANDOM
+        return "ImageNet weights" if self.start == IMAGENET else RANDOM
 
     @property
     def earlier(self) -> dict[str, Any] | None:

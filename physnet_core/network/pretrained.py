@@ -1,4 +1,4 @@
-"""Weights of torchvision for ImageNet, where this computer has them already; nothing is ever downloaded."""
+"""Weights for ImageNet, where this computer has them already; nothing is ever downloaded."""
 
 from pathlib import Path
 
@@ -6,6 +6,7 @@ import torch
 from torch import Tensor
 
 from physnet_core.errors import InvalidParameterError
+from physnet_core.network import efficientnet_lite
 from physnet_core.network.backbones import models
 from physnet_core.network.rivals import Classifier, Network
 
@@ -26,15 +27,22 @@ def copy_imagenet(network: Network) -> None:
 
 
 def _cached(backbone: str) -> dict[str, Tensor]:
-    url = models.get_model_weights(backbone).DEFAULT.url
-    path = Path(torch.hub.get_dir()) / "checkpoints" / url.rpartition("/")[2]
+    """Return the tensors under the names that torchvision gives them."""
+    lite = backbone in efficientnet_lite.NAMES
+    file, source = efficientnet_lite.weights(backbone) if lite else _weights_of_torchvision(backbone)
+    path = Path(torch.hub.get_dir()) / "checkpoints" / file
     if not path.is_file():
         raise InvalidParameterError(
-            f"There are no ImageNet weights of {backbone} on this computer: get {url}, put it at {path}, or use "
+            f"There are no ImageNet weights of {backbone} on this computer: get {source}, put it at {path}, or use "
             "--init none."
         )
     tensors: dict[str, Tensor] = torch.load(path, map_location="cpu", weights_only=True)
-    return tensors
+    return efficientnet_lite.renamed(backbone, tensors) if lite else tensors
+
+
+def _weights_of_torchvision(backbone: str) -> tuple[str, str]:
+    url = models.get_model_weights(backbone).DEFAULT.url
+    return url.rpartition("/")[2], url
 
 
 def _place(name: str, trunk: str) -> str:

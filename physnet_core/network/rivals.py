@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 from torch import Tensor, nn
 
 from physnet_core.errors import InvalidParameterError
+from physnet_core.network import efficientnet_lite
 from physnet_core.network.assumed_units import assumed_units
 from physnet_core.network.backbones import models
 from physnet_core.network.physnet import PhysNet, PhysNetConfig
@@ -23,6 +24,7 @@ _CLASSIFIERS = {
     "vgg19": "vgg19_bn",
     "vgg16_bn": "vgg16_bn",
     "vgg19_bn": "vgg19_bn",
+    **{name: name for name in efficientnet_lite.NAMES},
 }
 MODELS = (*_PHYSICS, *_CLASSIFIERS)
 
@@ -34,7 +36,9 @@ class ClassOutput(NamedTuple):
 
 
 class Classifier(nn.Module):
-    """A torchvision classifier for one channel, named by `config.backbone`; the rest of `config` that is physics rests.
+    """A classifier for one channel, named by `config.backbone`, of torchvision or of its parts.
+
+    The rest of `config`, that is physics, rests.
 
     Raises
     ------
@@ -47,7 +51,7 @@ class Classifier(nn.Module):
         if config.backbone not in _CLASSIFIERS.values():
             raise InvalidParameterError(f"Unknown classifier {config.backbone!r}; choose one of {', '.join(MODELS)}.")
         self.config = config
-        self.trunk: nn.Module = getattr(models, config.backbone)(weights=None)
+        self.trunk = _build_trunk(config.backbone)
         _adapt(self.trunk, config)
 
     def forward(self, image: Tensor) -> ClassOutput:
@@ -99,6 +103,13 @@ def last_stage(network: Network) -> nn.Module:
     return inner.get_submodule("layer4" if network.config.backbone.startswith("resnet") else "features")
 
 
+def _build_trunk(name: str) -> nn.Module:
+    if name in efficientnet_lite.NAMES:
+        return efficientnet_lite.build_efficientnet_lite(name)
+    trunk: nn.Module = getattr(models, name)(weights=None)
+    return trunk
+
+
 def _adapt(trunk: Any, config: PhysNetConfig) -> None:
     """Give a torchvision network one channel in and K classes out."""
     if config.backbone.startswith("resnet"):
@@ -106,7 +117,7 @@ def _adapt(trunk: Any, config: PhysNetConfig) -> None:
         trunk.fc = nn.Sequential(nn.Dropout(config.dropout), nn.Linear(trunk.fc.in_features, config.classes))
         return
     features = trunk.features
-    holder = features[0] if isinstance(features[0], nn.Sequential) else features  # MobileNet wraps its layers
+    holder = features[0] if isinstance(features[0], nn.Sequential) else features  # all but VGG wrap their layers
     holder[0] = _one_channel(holder[0])
     trunk.classifier[-1] = nn.Linear(trunk.classifier[-1].in_features, config.classes)
 

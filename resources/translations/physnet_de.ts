@@ -1506,8 +1506,8 @@ unterscheiden lässt.</translation>
         <translation>Bild {number} / {count} an dieser Stelle</translation>
     </message>
     <message>
-        <source>ImageNet weights of torchvision</source>
-        <translation>ImageNet-Gewichten von torchvision</translation>
+        <source>ImageNet weights</source>
+        <translation>ImageNet-Gewichten</translation>
     </message>
     <message>
         <source>Images</source>

@@ -13,7 +13,7 @@ from physnet_core.network.pretrained import copy_imagenet
 from physnet_core.network.rivals import CLASSIFIER, Classifier, build_network, last_stage, specify
 
 
-@pytest.mark.parametrize("name", ["resnet18", "mobilenet_v2", "vgg16"])
+@pytest.mark.parametrize("name", ["resnet18", "mobilenet_v2", "vgg16", "efficientnet_lite2"])
 def test_a_rival_classifies_grey_pictures(name: str) -> None:
     network = build_network(*specify(name, "resnet18")).eval()
     with torch.inference_mode():
