@@ -14,7 +14,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from physnet_core.errors import InvalidParameterError
-from physnet_core.network.bundle import Bundle
+from physnet_core.network.bundle import Bundle, BundleMetadata
 from physnet_core.network.physnet import PhysNet, PhysNetOutput
 from physnet_core.network.preprocessing import Preprocessing
 
@@ -35,10 +35,7 @@ class Teachers:
     @property
     def names(self) -> tuple[str, ...]:
         """What each one is, in words that tell it from others."""
-        return tuple(
-            f"{bundle.metadata.name} with {bundle.metadata.config.backbone} ({bundle.identity.sha256[:12]})"
-            for bundle in self.bundles
-        )
+        return tuple(f"{_kind(bundle.metadata)} ({bundle.identity.sha256[:12]})" for bundle in self.bundles)
 
     @torch.no_grad()
     def __call__(self, images: Tensor) -> Lesson | None:
@@ -74,6 +71,12 @@ def summon(bundles: Sequence[Bundle], preprocessing: Preprocessing, device: torc
             )
         bundle.model.to(device).requires_grad_(False)
     return Teachers(bundles=tuple(bundles))
+
+
+def _kind(metadata: BundleMetadata) -> str:
+    """Return name and backbone; a classifier is named by its backbone."""
+    name, backbone = metadata.name, metadata.config.backbone
+    return name if name == backbone else f"{name} with {backbone}"
 
 
 def _resized(images: Tensor, size: int) -> Tensor:

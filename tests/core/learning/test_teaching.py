@@ -50,7 +50,11 @@ def test_a_classifier_of_another_size_teaches_the_class_alone(twins: tuple[Bundl
     physnet, preprocessing = twins[0], twins[0].metadata.preprocessing
     architecture, config = specify("mobilenet_v2", "resnet18")
     metadata = replace(
-        physnet.metadata, architecture=architecture, config=config, preprocessing=replace(preprocessing, size=96)
+        physnet.metadata,
+        name="mobilenet_v2",
+        architecture=architecture,
+        config=config,
+        preprocessing=replace(preprocessing, size=96),
     )
     rival = Bundle(model=build_network(architecture, config).eval(), metadata=metadata)
     seen: list[torch.Size] = []
@@ -69,6 +73,8 @@ def test_a_classifier_of_another_size_teaches_the_class_alone(twins: tuple[Bundl
     masks = torch.zeros_like(images)
     loss = total_loss(physnet.model(images), labels, masks, known, LossWeights(), alone)
     assert torch.isfinite(loss)
+    names = summon((physnet, rival), preprocessing, CPU).names
+    assert [name.partition(" (")[0] for name in names] == [f"{physnet.metadata.name} with resnet18", "mobilenet_v2"]
 
 
 def test_half_of_the_class_and_the_unknown_outlines_are_taught(bundle: Bundle) -> None:

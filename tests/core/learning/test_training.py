@@ -206,7 +206,7 @@ def test_the_uncertain_limit_keeps_its_promise() -> None:
     limit = fit_uncertain_below(logits, labels)
     answered = confidence >= limit
     assert 0.55 < limit < 0.62
-    assert float((labels[answered] == 0).double().mean()) >= 0.97
+    assert float((labels[answered] == 0).double().mean()) >= 0.98
 
 
 def test_intervals_by_patient_are_wider_than_by_picture() -> None:
