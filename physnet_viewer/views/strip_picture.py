@@ -95,27 +95,27 @@ class StripPicture:
 
     def _draw(self, layout: StripLayout, changed: Sequence[int], unreadable: Mapping[int, str], font: QFont) -> None:
         painter = QPainter(self._pixmap)
-        background = QColor(theme.current().surface)
-        waiting = []
-        if layout.cell_width < 1 and not unreadable and all(item is None for item in self._predictions):
+        background, waiting = QColor(theme.current().surface), []
+        narrow = layout.cell_width < 1
+        if narrow and len(changed) == layout.count:
+            # One line is drawn sooner than thousands of dashes of a pixel.
             whole = layout.column_rect(range(layout.count))
             painter.fillRect(whole, background)
-            waiting.append(_line(whole))
-            changed = ()  # a line: drawn sooner than thousands of dashes of a pixel, and hardly another sight
+            painter.fillRect(_line(whole), theme.class_color(None))
+            changed = [i for i in changed if self._predictions[i] is not None or i in unreadable]
         for column in dict.fromkeys(map(layout.column, changed)):
             shown = max(column, key=lambda index: _weight(self._predictions[index], index in unreadable))
             rect, prediction = layout.column_rect(column), self._predictions[shown]
-            if len(changed) < layout.count:  # else the picture is new, and empty
-                painter.fillRect(rect, background)
+            painter.fillRect(rect, background)
             if prediction is not None:
                 _draw_cell(painter, rect, prediction)
             elif shown in unreadable:
                 _draw_cross(painter, rect)
             else:
-                waiting.append(_dash(rect))
+                waiting.append(_line(rect) if narrow else _dash(rect))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.class_color(None))
-        painter.drawRects(waiting)  # at once: at first all of thousands wait
+        painter.drawRects(waiting)  # at once: at first all of hundreds wait
         painter.fillRect(QRectF(0, 0, layout.width, layout.line + 1), background)
         _draw_letters(painter, layout, self._predictions, font)
         painter.end()

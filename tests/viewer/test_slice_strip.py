@@ -141,6 +141,24 @@ def test_what_is_drawn_bit_by_bit_looks_like_what_is_drawn_at_once(qtbot):
     assert bit_by_bit.grab().toImage() == at_once.grab().toImage()
 
 
+@pytest.mark.parametrize("count", [20, 2000])
+def test_answers_that_are_all_gone_leave_nothing(qapp, count):
+    layout, font = StripLayout(width=800, height=60, line=14, count=count), qapp.font()
+    picture, nothing = StripPicture(), [None] * count
+    picture.of(layout, [GLIOMA] * count, {}, font, 1.0)
+    empty = StripPicture().of(layout, nothing, {}, font, 1.0).toImage()
+    assert picture.of(layout, nothing, {}, font, 1.0).toImage() == empty
+
+
+def test_thousands_drawn_bit_by_bit_look_like_those_drawn_at_once(qapp):
+    layout, font = StripLayout(width=800, height=60, line=14, count=2000), qapp.font()
+    verdicts = [GLIOMA, UNSURE, STRANGE, *[None] * 97] * 20
+    bit_by_bit = StripPicture()
+    for known in range(0, 2001, 125):
+        drawn = bit_by_bit.of(layout, [*verdicts[:known], *[None] * (2000 - known)], {}, font, 1.0)
+    assert drawn.toImage() == StripPicture().of(layout, verdicts, {}, font, 1.0).toImage()
+
+
 def test_one_tumor_among_thousands_of_slices_is_seen(strip):
     healthy = prediction((0.05, 0.05, 0.85, 0.05))
     slices = [healthy] * 3000
