@@ -1,10 +1,11 @@
 """EfficientNet-Lite, put together from torchvision's EfficientNet.
 
-The variant for small devices (Liu et al. 2020, https://github.com/tensorflow/tpu/tree/master/models/official/
-efficientnet/lite; the idea is Tan and Le 2019, arXiv:1905.11946): no squeeze and excitation, ReLU6 for swish, stem and
-head of one size. Its weights for ImageNet are under the Apache licence in packages of their own, and so it is a better
-teacher than what torchvision would have to fetch. Where those pad as TensorFlow does, by one pixel more at one side of
-a stride of two, ours pad alike on both sides, as torchvision does: the grid of features moves by a pixel.
+The variant for small devices, of Tan and Le 2019, arXiv:1905.11946, without squeeze and excitation, with ReLU6 for
+swish, and stem and head of one size: https://github.com/tensorflow/tpu/tree/master/models/official/efficientnet/lite.
+
+Its weights for ImageNet are in packages of their own, under the Apache licence. They were made with TensorFlow's
+padding, which puts one pixel more on one side where the stride is two; here it is alike on both sides, as everywhere in
+torchvision, and the grid of features moves by a pixel.
 """
 
 from collections.abc import Mapping

@@ -38,7 +38,7 @@ class ClassOutput(NamedTuple):
 class Classifier(nn.Module):
     """A classifier for one channel, named by `config.backbone`, of torchvision or of its parts.
 
-    The rest of `config`, that is physics, rests.
+    What `config` says of physics is not used.
 
     Raises
     ------
