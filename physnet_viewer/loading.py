@@ -212,7 +212,7 @@ class Loading:
         if not same:
             # All of it again: how a value is shown may depend on the whole series (MONOCHROME1).
             self._cache.forget_pixels(but=source)
-            state = replace(state, **{**NO_VOLUME, "dimensions": state.dimensions})
+            state = replace(state, **NO_VOLUME)
         moved = place != state.slice_index or not same
         growth = self._cache.growth_fields(series, state.time_index, place, state) if moved else {}
         volume = {name: getattr(state, name) for name in NO_VOLUME}

@@ -11,7 +11,6 @@ from physnet_core.growth.volume import volume_grid
 from physnet_core.imaging import SeriesInfo
 from physnet_viewer.failures import sentence
 from physnet_viewer.jobs import Handlers, Job, JobRunner
-from physnet_viewer.loading import SCANNING
 from physnet_viewer.scan_cache import NO_VOLUME, ScanCache, volume_source
 from physnet_viewer.series_growth import leading_slice
 from physnet_viewer.session import Dimensions, Parameters, Session, ViewState, differs
@@ -131,8 +130,8 @@ class VolumeControl:
             self._stop()
             self._subject = None
         if new.dimensions == "2d" and old.dimensions == "3d":
-            self._stop()
-        if new.dimensions == "3d" and (differs(old, new, *_CAUSES) or _searching(old) != _searching(new)):
+            self._stop()  # also where the series got more slices, and is grown no longer
+        if new.dimensions == "3d" and differs(old, new, *_CAUSES):
             self._compute()
 
     def _compute(self) -> None:
@@ -148,17 +147,15 @@ class VolumeControl:
             self._rest.start(REST_MS if self._session.state.volume is not None else 0)
 
     def _find_leading(self, state: ViewState) -> bool:
-        """Decide whose D and rho the series has, once all slices are found and predicted; return whether that is so."""
-        missing, searching = unpredicted(state), _searching(state)
+        """Decide whose D and rho the series has, once all slices are predicted; return whether that is so."""
+        missing = unpredicted(state)
         if missing and state.model == "failed":
             self.stop_waiting()
             self._session.update(message=tr(NO_NETWORK))
             return False
-        if missing or searching:
-            if self._asked is not None:
-                self._stop()  # of what was the whole series a moment ago
+        if missing:
             total = len(state.predictions)
-            self._session.set_task(WAITING, total - missing, None if searching else total)
+            self._session.set_task(WAITING, total - missing, total)
             return False
         self._session.end_task(WAITING)
         leading, series = leading_slice(state.predictions), state.current_series
@@ -235,8 +232,6 @@ class VolumeControl:
 
 def _obstacle(state: ViewState, series: SeriesInfo) -> str | None:
     """Return in one sentence why a series cannot grow in 3-D, as far as that is known by now."""
-    if _searching(state):
-        return None
     try:
         volume_grid(series)
     except InvalidParameterError as error:
@@ -244,11 +239,6 @@ def _obstacle(state: ViewState, series: SeriesInfo) -> str | None:
     if unpredicted(state):
         return tr(NO_NETWORK) if state.model == "failed" else None
     return tr(NOTHING_TO_GROW) if leading_slice(state.predictions) is None else None
-
-
-def _searching(state: ViewState) -> bool:
-    """Whether the series may still get more slices."""
-    return any(task.name == SCANNING for task in state.tasks)
 
 
 def unpredicted(state: ViewState) -> int:

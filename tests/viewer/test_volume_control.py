@@ -124,27 +124,6 @@ def test_without_a_network_it_is_refused_in_a_sentence(make_bench, scan, tmp_pat
     assert not bench.controller.undo_stack.canUndo()
 
 
-def test_who_asks_while_slices_are_still_found_waits_for_all_of_them(running, scan, monkeypatch):
-    goes_on, find = threading.Event(), imaging.scan_folder
-
-    def slowly(path, *, on_series, **named):
-        def told(series):
-            on_series(series)
-            assert goes_on.wait(60)
-
-        return find(path, on_series=told, **named)
-
-    monkeypatch.setattr(imaging, "scan_folder", slowly)
-    running.controller.open_path(scan)
-    running.wait(lambda state: any(state.predictions))
-    assert len(running.state.slices) == 1
-    running.controller.set_dimensions("3d")
-    assert (running.state.dimensions, running.state.message) == ("3d", None)
-    goes_on.set()
-    state = running.wait(lambda state: state.volume is not None and not state.tasks)
-    assert state.volume.volume.frames.shape[:2] == (9, 6)
-
-
 def test_who_waits_for_slices_that_cannot_be_predicted_is_told(running, scan, monkeypatch):
     goes_on = threading.Event()
 
