@@ -69,6 +69,8 @@ class GivingUp:
         else:
             self._growth.set_parameters(tweak)
             self._growth.commit()
+            # Kept where the values passed through those that were learned on the way back.
+            self._session.update(tweaked=drawn.tweaked, tweaked_volume=drawn.tweaked_volume)
 
 
 def _has_nothing(state: ViewState) -> bool:

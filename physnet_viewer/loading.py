@@ -22,10 +22,11 @@ from physnet_viewer.reading import (
 )
 from physnet_viewer.scan_cache import NO_VOLUME, ScanCache, place_of, source_of, sources_at
 from physnet_viewer.session import Session, ViewState
-from physnet_viewer.translation import later, tr
+from physnet_viewer.translation import tr
+from physnet_viewer.view_parts import READING, SCANNING
 
-SCANNING, READING = later("Looking for scans"), later("Reading slices")
 _NOTHING_OPEN: dict[str, Any] = {
+    "searched": False,
     "series": (),
     "skipped": (),
     "thumbnails": MappingProxyType({}),
@@ -78,9 +79,7 @@ class Loading:
         self._untouched = True
         self._start = start
         self._session.update(path=path, message=None, notice=None, **_NOTHING_OPEN)
-        self._session.set_task(SCANNING)
-        handlers = Handlers(items=self._on_found, done=self._on_scanned, failed=self._on_scan_failed)
-        self._scan = self._runner.submit("scan", lambda job: scan(job, path), handlers)
+        self._search(path)
 
     def show_series(self, uid: str, *, index: int | None = None, time: int = 0) -> None:
         """Put a series on screen, at its middle slice unless said otherwise."""
@@ -92,6 +91,7 @@ class Loading:
         if uid != state.series_uid or time != state.time_index:
             self._cache.forget_pixels()
             state = replace(state, **NO_VOLUME)
+        self._go_on_searching()
         self._stopped = False
         place = self._first(series) if index is None else min(max(index, 0), series.slices - 1)
         self._session.update(
@@ -164,6 +164,17 @@ class Loading:
         if shown is not None and shown in windows:
             self._session.update(window=windows[shown])
 
+    def _search(self, path: Path) -> None:
+        self._session.set_task(SCANNING)
+        handlers = Handlers(items=self._on_found, done=self._on_scanned, failed=self._on_scan_failed)
+        self._scan = self._runner.submit("scan", lambda job: scan(job, path), handlers)
+
+    def _go_on_searching(self) -> None:
+        """Look for scans again after `stop`, as far as that had not come to its end."""
+        state = self._session.state
+        if self._stopped and not state.searched and state.path is not None:
+            self._search(state.path)
+
     def stop(self) -> None:
         """Stop looking and reading; what is there stays."""
         self._stopped = True
@@ -172,10 +183,11 @@ class Loading:
         self._session.end_task(SCANNING, READING)
 
     def resume(self) -> None:
-        """Go on reading the series on screen after `stop`."""
+        """Go on looking, and reading the series on screen, after `stop`."""
         state = self._session.state
         series = state.current_series
         if self._stopped and series is not None:
+            self._go_on_searching()
             self._stopped = False
             self._read(series, state.time_index, state.slice_index)
 
@@ -193,6 +205,8 @@ class Loading:
     def _take(self, series: SeriesInfo) -> None:
         state = self._session.state
         before = next((item for item in state.series if item.uid == series.uid), None)
+        if before is not None and len(series.sources) < len(before.sources):
+            return  # looked for again after a stop, and not yet as far as then
         grown = tuple(series if item.uid == series.uid else item for item in state.series)
         self._make_thumbnail(series)
         if before is not None and series.uid == state.series_uid:
@@ -212,7 +226,7 @@ class Loading:
         if not same:
             # All of it again: how a value is shown may depend on the whole series (MONOCHROME1).
             self._cache.forget_pixels(but=source)
-            state = replace(state, **NO_VOLUME)
+            state = replace(state, **{**NO_VOLUME, "dimensions": state.dimensions})
         moved = place != state.slice_index or not same
         growth = self._cache.growth_fields(series, state.time_index, place, state) if moved else {}
         volume = {name: getattr(state, name) for name in NO_VOLUME}
@@ -228,7 +242,7 @@ class Loading:
             message = nothing_found(report)
         known = {series.uid: series for series in self._session.state.series}
         ordered = tuple(known.get(series.uid, series) for series in sorted(report.series, key=is_aside))
-        self._session.update(series=ordered, skipped=report.skipped, message=message)
+        self._session.update(searched=True, series=ordered, skipped=report.skipped, message=message)
         if self._session.state.series_uid is None and ordered:
             self.show_series(next((item for item in ordered if not is_aside(item)), ordered[0]).uid)
 
@@ -245,7 +259,7 @@ class Loading:
 
     def _on_scan_failed(self, error: Exception) -> None:
         self._session.end_task(SCANNING)
-        self._session.update(message=sentence(error, tr("looking for scans")))
+        self._session.update(searched=True, message=sentence(error, tr("looking for scans")))
 
     def _make_thumbnail(self, series: SeriesInfo) -> None:
         source = source_of(series, 0, series.slices // 2)

@@ -12,11 +12,12 @@ from physnet_viewer.belongings import Belongings
 from physnet_viewer.failures import sentence
 from physnet_viewer.growth_control import GrowthControl
 from physnet_viewer.jobs import Handlers, Job, JobRunner
-from physnet_viewer.loading import READING, SCANNING, Loading
+from physnet_viewer.loading import Loading
 from physnet_viewer.session import WHITE_TO_GREY_RANGE, Dimensions, Parameters, Session, ViewState
 from physnet_viewer.session_file import SavedSession, read_session
 from physnet_viewer.slice_search import Found, find_slice
 from physnet_viewer.translation import tr
+from physnet_viewer.view_parts import READING, SCANNING
 from physnet_viewer.wish import Look, Wish, series_key, wish_of
 from physnet_viewer.wish_doubts import differences
 

@@ -7,12 +7,14 @@ from physnet_core.growth.across import SliceBySlice
 from physnet_core.imaging import Slice, SliceSource
 from physnet_core.imaging.header import HeaderField
 from physnet_core.imaging.reformat import PlaneView
+from physnet_viewer.translation import later
 
 ModelStatus = Literal["loading", "ready", "failed"]
 GridName = Literal["latent", "image"]
 Dimensions = Literal["2d", "3d"]
 Layout = Literal["single", "side_by_side", "planes"]
 WHITE_TO_GREY_RANGE = (1.0, 100.0)
+SCANNING, READING = later("Looking for scans"), later("Reading slices")
 
 
 @dataclass(frozen=True, kw_only=True)

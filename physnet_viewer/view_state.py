@@ -17,6 +17,7 @@ from physnet_core.network.prediction import ModelIdentity, Prediction
 from physnet_viewer.scenarios import Pinned
 from physnet_viewer.series_growth import SeriesGrowth
 from physnet_viewer.view_parts import (
+    READING,
     Cine,
     CrossPlanes,
     Dimensions,
@@ -43,6 +44,8 @@ class ViewState:
         What is on screen.
     slices, predictions
         One entry a slice of the series on screen; None where it is not read, or not computed, yet.
+    searched
+        Whether all series and slices of `path` are found; not so where the search was stopped.
     unreadable
         One sentence for each slice of the series on screen that could not be read, by slice index.
     thumbnails
@@ -95,6 +98,7 @@ class ViewState:
     """
 
     path: Path | None = None
+    searched: bool = False
     series: tuple[SeriesInfo, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     thumbnails: Mapping[str, NDArray[np.uint8]] = field(default_factory=lambda: MappingProxyType({}))
@@ -170,6 +174,11 @@ class ViewState:
         series = self.current_series
         place = 0 if series is None else self.time_index * series.slices + self.slice_index
         return None if series is None or place >= len(series.sources) else series.sources[place]
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether a slice that is not there yet will come by itself; not so after Cancel."""
+        return any(task.name == READING for task in self.tasks)
 
     @property
     def cross_place(self) -> tuple[int, int]:

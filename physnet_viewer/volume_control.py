@@ -32,6 +32,7 @@ NOTHING_TO_GROW = later("No slice of this series shows a tumor, so there is noth
 NO_NETWORK = later("Growth in 3-D begins with what the network finds in each slice, and there is no network.")
 REST_MS = 300
 _CAUSES = (
+    "searched",
     "dimensions",
     "leading",
     "predictions",
@@ -130,7 +131,7 @@ class VolumeControl:
             self._stop()
             self._subject = None
         if new.dimensions == "2d" and old.dimensions == "3d":
-            self._stop()  # also where the series got more slices, and is grown no longer
+            self._stop()
         if new.dimensions == "3d" and differs(old, new, *_CAUSES):
             self._compute()
 
@@ -147,15 +148,17 @@ class VolumeControl:
             self._rest.start(REST_MS if self._session.state.volume is not None else 0)
 
     def _find_leading(self, state: ViewState) -> bool:
-        """Decide whose D and rho the series has, once all slices are predicted; return whether that is so."""
+        """Decide whose D and rho the series has, once all slices are found and predicted; return whether that is so."""
         missing = unpredicted(state)
         if missing and state.model == "failed":
             self.stop_waiting()
             self._session.update(message=tr(NO_NETWORK))
             return False
-        if missing:
+        if missing or not state.searched:
+            if self._asked is not None:
+                self._stop()  # of what was the whole series a moment ago
             total = len(state.predictions)
-            self._session.set_task(WAITING, total - missing, total)
+            self._session.set_task(WAITING, total - missing, total if state.searched else None)
             return False
         self._session.end_task(WAITING)
         leading, series = leading_slice(state.predictions), state.current_series
@@ -232,6 +235,8 @@ class VolumeControl:
 
 def _obstacle(state: ViewState, series: SeriesInfo) -> str | None:
     """Return in one sentence why a series cannot grow in 3-D, as far as that is known by now."""
+    if not state.searched:
+        return None
     try:
         volume_grid(series)
     except InvalidParameterError as error:

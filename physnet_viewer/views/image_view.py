@@ -95,7 +95,7 @@ class ImageView(QWidget):
             self._choose_panes(new)
         if old is not None and old.zoom != new.zoom != self._zoom:
             self._zoom, self._zoom_asked = new.zoom, True
-        if not (differs(old, new, *_SHOWN, *(("tasks",) if lags(new) else ())) or self._zoom_asked):
+        if not (differs(old, new, *_SHOWN, *_explaining(new)) or self._zoom_asked):
             return
         contents = self._contents(new, on_slice(new))
         if self._three:
@@ -283,6 +283,11 @@ class ImageView(QWidget):
         rect: QRectF = moved.box.viewRect()
         if self._side_by_side and other.isVisible() and not _near(rect, other.box.viewRect()):
             other.mirror(moved)
+
+
+def _explaining(state: ViewState) -> tuple[str, ...]:
+    """Return what matters only where what is asked for is not there: whether it comes."""
+    return (*(("tasks",) if lags(state) else ()), *(("is_reading",) if state.current_slice is None else ()))
 
 
 _SHOWN = (

@@ -156,7 +156,10 @@ def _why_no_image(state: ViewState) -> str:
     if state.slice_index in state.unreadable:
         reason = state.unreadable[state.slice_index]
         return tr("Slice {number} cannot be shown. {reason}").format(number=state.slice_index + 1, reason=reason)
-    return "" if state.series_uid is None else tr("Reading slice {number}…").format(number=state.slice_index + 1)
+    if state.series_uid is None:
+        return ""
+    why = tr("Reading slice {number}…") if state.is_reading else tr("Slice {number} was not read.")
+    return why.format(number=state.slice_index + 1)
 
 
 def _time_of(state: ViewState) -> tuple[str, ...]:

@@ -119,6 +119,8 @@ def _absent(state: ViewState) -> Result:
         return Result(kind="empty", title=tr("No slice"), subtitle=tr("Open a scan to see what PhysNet makes of it."))
     if state.slice_index in state.unreadable:
         return Result(kind="empty", title=tr("No result"), subtitle=tr("This slice cannot be read."))
+    if state.current_slice is None and not state.is_reading:
+        return Result(kind="empty", title=tr("No result"), subtitle=tr("Choose the series again to read this slice."))
     if state.current_slice is None:
         return Result(kind="empty", title=tr("Reading the slice…"), subtitle=tr("What PhysNet makes of it follows."))
     if state.model == "loading":

@@ -663,6 +663,10 @@ Berichtete Durchmesser: niedriggradiges Gliom 4.1 mm/Jahr (Mandonnet 2003), hoch
         <translation>Einen anderen Ordner oder eine andere Datei für die rechte Seite wählen oder hier ablegen</translation>
     </message>
     <message>
+        <source>Choose the series again to read this slice.</source>
+        <translation>Wählen Sie die Serie erneut, um diese Schicht zu lesen.</translation>
+    </message>
+    <message>
         <source>Choose: {title}</source>
         <translation>Wählen: {title}</translation>
     </message>
@@ -2724,6 +2728,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
     <message>
         <source>Slice {number} of {count}</source>
         <translation>Schicht {number}/{count}</translation>
+    </message>
+    <message>
+        <source>Slice {number} was not read.</source>
+        <translation>Schicht {number} wurde nicht gelesen.</translation>
     </message>
     <message>
         <source>Slice {slice}</source>

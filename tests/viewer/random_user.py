@@ -136,7 +136,8 @@ class RandomUser:
                 self.failures.append("something never ends")
                 return
         state = self._session.state
-        unread = state.current_slice is None and lags(state)  # reading was stopped, and what is there says so
+        # Reading was stopped: nothing is drawn, or what is there says so.
+        unread = state.current_slice is None and (state.learned is None or lags(state))
         if not is_current(state) and not unread:
             self.mismatches.append("at rest, growth of other values than those that are set")
 

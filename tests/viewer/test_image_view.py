@@ -14,7 +14,8 @@ from waiting import settled
 
 from physnet_core.imaging import SeriesInfo, Slice, SliceSource, Window
 from physnet_core.network.grid import Grid
-from physnet_viewer.session import Overlay, Parameters, ViewState
+from physnet_viewer.session import Overlay, Parameters, Task, ViewState
+from physnet_viewer.view_parts import READING
 from physnet_viewer.views import geometry
 from physnet_viewer.views.image_view import ImageView
 from physnet_viewer.views.pane_content import NO_TWEAK, UNKNOWN_GEOMETRY
@@ -470,10 +471,13 @@ def test_an_uncertain_answer_is_said_beside_how_it_is_drawn(view):
 
 
 def test_an_unread_and_an_unreadable_slice_are_said(view):
-    state = replace(shown(), slices=(None,))
+    state = replace(shown(), slices=(None,), tasks=(Task(name=READING),))
     view.render(None, state)
     assert view.panes[0].content.words.center == "Reading slice 1…"
-    view.render(state, replace(state, unreadable={0: "The file is cut off."}))
+    stopped = replace(state, tasks=())
+    view.render(state, stopped)
+    assert view.panes[0].content.words.center == "Slice 1 was not read."
+    view.render(stopped, replace(state, unreadable={0: "The file is cut off."}))
     assert view.panes[0].content.words.center == "Slice 1 cannot be shown. The file is cut off."
     assert grey(view, 50, 60) == (0, 0, 0)
 

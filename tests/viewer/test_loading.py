@@ -252,6 +252,32 @@ def test_cancel_keeps_what_was_read_and_shows_no_task(bench, tmp_path, monkeypat
     assert None not in bench.wait(lambda state: None not in state.slices).slices
 
 
+def test_who_stopped_the_search_goes_on_with_it_too(bench, tmp_path, monkeypatch):
+    write_series(tmp_path, slices=10)
+    goes_on, find = threading.Event(), imaging.scan_folder
+
+    def slowly(path, *, on_series, **named):
+        def told(series):
+            on_series(series)
+            assert series.slices < 4 or goes_on.wait(30)
+
+        return find(path, on_series=told, **named)
+
+    monkeypatch.setattr(imaging, "scan_folder", slowly)
+    bench.controller.open_path(tmp_path)
+    bench.wait(lambda state: len(state.slices) > 3)
+    bench.controller.cancel()
+    goes_on.set()
+    state = bench.idle()
+    assert (len(state.slices) < 10, state.searched, state.tasks) == (True, False, ())
+    found = []
+    bench.session.changed.connect(lambda old, new: found.append(len(new.slices)))
+    bench.controller.select_series(state.series_uid)
+    state = bench.wait(lambda state: state.searched and None not in state.slices and not state.tasks)
+    assert len(state.slices) == 10
+    assert found == sorted(found)  # none was lost on the way
+
+
 def test_pictures_have_neither_scale_nor_orientation(bench, tmp_path):
     Image.fromarray(head(1, 160, 150)[0].clip(0, 255).astype(np.uint8)).save(tmp_path / "slice.png")
     state = bench.open(tmp_path / "slice.png")

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from physnet_viewer import theme
 from physnet_viewer.session import Task, ViewState
+from physnet_viewer.view_parts import READING
 from physnet_viewer.views.heat_picture import HeatPicture
 from physnet_viewer.views.result_panel import ProbabilityBar, ResultPanel
 from physnet_viewer.views.result_text import likelihood, percent, result_of
@@ -188,10 +189,11 @@ def test_before_anything_is_open(panel):
 
 
 def test_while_a_slice_is_read_nobody_is_asked_to_open_one(panel):
-    reading = replace(state(), predictions=(None,) * 24, slices=(None,) * 24)
+    reading = replace(state(), predictions=(None,) * 24, slices=(None,) * 24, tasks=(Task(name=READING),))
     words = shown(panel, reading)
     assert "Reading the slice…" in words
     assert not any("Open a scan" in text for text in words)
+    assert "Choose the series again to read this slice." in shown(panel, replace(reading, tasks=()))
     assert "No result" in shown(panel, replace(reading, unreadable={reading.slice_index: "It is cut off."}))
 
 

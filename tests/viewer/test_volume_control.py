@@ -124,6 +124,27 @@ def test_without_a_network_it_is_refused_in_a_sentence(make_bench, scan, tmp_pat
     assert not bench.controller.undo_stack.canUndo()
 
 
+def test_who_asks_while_slices_are_still_found_waits_for_all_of_them(running, scan, monkeypatch):
+    goes_on, find = threading.Event(), imaging.scan_folder
+
+    def slowly(path, *, on_series, **named):
+        def told(series):
+            on_series(series)
+            assert goes_on.wait(60)
+
+        return find(path, on_series=told, **named)
+
+    monkeypatch.setattr(imaging, "scan_folder", slowly)
+    running.controller.open_path(scan)
+    running.wait(lambda state: any(state.predictions))
+    assert len(running.state.slices) == 1
+    running.controller.set_dimensions("3d")
+    assert (running.state.dimensions, running.state.message) == ("3d", None)
+    goes_on.set()
+    state = running.wait(lambda state: state.volume is not None and not state.tasks)
+    assert state.volume.volume.frames.shape[:2] == (9, 6)
+
+
 def test_who_waits_for_slices_that_cannot_be_predicted_is_told(running, scan, monkeypatch):
     goes_on = threading.Event()
 
@@ -190,6 +211,19 @@ def test_a_first_run_that_is_cancelled_leaves_no_step(running, scan, tweaked_bef
     running.wait(lambda state: state.volume is not None and not state.tasks)
     control.undo()
     assert (running.state.dimensions, control.undo_stack.index()) == ("2d", steps)
+
+
+def test_cancel_while_a_slider_is_held_keeps_what_is_drawn(running, scan):
+    own = in_space(running, scan).growth_prediction
+    control = running.controller
+    held = Parameters(diffusion_number=own.diffusion_number * 2, growth_number=own.growth_number * 2)
+    control.set_parameters(held)  # and the slider is not let go
+    grown = running.wait(lambda state: state.tweaked_volume is not None and not state.tasks).tweaked_volume
+    control.set_parameters(Parameters(diffusion_number=own.diffusion_number, growth_number=own.growth_number * 3))
+    control.cancel()
+    state = running.idle()
+    assert (state.tweak, state.tweaked_volume) == (held, grown)
+    assert state.tweaked.growth_number == held.growth_number
 
 
 def test_what_was_done_while_it_grew_stays_in_its_order(running, scan):
