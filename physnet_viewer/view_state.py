@@ -254,7 +254,13 @@ class ViewState:
 
 def differs(old: ViewState | None, new: ViewState, *names: str) -> bool:
     """Whether any of the named fields changed; everything did when there is no old state."""
-    return old is None or any(not same(getattr(old, name), getattr(new, name)) for name in names)
+    if old is None:
+        return True
+    for name in names:  # in a loop: every view asks on every change
+        one, other = getattr(old, name), getattr(new, name)
+        if one is not other and not same(one, other):
+            return True
+    return False
 
 
 FIELD_NAMES = frozenset(item.name for item in fields(ViewState))

@@ -77,6 +77,7 @@ class GrowthPanel(QWidget):
         self._measured = GrowthMeasures(4, self._body, wide=True)
         self._tools = GrowthTools(DIFFUSION_RANGE, GROWTH_RANGE, self._body)
         self._plot = AreaPlot(self._body)
+        self._unseen = True  # they were rendered last
         self.scenarios = ScenarioList(self._body)
         self._lay_out()
         self._connect()
@@ -94,15 +95,22 @@ class GrowthPanel(QWidget):
             self._dimensions.show_choice(new.dimensions)
             self._dimensions.setVisible(new.series_uid is not None)
         self.scenarios.render(old, new)
-        if differs(old, new, *CAUSES, "frame") or behind(new) != self._behind.text():
-            self._plot.render(old, new)
-            self._render_measured(new)
+        self._render_growth(old, new)
 
     def place_below_sliders(self, note: QWidget) -> None:
         """Take in a note that comes and goes: above the sliders it would push them away under the mouse."""
         layout = self._body.layout()
         assert isinstance(layout, QVBoxLayout)
         layout.insertWidget(layout.indexOf(self._growth) + 1, note)
+
+    def _render_growth(self, old: ViewState | None, new: ViewState) -> None:
+        """Show curves and measures, once they are seen: paging over slices without growth must not wait for them."""
+        if self._body.isHidden():
+            self._unseen = True
+        elif self._unseen or differs(old, new, *CAUSES, "frame") or behind(new) != self._behind.text():
+            self._plot.render(None if self._unseen else old, new)
+            self._render_measured(new)
+            self._unseen = False
 
     def _render_measured(self, state: ViewState) -> None:
         said, learned = behind(state), measured(state, tweaked=False)

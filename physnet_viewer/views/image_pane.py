@@ -8,7 +8,7 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGraphicsItem, QWidget
 
 from physnet_core.export.colour import colour, lut
 from physnet_core.export.difference import difference_colour
@@ -19,7 +19,7 @@ from physnet_viewer.views.crosshair import CrossHair
 from physnet_viewer.views.lettering import DIFFERENCE, LetteringLayer
 from physnet_viewer.views.measure_keys import MeasureKeys
 from physnet_viewer.views.measure_layer import MeasureLayer
-from physnet_viewer.views.pane_items import Outline, SmoothImage
+from physnet_viewer.views.pane_items import Outline, PlacedImage, SmoothImage
 from physnet_viewer.views.pane_value import PaneContent, density_of, measured_of, parts_of
 from physnet_viewer.views.slice_view_box import SliceViewBox
 
@@ -43,12 +43,13 @@ class ImagePane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
         self.box = SliceViewBox()
         self.setCentralItem(self.box)
         self._image = SmoothImage()
-        self._density = pg.ImageItem()
+        self._density = PlacedImage()
         self._compared, self._own = Outline(), Outline()
         self._fine_compared, self._fine_own = Outline(fine=True), Outline(fine=True)
         self._cross = CrossHair(self._on_cross)
         lines = (self._fine_compared, self._compared, self._fine_own, self._own)
-        for depth, item in enumerate((self._image, self._density, *lines, self._cross)):
+        parts: tuple[QGraphicsItem, ...] = (self._image, self._density, *lines, self._cross)
+        for depth, item in enumerate(parts):
             item.setZValue(depth)
             self.box.addItem(item)
         self._letters = LetteringLayer(self, self.mm_per_pixel)
@@ -77,7 +78,7 @@ class ImagePane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
     def _show(self, old: PaneContent, new: PaneContent) -> None:
         self._content = new
         self.box.window = new.window
-        taken = self._letters.bar_room()
+        taken = self._letters.bar_room() if self.measures.texts else None  # labels make way for it
         if (old.image, old.window, old.inverted) != (new.image, new.window, new.inverted):
             self._draw_image(old, new)
         if density_of(old) != density_of(new):
@@ -87,7 +88,7 @@ class ImagePane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
         self._draw_cross()
         if measured_of(old) != measured_of(new):
             self.measures.show(*measured_of(new))
-        elif taken != self._letters.bar_room():
+        elif taken is not None and taken != self._letters.bar_room():
             self.measures.redraw()
         self._show_words()
         self.box.setToolTip(new.hint)
@@ -171,7 +172,7 @@ class ImagePane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
         else:
             self._image.setImage(new.image.pixels, autoLevels=False, levels=levels)
         rect = geometry.slice_rect(new.image)
-        self._image.setRect(rect)
+        self._image.place(rect)
         if rect != self._rect:
             self._rect = rect
             self.fit()
@@ -188,7 +189,7 @@ class ImagePane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
         else:
             colored = colour(cells, lut(look.colormap), look.opacity, look.threshold)
         self._density.setImage(colored, autoLevels=False, levels=None)
-        self._density.setRect(geometry.growth_rect(growth, image))
+        self._density.place(geometry.growth_rect(growth, image))
 
     def _draw_outlines(self, new: PaneContent) -> None:
         look, own = new.overlay, new.between or new.growth

@@ -125,7 +125,8 @@ class MeasureLayer:
         for annotation in (*others, *changing):
             marked = annotation in changing or annotation.number == self._marked
             self._items.append(AnnotationItem(self._box, annotation, self._image, pixel, marked=marked))
-        self._place_labels(pixel)
+        if self._items:
+            self._place_labels(pixel)
         if self._reticle is not None:
             self._items.append(Reticle(self._box, view_point(self._reticle, self._image), pixel))
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import pyqtgraph as pg
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QGraphicsPathItem, QStyleOptionGraphicsItem, QWidget
 
@@ -14,7 +15,22 @@ from physnet_viewer.views import geometry
 from physnet_viewer.views.strokes import DASHED, SOLID, stroke
 
 
-class SmoothImage(pg.ImageItem):  # type: ignore[misc]  # pyqtgraph has no types
+class PlacedImage(pg.ImageItem):  # type: ignore[misc]  # pyqtgraph has no types
+    """Pixels that lie on a part of the view."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._place: tuple[QRectF, tuple[int, ...]] | None = None
+
+    def place(self, rect: QRectF) -> None:
+        """Lie there; nothing is to do for the next slice of a series."""
+        wanted = (rect, self.image.shape)
+        if wanted != self._place:
+            self._place = wanted
+            self.setRect(rect)
+
+
+class SmoothImage(PlacedImage):
     """Pixels of a scan are samples, not tiles: interpolated where they are enlarged."""
 
     qimage: QImage | None  # what pyqtgraph draws
@@ -56,13 +72,16 @@ class Outline(QGraphicsPathItem):
     def __init__(self, *, fine: bool = False) -> None:
         super().__init__()
         self._width = 1.2 if fine else 2.0
+        self._ink: Ink | None = None
         self._rim = QGraphicsPathItem(self)
         self._rim.setFlag(QGraphicsPathItem.GraphicsItemFlag.ItemStacksBehindParent)
         self._rim.setPen(stroke(QColor(0, 0, 0, 150), SOLID, self._width + 2.0))
 
     def use_ink(self, ink: Ink) -> None:
-        """Draw with another ink."""
-        self.setPen(stroke(ink.color, ink.dashes, self._width))
+        """Draw with this ink."""
+        if ink != self._ink:
+            self._ink = ink
+            self.setPen(stroke(ink.color, ink.dashes, self._width))
 
     def show_line(self, growth: Growth | None, frame: int, level: float | None, image: Slice | None) -> None:
         """Draw the outline of a growth, or none."""

@@ -20,8 +20,9 @@ class ProbabilityBar(QWidget):
 
     def show_value(self, value: float, label: str | None, *, faded: bool) -> None:
         """Show a probability in the color of a class, or neutral and hatched for None."""
-        self._value, self._label, self._faded = value, label, faded
-        self.update()
+        if (value, label, faded) != (self._value, self._label, self._faded):
+            self._value, self._label, self._faded = value, label, faded
+            self.update()
 
     def show_would_be(self, value: float | None) -> None:
         """Mark the probability at the D and rho of the sliders, or nothing."""

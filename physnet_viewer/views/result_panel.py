@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from physnet_viewer import theme
 from physnet_viewer.session import ViewState, differs
 from physnet_viewer.translation import tr
+from physnet_viewer.views.copyable_label import CopyableLabel
 from physnet_viewer.views.probability_bar import ProbabilityBar
 from physnet_viewer.views.result_text import Bar, Result, percent, result_of
 from physnet_viewer.views.unbroken import unbroken
@@ -51,13 +52,13 @@ class ResultPanel(QWidget):
         self._result: Result | None = None
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._title, self._percent = QLabel(self), QLabel(self)
-        self._subtitle, self._stale = QLabel(self), QLabel(self)
+        self._title, self._percent = CopyableLabel(self), QLabel(self)
+        self._subtitle, self._stale = CopyableLabel(self), CopyableLabel(self)
         self._names = [QLabel(self) for _ in range(CLASSES)]
         self._bars = [ProbabilityBar(self) for _ in range(CLASSES)]
         self._values = [QLabel(self) for _ in range(CLASSES)]
-        self._range_icon, self._range = QLabel(self), QLabel(self)
-        self._parameters, self._provenance = QLabel(self), QLabel(self)
+        self._range_icon, self._range = QLabel(self), CopyableLabel(self)
+        self._parameters, self._provenance = CopyableLabel(self), CopyableLabel(self)
         self._card = QPushButton(tr("Model card"), self)
         self._state_icon, self._scores = QLabel(self), QLabel(tr("Scores, not an answer:"), self)
         self._why_button, self._why = QPushButton(tr("Why?"), self), WhyView(self)
@@ -171,7 +172,6 @@ class ResultPanel(QWidget):
     def _lay_out(self) -> None:
         for label in (self._title, self._subtitle, self._stale, self._range, self._parameters, self._provenance):
             label.setWordWrap(True)
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         for label in (self._subtitle, self._parameters, self._provenance):
             label.setProperty("role", "muted")
         self._stale.setProperty("role", "notice")

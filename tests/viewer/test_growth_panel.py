@@ -5,7 +5,7 @@ import math
 from dataclasses import replace
 
 import pytest
-from panel_states import TWEAK, emitted, named, prediction, state, texts, tweaked_state
+from panel_states import TWEAK, emitted, growth, named, prediction, state, texts, tweaked_state
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton
@@ -164,6 +164,21 @@ def test_other_tumors_have_latent_descriptors(panel, probabilities):
     assert tracks(panel)[0].isVisibleTo(panel)
     panel.render(None, state())
     assert not any("Latent descriptors" in text for text in texts(panel))
+
+
+def test_curves_are_those_of_the_slice_when_they_are_seen_again(panel):
+    nothing = state(prediction((0.01, 0.01, 0.97, 0.01)))
+    other = state(learned=growth(TWEAK))
+    panel.render(None, nothing)
+    fresh = GrowthPanel(panel)
+    fresh.render(None, other)
+    panel.render(nothing, state())
+    before = texts(panel)
+    panel.render(state(), nothing)
+    panel.render(nothing, unseen := replace(nothing, learned=other.learned))
+    panel.render(unseen, other)
+    assert texts(panel) == texts(fresh) != before
+    assert panel._plot._shown[0].values.tolist() == fresh._plot._shown[0].values.tolist()
 
 
 def test_paging_dims_but_does_not_jump(panel):

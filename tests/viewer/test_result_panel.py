@@ -15,7 +15,10 @@ from panel_states import (
     tweaked_state,
     what_if_state,
 )
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QEnterEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from physnet_viewer import theme
 from physnet_viewer.session import Task, ViewState
@@ -195,6 +198,24 @@ def test_while_a_slice_is_read_nobody_is_asked_to_open_one(panel):
     assert not any("Open a scan" in text for text in words)
     assert "Choose the series again to read this slice." in shown(panel, replace(reading, tasks=()))
     assert "No result" in shown(panel, replace(reading, unreadable={reading.slice_index: "It is cut off."}))
+
+
+def test_words_under_the_mouse_can_be_copied(panel, qtbot):
+    panel.render(None, state())
+    panel.resize(320, 240)
+    panel.show()
+    label = next(item for item in panel.findChildren(QLabel) if "mm²" in item.text())
+    before = label.sizeHint()
+    at = QPointF(label.rect().center())
+    QApplication.sendEvent(label, QEnterEvent(at, at, at))
+    assert label.sizeHint() == before  # nothing moves under the mouse
+    QTest.mouseDClick(label, Qt.MouseButton.LeftButton, pos=QPoint(8, label.height() // 2))
+    assert label.hasSelectedText()
+    QApplication.sendEvent(label, QEvent(QEvent.Type.Leave))
+    assert label.hasSelectedText()
+    label.setSelection(0, 0)
+    QApplication.sendEvent(label, QEvent(QEvent.Type.Leave))
+    assert label.textInteractionFlags() == Qt.TextInteractionFlag.NoTextInteraction
 
 
 def test_a_theme_change_repaints(panel, qapp):
