@@ -2,9 +2,22 @@
 
 import itertools
 import math
+from dataclasses import dataclass
 
-from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QMargins, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class _Part:
+    """An item with its sizes, asked for once: an answer of Qt takes as long as all that is done with it here."""
+
+    item: QLayoutItem
+    width: int
+    height: int
+    least: QSize
+    most: int
+    grows: bool
 
 
 class FlowLayout(QLayout):
@@ -19,6 +32,7 @@ class FlowLayout(QLayout):
         self._even = even
         self._items: list[QLayoutItem] = []
         self._heights: dict[int, int] = {}  # by width; Qt asks dozens of times for each change
+        self._parts: list[_Part] | None = None
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
 
@@ -49,6 +63,7 @@ class FlowLayout(QLayout):
     def invalidate(self) -> None:
         """Forget what was measured: an item has changed (Qt calls this)."""
         self._heights.clear()
+        self._parts = None
         super().invalidate()
 
     def heightForWidth(self, width: int) -> int:
@@ -64,74 +79,82 @@ class FlowLayout(QLayout):
 
     def sizeHint(self) -> QSize:
         """Return the size of one single line."""
-        sizes = [item.sizeHint() for item in self._shown()]
-        width = sum(size.width() for size in sizes) + self.spacing() * max(len(sizes) - 1, 0)
-        height = max((size.height() for size in sizes), default=0)
+        parts = self._shown()
+        width = self._wanted(parts) if parts else 0
+        height = max((part.height for part in parts), default=0)
         return QSize(width, height).grownBy(self.contentsMargins())
 
     def minimumSize(self) -> QSize:
         """Return the size of the widest item."""
         size = QSize()
-        for item in self._shown():
-            size = size.expandedTo(item.minimumSize())
+        for part in self._shown():
+            size = size.expandedTo(part.least)
         return size.grownBy(self.contentsMargins())
 
-    def _shown(self) -> list[QLayoutItem]:
-        return [item for item in self._items if not item.isEmpty()]
+    def _shown(self) -> list[_Part]:
+        if self._parts is None:
+            self._parts = [_part(item) for item in self._items if not item.isEmpty()]
+        return self._parts
 
-    def _lines(self, width: int) -> list[list[QLayoutItem]]:
-        lines: list[list[QLayoutItem]] = []
+    def _lines(self, width: int) -> list[list[_Part]]:
+        lines: list[list[_Part]] = []
         used = width + 1
-        for item in self._shown():
-            wanted = item.sizeHint().width()
-            if used + self.spacing() + wanted > width or not lines:
+        for part in self._shown():
+            if used + self.spacing() + part.width > width or not lines:
                 lines.append([])
                 used = -self.spacing()
-            lines[-1].append(item)
-            used += self.spacing() + wanted
+            lines[-1].append(part)
+            used += self.spacing() + part.width
         if self._even and len(lines) > 1:
             even = _evenly(lines)
             return even if all(self._wanted(line) <= width for line in even) else lines
         return lines
 
-    def _wanted(self, line: list[QLayoutItem]) -> int:
-        return sum(item.sizeHint().width() for item in line) + self.spacing() * (len(line) - 1)
+    def _wanted(self, line: list[_Part]) -> int:
+        return sum(part.width for part in line) + self.spacing() * (len(line) - 1)
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         margins: QMargins = self.contentsMargins()
         inner = rect.marginsRemoved(margins)
         y = inner.y()
         for line in self._lines(inner.width()):
-            height = max(item.sizeHint().height() for item in line)
+            height = max(part.height for part in line)
             if move:
                 self._place(line, QRect(inner.x(), y, inner.width(), height))
             y += height + self.spacing()
         return max(y - self.spacing() - inner.y(), 0) + margins.top() + margins.bottom()
 
-    def _place(self, line: list[QLayoutItem], rect: QRect) -> None:
-        widths = [min(item.sizeHint().width(), rect.width()) for item in line]
-        growing = [i for i, item in enumerate(line) if _grows(item)]
+    def _place(self, line: list[_Part], rect: QRect) -> None:
+        widths = [min(part.width, rect.width()) for part in line]
+        growing = [i for i, part in enumerate(line) if part.grows]
         spare = rect.width() - sum(widths) - self.spacing() * (len(line) - 1)
         room = spare + sum(widths[i] for i in growing)
-        growing.sort(key=lambda i: (line[i].maximumSize().width(), -widths[i]))  # who cannot give or take comes first
+        growing.sort(key=lambda i: (line[i].most, -widths[i]))  # who cannot give or take comes first
         for order, index in enumerate(growing):
-            share = min(room // (len(growing) - order), line[index].maximumSize().width())
+            share = min(room // (len(growing) - order), line[index].most)
             widths[index] = max(widths[index], share)
             room -= widths[index]
         x = rect.x()
-        for item, width in zip(line, widths, strict=True):
-            height = item.sizeHint().height()
-            item.setGeometry(QRect(QPoint(x, rect.y() + (rect.height() - height) // 2), QSize(width, height)))
+        for part, width in zip(line, widths, strict=True):
+            top = rect.y() + (rect.height() - part.height) // 2
+            part.item.setGeometry(QRect(x, top, width, part.height))
             x += width + self.spacing()
 
 
-def _evenly(lines: list[list[QLayoutItem]]) -> list[list[QLayoutItem]]:
-    items = list(itertools.chain.from_iterable(lines))
-    columns = math.ceil(len(items) / len(lines))
-    return [items[first : first + columns] for first in range(0, len(items), columns)]
-
-
-def _grows(item: QLayoutItem) -> bool:
-    widget = item.widget()
+def _part(item: QLayoutItem) -> _Part:
+    widget, wanted = item.widget(), item.sizeHint()
     policy = widget.sizePolicy().horizontalPolicy() if widget is not None else QSizePolicy.Policy.Expanding
-    return bool(policy.value & QSizePolicy.PolicyFlag.ExpandFlag.value)
+    return _Part(
+        item=item,
+        width=wanted.width(),
+        height=wanted.height(),
+        least=item.minimumSize(),
+        most=item.maximumSize().width(),
+        grows=bool(policy.value & QSizePolicy.PolicyFlag.ExpandFlag.value),
+    )
+
+
+def _evenly(lines: list[list[_Part]]) -> list[list[_Part]]:
+    parts = list(itertools.chain.from_iterable(lines))
+    columns = math.ceil(len(parts) / len(lines))
+    return [parts[first : first + columns] for first in range(0, len(parts), columns)]

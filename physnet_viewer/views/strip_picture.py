@@ -97,11 +97,9 @@ class StripPicture:
         painter = QPainter(self._pixmap)
         background, waiting = QColor(theme.current().surface), []
         narrow = layout.cell_width < 1
-        if narrow and len(changed) == layout.count:
-            # One line is drawn sooner than thousands of dashes of a pixel.
-            whole = layout.column_rect(range(layout.count))
-            painter.fillRect(whole, background)
-            painter.fillRect(_line(whole), theme.class_color(None))
+        if len(changed) == layout.count:
+            painter.fillRect(layout.column_rect(range(layout.count)), background)
+            _draw_waiting(painter, layout, dashed=not narrow)
             changed = [i for i in changed if self._predictions[i] is not None or i in unreadable]
         for column in dict.fromkeys(map(layout.column, changed)):
             shown = max(column, key=lambda index: _weight(self._predictions[index], index in unreadable))
@@ -115,7 +113,7 @@ class StripPicture:
                 waiting.append(_line(rect) if narrow else _dash(rect))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.class_color(None))
-        painter.drawRects(waiting)  # at once: at first all of hundreds wait
+        painter.drawRects(waiting)
         painter.fillRect(QRectF(0, 0, layout.width, layout.line + 1), background)
         _draw_letters(painter, layout, self._predictions, font)
         painter.end()
@@ -170,6 +168,16 @@ def _draw_cross(painter: QPainter, cell: QRectF) -> None:
     painter.setPen(QPen(QColor(theme.current().error), 1.5))
     painter.drawLine(middle + QPointF(-size, -size), middle + QPointF(size, size))
     painter.drawLine(middle + QPointF(-size, size), middle + QPointF(size, -size))
+
+
+def _draw_waiting(painter: QPainter, layout: StripLayout, *, dashed: bool) -> None:
+    """Draw what stands for slices without an answer for all of them at once: at first all of thousands wait."""
+    first, last = _dash(layout.cell(0)), _dash(layout.cell(layout.count - 1))
+    pen = QPen(theme.class_color(None), first.height(), Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+    if dashed:
+        pen.setDashPattern([first.width() / first.height(), (layout.cell_width - first.width()) / first.height()])
+    painter.setPen(pen)
+    painter.drawLine(QPointF(first.left(), first.center().y()), QPointF(last.right(), first.center().y()))
 
 
 def _dash(cell: QRectF) -> QRectF:

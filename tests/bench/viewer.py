@@ -70,12 +70,11 @@ def gap() -> Iterator[Row]:
     """Slider drag while slices are predicted and others are loaded."""
     from physnet_viewer.session import Parameters
 
-    with study(120) as folder, opened() as window:
-        window.wait(lambda state: state.model == "ready")
+    def dragged() -> Heartbeat:
         with Heartbeat() as heart:
             window.window.open_path(folder)
             window.wait(lambda state: state.learned is not None)
-            own, lags = window.state.current_prediction, []
+            own = window.state.current_prediction
             until, turn = time.perf_counter() + 8, 0
             while time.perf_counter() < until:
                 turn += 1
@@ -89,9 +88,14 @@ def gap() -> Iterator[Row]:
             window.wait(lambda state: state.tweaked is not None and state.tweaked.growth_number == 0.456)
             window.draw()
             lags.append(time.perf_counter() - moved)
-        yield Row("longest event-loop gap: drag + inference + loading", heart.longest_ms, "ms", 50, heart.remark)
-        yield Row("gaps over 50 ms in 8 s of it", float(sum(pause > 0.05 for pause in heart.gaps)), "", 0)
-        yield Row("picture shows the final slider value after", 1000 * lags[0], "ms", 100)
+        return heart
+
+    with study(120) as folder, opened() as window:
+        window.wait(lambda state: state.model == "ready")
+        lags: list[float] = []
+        passes = [dragged() for _ in range(3)]
+        yield _gap_row("longest event-loop gap: drag + inference + loading", passes)
+        yield Row("picture shows the final slider value after", 1000 * max(lags), "ms", 100)
 
 
 def drag() -> Iterator[Row]:
@@ -156,19 +160,24 @@ def large() -> Iterator[Row]:
         held = sum(image is not None for image in window.state.slices)
         return (held + 1) * 4 * 512**2 > PIXEL_BUDGET
 
-    with study(2000, 512) as folder, opened() as window:
-        window.wait(lambda state: state.model == "ready")
-        base = resident_mb()
+    def scrolled() -> Heartbeat:
+        nonlocal most
         window.window.open_path(folder)
         window.wait(lambda state: len(state.slices) == 2000 and state.current_slice is not None)
-        most, times = 0.0, []
         with Heartbeat() as heart:
             for round_ in range(400):
                 times.append(_step(window, (round_ * 5) % 2000))
                 _run_for(window, 0.02)
                 most = max(most, resident_mb())
+        return heart
+
+    with study(2000, 512) as folder, opened() as window:
+        window.wait(lambda state: state.model == "ready")
+        base = resident_mb()
+        most, times = 0.0, []
+        passes = [scrolled() for _ in range(3)]
         yield Row("2,000 slices of 512x512: scroll, p95 of a frame", p95_ms(times), "ms", 16)
-        yield Row("longest event-loop gap meanwhile", heart.longest_ms, "ms", 50, heart.remark)
+        yield _gap_row("longest event-loop gap meanwhile", passes)
         bound = PIXEL_BUDGET / 1024**2 + 400
         yield Row("memory beyond the bare window", most - base, "MB", bound, "pixels <= 1,431 MB, results and Qt 400")
         began, before, most_full, with_no_room = time.perf_counter(), predicted(), float("nan"), 0
@@ -195,6 +204,14 @@ BENCHES: dict[str, Callable[[], Iterator[Row]]] = {
         *(events, lives, gif),
     )
 }
+
+
+def _gap_row(what: str, passes: list[Heartbeat]) -> Row:
+    """Return the longest gap of the middle pass, and what it was in the others: the host may take any of them."""
+    by_length = sorted(passes, key=lambda heart: heart.longest_ms)
+    middle = by_length[len(passes) // 2]
+    others = ", ".join(f"{heart.longest_ms:.3g}" for heart in by_length if heart is not middle)
+    return Row(what, middle.longest_ms, "ms", 50, "; ".join(filter(None, (f"others: {others} ms", middle.remark))))
 
 
 def _open_whole(window: Window, folder: Path) -> None:
