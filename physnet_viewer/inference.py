@@ -18,9 +18,10 @@ from physnet_viewer.failures import sentence
 from physnet_viewer.jobs import Handlers, Job, JobRunner
 from physnet_viewer.nearest import NearestFirst
 from physnet_viewer.reading import ReadSlice, read_one
-from physnet_viewer.scan_cache import Result, ScanCache, source_of, sources_at
+from physnet_viewer.scan_cache import Result, ScanCache, sources_at
 from physnet_viewer.session import Session, ViewState, differs
 from physnet_viewer.translation import later, tr
+from physnet_viewer.view_state import number_there
 
 if TYPE_CHECKING:
     from physnet_core.network.predictor import Predictor
@@ -111,7 +112,8 @@ class Inference:
         if differs(old, new, "path", "series_uid"):
             self._stopped = False
         self._plan.center = new.slice_index
-        if differs(old, new, "slices", "slice_index", "series_uid", "time_index", "model"):
+        moved = self._stopped and old.slice_index != new.slice_index  # else all slices are wanted wherever one is
+        if moved or differs(old, new, "slices", "series_uid", "time_index", "model"):
             self._predict_more()
 
     def _cancel_job(self) -> None:
@@ -144,13 +146,15 @@ class Inference:
         series = state.current_series
         if series is None or len(state.slices) != series.slices:
             return {}
+        sources = sources_at(series, state.time_index)
         full = not self._stopped and self._cache.room(series) == 0  # else what is missing is about to be read
-        wanted: dict[int, _Entry] = {}
-        for index in [state.slice_index] if self._stopped else range(series.slices):
-            image = state.slices[index]
-            lacking = state.predictions[index] is None and index not in state.unreadable
-            if lacking and (image is not None or full):
-                wanted[index] = (source_of(series, state.time_index, index), image)
+        wanted = {  # of thousands, each time that one has been read
+            index: (sources[index], image)
+            for index, (image, known) in enumerate(zip(state.slices, state.predictions, strict=True))
+            if known is None and (image is not None or full) and index not in state.unreadable
+        }
+        if self._stopped:
+            return {index: entry for index, entry in wanted.items() if index == state.slice_index}
         return wanted
 
     def _on_model(self, items: tuple[object, ...]) -> None:
@@ -208,8 +212,7 @@ class Inference:
         series = state.current_series
         if series is None or not self._runner.is_wanted(self._job):
             return
-        done = sum(prediction is not None for prediction in state.predictions)
-        self._session.set_task(PREDICTING, done, series.slices - len(state.unreadable))
+        self._session.set_task(PREDICTING, number_there(state.predictions), series.slices - len(state.unreadable))
 
 
 def _moved_to(device: str, asked: str) -> str:

@@ -24,6 +24,7 @@ from physnet_viewer.scan_cache import NO_VOLUME, ScanCache, place_of, source_of,
 from physnet_viewer.session import Session, ViewState
 from physnet_viewer.translation import tr
 from physnet_viewer.view_parts import READING, SCANNING
+from physnet_viewer.view_state import number_there
 
 _NOTHING_OPEN: dict[str, Any] = {
     "searched": False,
@@ -280,7 +281,7 @@ class Loading:
         sources = dict(enumerate(sources_at(series, time)))
         if alone:
             sources = {center: sources[center]}
-        known, anew = self._cache.is_settled(sources[center]), self._cache.held <= 1
+        known, anew = self._cache.is_settled(sources[center]), self._cache.held == 0
         if not known and self._cache.make_room(series, time, center):
             self._session.update(**self._cache.fields(series, time))
         wanted = {index: source for index, source in sources.items() if not self._cache.is_settled(source)}
@@ -325,7 +326,7 @@ class Loading:
 
     def _show_reading(self) -> None:
         state = self._session.state
-        settled = sum(image is not None for image in state.slices) + len(state.unreadable)
+        settled = number_there(state.slices) + len(state.unreadable)
         self._session.set_task(READING, settled, len(state.slices))
 
     def _on_all_read(self) -> None:

@@ -252,6 +252,11 @@ class ViewState:
         return known if known is not None and known.prediction is self.current_prediction else None
 
 
+def number_there(entries: tuple[object | None, ...]) -> int:
+    """Return how many slices or predictions are there, without a loop in Python over thousands."""
+    return len(entries) - entries.count(None)
+
+
 def differs(old: ViewState | None, new: ViewState, *names: str) -> bool:
     """Whether any of the named fields changed; everything did when there is no old state."""
     if old is None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QT
 from physnet_viewer import theme
 from physnet_viewer.session import Task, ViewState, differs
 from physnet_viewer.translation import later, tr
+from physnet_viewer.view_state import number_there
 from physnet_viewer.views.geometry import CursorReading
 
 NO_READING = later("Move over the image for values")
@@ -90,8 +91,7 @@ class StatusLine(QWidget):
         if differs(old, new, "tasks"):
             self._show_task(new.tasks[-1] if new.tasks else None, len(new.tasks) - 1)
         if differs(old, new, "slices"):
-            read, total = sum(image is not None for image in new.slices), len(new.slices)
-            self._show_loaded(read, total)
+            self._show_loaded(number_there(new.slices), len(new.slices))
         if differs(old, new, "device", "model"):
             starting = tr("No network") if new.model == "failed" else ""  # that it starts is said as a task
             self._device.setText(new.device or starting)
