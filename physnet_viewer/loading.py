@@ -227,13 +227,9 @@ class Loading:
         if not same:
             # All of it again: how a value is shown may depend on the whole series (MONOCHROME1).
             self._cache.forget_pixels(but=source)
-            state = replace(state, **{**NO_VOLUME, "dimensions": state.dimensions})
         moved = place != state.slice_index or not same
         growth = self._cache.growth_fields(series, state.time_index, place, state) if moved else {}
-        volume = {name: getattr(state, name) for name in NO_VOLUME}
-        self._session.update(
-            series=known, slice_index=place, **volume, **self._cache.fields(series, state.time_index), **growth
-        )
+        self._session.update(series=known, slice_index=place, **self._cache.fields(series, state.time_index), **growth)
         if not same or not self._runner.is_wanted(self._reading):
             self._read(series, state.time_index, place, again=not same)
 

@@ -155,8 +155,6 @@ class VolumeControl:
             self._session.update(message=tr(NO_NETWORK))
             return False
         if missing or not state.searched:
-            if self._asked is not None:
-                self._stop()  # of what was the whole series a moment ago
             total = len(state.predictions)
             self._session.set_task(WAITING, total - missing, total if state.searched else None)
             return False

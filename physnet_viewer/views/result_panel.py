@@ -65,6 +65,7 @@ class ResultPanel(QWidget):
         self.what_if = QLabel(self)
         self._would_be: WouldBe | None = None
         self._bar_area = QWidget(self)
+        self._rows, self._column = QGridLayout(self._bar_area), QVBoxLayout(self)
         self._range_row = QWidget(self)
         self._lay_out()
         self._card.clicked.connect(self.cardRequested)
@@ -93,6 +94,8 @@ class ResultPanel(QWidget):
         if (result, stale) != (self._result, self._stale.text()):
             self._show(result, stale)
         self._show_what_if()
+        self._rows.activate()  # at once, or the next picture shows half a number
+        self._column.activate()
 
     def set_why_visible(self, on: bool) -> None:
         """Offer the reasons for the class and the model card, or leave them to the main window."""
@@ -205,7 +208,7 @@ class ResultPanel(QWidget):
         headline.addWidget(self._state_icon)
         headline.addWidget(self._title, 1)
         headline.addWidget(self._percent)
-        layout = QVBoxLayout(self)
+        layout = self._column
         layout.setContentsMargins(12, 8, 12, 8)
         layout.setSpacing(4)
         layout.addLayout(head)
@@ -227,7 +230,7 @@ class ResultPanel(QWidget):
         self._lay_out_rows()
 
     def _lay_out_rows(self) -> None:
-        bars = QGridLayout(self._bar_area)
+        bars = self._rows
         bars.setContentsMargins(0, 2, 0, 2)
         bars.setHorizontalSpacing(10)
         bars.setVerticalSpacing(3)

@@ -200,6 +200,18 @@ def test_while_a_slice_is_read_nobody_is_asked_to_open_one(panel):
     assert "No result" in shown(panel, replace(reading, unreadable={reading.slice_index: "It is cut off."}))
 
 
+def test_a_longer_number_is_whole_in_the_next_picture(panel):
+    before, after = state(prediction((0.4, 0.3, 0.2, 0.1))), state(prediction((0.997, 0.001, 0.001, 0.001)))
+    panel.resize(320, 240)
+    panel.show()
+    panel.render(None, before)
+    QApplication.processEvents()
+    panel.render(before, after)
+    labels = [item for item in panel.findChildren(QLabel) if item.isVisible() and "99 %" in item.text()]
+    assert len(labels) == 2
+    assert all(label.width() >= label.minimumSizeHint().width() for label in labels)
+
+
 def test_words_under_the_mouse_can_be_copied(panel, qtbot):
     panel.render(None, state())
     panel.resize(320, 240)
