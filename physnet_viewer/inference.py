@@ -146,16 +146,13 @@ class Inference:
         series = state.current_series
         if series is None or len(state.slices) != series.slices:
             return {}
-        sources = sources_at(series, state.time_index)
         full = not self._stopped and self._cache.room(series) == 0  # else what is missing is about to be read
-        wanted = {  # of thousands, each time that one has been read
-            index: (sources[index], image)
-            for index, (image, known) in enumerate(zip(state.slices, state.predictions, strict=True))
-            if known is None and (image is not None or full) and index not in state.unreadable
+        sources, slices, known = sources_at(series, state.time_index), state.slices, state.predictions
+        return {  # of thousands, each time that one has been read
+            index: (sources[index], slices[index])
+            for index in ([state.slice_index] if self._stopped else range(series.slices))
+            if known[index] is None and (slices[index] is not None or full) and index not in state.unreadable
         }
-        if self._stopped:
-            return {index: entry for index, entry in wanted.items() if index == state.slice_index}
-        return wanted
 
     def _on_model(self, items: tuple[object, ...]) -> None:
         for model in (item for item in items if isinstance(item, _Model)):

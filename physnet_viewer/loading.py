@@ -92,8 +92,7 @@ class Loading:
         if uid != state.series_uid or time != state.time_index:
             self._cache.forget_pixels()
             state = replace(state, **NO_VOLUME)
-        self._go_on_searching()
-        self._stopped = False
+        self._go_on()
         place = self._first(series) if index is None else min(max(index, 0), series.slices - 1)
         self._session.update(
             series_uid=uid,
@@ -170,11 +169,12 @@ class Loading:
         handlers = Handlers(items=self._on_found, done=self._on_scanned, failed=self._on_scan_failed)
         self._scan = self._runner.submit("scan", lambda job: scan(job, path), handlers)
 
-    def _go_on_searching(self) -> None:
-        """Look for scans again after `stop`, as far as that had not come to its end."""
+    def _go_on(self) -> None:
+        """Be stopped no longer; look for scans again where that had not come to its end."""
         state = self._session.state
         if self._stopped and not state.searched and state.path is not None:
             self._search(state.path)
+        self._stopped = False
 
     def stop(self) -> None:
         """Stop looking and reading; what is there stays."""
@@ -188,8 +188,7 @@ class Loading:
         state = self._session.state
         series = state.current_series
         if self._stopped and series is not None:
-            self._go_on_searching()
-            self._stopped = False
+            self._go_on()
             self._read(series, state.time_index, state.slice_index)
 
     def _on_found(self, items: tuple[object, ...]) -> None:

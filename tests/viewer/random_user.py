@@ -137,7 +137,8 @@ class RandomUser:
                 return
         state = self._session.state
         # Reading was stopped: nothing is drawn, or what is there says so.
-        unread = state.current_slice is None and (state.learned is None or lags(state))
+        nothing = state.learned is None and state.shown_tweaked is None
+        unread = state.current_slice is None and (nothing or lags(state))
         if not is_current(state) and not unread:
             self.mismatches.append("at rest, growth of other values than those that are set")
 
