@@ -39,6 +39,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--learning-rate", type=float, metavar="R", help="at its peak, for batches of 64; by default 0.002"
     )
+    parser.add_argument(
+        "--augment",
+        choices=("full", "mild"),
+        default="full",
+        help="how far pictures are changed while training: mild where heads of the test part were seen in training",
+    )
     parser.add_argument("--init", default="none", metavar="none|imagenet|FILE", help="weights to start from")
     parser.add_argument(
         "--blend", type=float, default=0.0, metavar="W", help="how much of the weights of --init stays in the result"
@@ -179,17 +185,22 @@ def masks_folder(data: Path, argument: str | None) -> Path | None:
 
 
 def _recipe(args: argparse.Namespace) -> "Recipe":
+    from physnet_core.learning.augmentation import MILD, Augmentation
     from physnet_core.learning.losses import LossWeights
     from physnet_core.learning.train import Recipe
+    from physnet_core.learning.transplant import Transplant
     from physnet_core.network.preprocessing import Preprocessing
     from physnet_core.network.rivals import specify
 
     _require_sense(args)
+    mild = args.augment == "mild"
     architecture, network = specify(args.model, args.backbone, args.size)
     return Recipe(
         architecture=architecture,
         network=network,
         preprocessing=Preprocessing(size=args.size),
+        augmentation=MILD if mild else Augmentation(),
+        transplant=Transplant(probability=0.0) if mild else Transplant(),
         loss=LossWeights(growth_prior=args.growth_prior),
         epochs=args.epochs,
         batch=args.batch,

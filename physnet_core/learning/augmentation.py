@@ -27,6 +27,8 @@ class Augmentation:
         Degrees either way.
     scale
         Smallest and largest magnification.
+    stretch
+        Largest change of the ratio of the sides.
     shift
         Part of the side, either way.
     gamma
@@ -35,6 +37,8 @@ class Augmentation:
         Largest standard deviation, of a range of 1.
     bias
         Largest change of a smooth field of gain.
+    contrast
+        Largest change of the gain; the brightness moves by up to a third of it.
     coarsest
         Smallest resolution, as a part of the full one.
     elastic
@@ -47,10 +51,12 @@ class Augmentation:
 
     rotation: float = 20.0
     scale: tuple[float, float] = (0.8, 1.25)
+    stretch: float = 0.1
     shift: float = 0.08
     gamma: float = 1.8
     noise: float = 0.08
     bias: float = 0.4
+    contrast: float = 0.4
     coarsest: float = 0.35
     elastic: float = 0.03
     probability: float = 0.4
@@ -71,7 +77,7 @@ class Augmentation:
         count = len(images)
         angle = _uniform(count, generator, -self.rotation, self.rotation) * (math.pi / 180)
         zoom = 1 / _uniform(count, generator, *self.scale)
-        stretch = _uniform(count, generator, 0.9, 1.1)
+        stretch = _uniform(count, generator, 1 - self.stretch, 1 + self.stretch)
         mirror = torch.where(torch.rand(count, generator=generator) < 0.5, -1.0, 1.0)
         cos, sin = torch.cos(angle) * zoom, torch.sin(angle) * zoom
         shift = _uniform(2 * count, generator, -2 * self.shift, 2 * self.shift).reshape(2, count)
@@ -100,8 +106,9 @@ class Augmentation:
         return images * (1 + self.bias * field.to(images.device))
 
     def _contrast(self, images: Tensor, generator: Generator) -> Tensor:
-        gain = _per_image(_uniform(len(images), generator, 0.6, 1.4), images)
-        offset = _per_image(_uniform(len(images), generator, -0.12, 0.12), images)
+        gain = _per_image(_uniform(len(images), generator, 1 - self.contrast, 1 + self.contrast), images)
+        shift = 0.3 * self.contrast
+        offset = _per_image(_uniform(len(images), generator, -shift, shift), images)
         return images * gain + offset * (images > 0.02)
 
     def _resolution(self, images: Tensor, generator: Generator) -> Tensor:
@@ -115,6 +122,23 @@ class Augmentation:
         real, imaginary = (torch.randn(images.shape, generator=generator).to(images.device) for _ in range(2))
         # Rician, as in magnitude images: noise does not cancel in air.
         return torch.sqrt((images + level * real) ** 2 + (level * imaginary) ** 2)
+
+
+# For pictures of the same heads, taken alike, as on both sides of a split that does not part by patient.
+MILD = Augmentation(
+    rotation=8.0,
+    scale=(0.92, 1.08),
+    stretch=0.03,
+    shift=0.04,
+    gamma=1.25,
+    noise=0.02,
+    bias=0.15,
+    contrast=0.15,
+    coarsest=0.7,
+    elastic=0.01,
+    probability=0.3,
+    rare=0.0,
+)
 
 
 def _sometimes(

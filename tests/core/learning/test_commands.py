@@ -59,6 +59,17 @@ def test_a_checkpoint_of_another_model_is_refused(
     assert (trained / "mobile" / "checkpoint.safetensors").read_bytes() == before
 
 
+def test_mild_changes_are_on_record_and_not_mixed_with_full_ones(
+    pictures: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ("--split", "official", "--model", "mobilenet_v2")
+    assert _train(pictures, tmp_path, *words, "--augment", "mild") == 0
+    recipe = load_bundle(tmp_path).metadata.training["recipe"]
+    assert recipe["augmentation"]["rare"] == recipe["transplant"]["probability"] == 0
+    assert _train(pictures, tmp_path, *words, "--resume") == 2
+    assert "augmentation" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("option", "value", "said"),
     [

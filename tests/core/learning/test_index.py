@@ -18,10 +18,16 @@ def test_no_patient_stands_on_two_sides_of_the_clean_split(pictures: Path) -> No
     assert not patients["val"] & patients["test"]
 
 
-def test_official_keeps_the_folders_and_validates_by_patient(pictures: Path) -> None:
+def test_official_keeps_the_folders_and_validates_on_pictures_of_training(pictures: Path, tmp_path: Path) -> None:
     index = load_index(pictures, "official")
     assert all("Testing" in sample.path.parts for sample in index.part("test"))
-    assert not {s.patient for s in index.part("train")} & {s.patient for s in index.part("val")}
+    learned, held_out = ({sample.path for sample in index.part(part)} for part in ("train", "val"))
+    assert not learned & held_out
+    assert learned | held_out == set((pictures / "Training").glob("*/*"))
+    assert 1 <= len(held_out) <= len(learned) / 8
+    shutil.copytree(pictures, tmp_path / "elsewhere")
+    moved = load_index(tmp_path / "elsewhere", "official").part("val")
+    assert {sample.path.name for sample in moved} == {path.name for path in held_out}
     leaky = len(index.part("test")) - len(load_index(pictures, "official-clean").part("test"))
     assert leaky == len(CLASSES)
 

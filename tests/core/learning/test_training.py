@@ -11,7 +11,7 @@ import torch
 
 from physnet_core.errors import InvalidBundleError
 from physnet_core.imaging import SliceReader, scan_folder
-from physnet_core.learning.augmentation import Augmentation
+from physnet_core.learning.augmentation import MILD, Augmentation
 from physnet_core.learning.checkpoint import NAME
 from physnet_core.learning.dataset import Dataset, load_dataset
 from physnet_core.learning.evaluate import calibration_error, evaluate
@@ -115,6 +115,18 @@ def test_augmentation_moves_picture_and_mask_alike() -> None:
     assert float((moved - masks).abs().sum()) > 0
     again, _ = augmentation(masks.clone(), masks, torch.Generator().manual_seed(3))
     assert torch.equal(images, again)
+
+
+def test_mild_changes_leave_a_picture_nearer_to_itself() -> None:
+    side = torch.linspace(-1, 1, 64)
+    head = ((side[:, None] ** 2 + side[None] ** 2) < 0.6).float().expand(64, 1, 64, 64) * 0.5
+    masks = torch.zeros_like(head)
+
+    def changed(augmentation: Augmentation) -> float:
+        images, _ = augmentation(head, masks, torch.Generator().manual_seed(5))
+        return float((images - head).abs().mean())
+
+    assert 0 < changed(MILD) < 0.5 * changed(Augmentation())
 
 
 def test_latent_target_is_centered_like_the_latent_cells() -> None:
