@@ -10,15 +10,21 @@
 #
 #   RUNS=runs/try SIZE=64 EPOCHS=2 tools/reproduce.sh DATA --fraction 0.1
 #
+# SPLIT=official trains on the split that papers report: PhysNet, its plain backbone and a rival.
+#
 # resources/rivals/equal holds the answers that README and model card tell of, made on a GPU with --batch 64;
-# RESULTS=resources/rivals/equal adds to them.
+# RESULTS=resources/rivals/equal adds to them. resources/rivals/equal-official holds those of the official split.
 set -euo pipefail
 
 data="${1:?Name the folder of pictures: tools/reproduce.sh DATA}"
 shift
 here="$(dirname "$0")"
+split="${SPLIT:-clean}"
 runs="${RUNS:-runs/equal}"
-results="${RESULTS:-$runs/clean}"
+[ "$split" = clean ] || runs="$runs-$split"
+results="${RESULTS:-$runs/$split}"
+measure=(evaluate "$data" --split "$split" --out "$results")
+[ "$split" = official ] || measure+=(--robustness)
 physnet=(${PHYSNET:-python3 "$here/../run.py" physnet})
 
 answered() { # NAME SEED
@@ -39,11 +45,18 @@ compare() { # NAME SEED MODEL [OPTIONS]
     return
   fi
   if [ ! -e "$out/metadata.json" ]; then # the last file that a training writes
-    "${physnet[@]}" train "$data" --out "$out" --model "$model" --seed "$seed" --split clean \
+    "${physnet[@]}" train "$data" --out "$out" --model "$model" --seed "$seed" --split "$split" \
       --size "${SIZE:-128}" --epochs "${EPOCHS:-12}" --resume "$@"
   fi
-  "${physnet[@]}" evaluate "$data" --split clean --out "$results" --robustness --models "$name=$out"
+  "${physnet[@]}" "${measure[@]}" --models "$name=$out"
 }
+
+if [ "$split" = official ]; then # its test part shows patients that were seen, so pictures are changed little
+  for model in physnet resnet18 mobilenet_v2; do
+    compare "$model" 0 "$model" --augment mild "$@"
+  done
+  exit
+fi
 
 # What is cheap and tells most comes first.
 compare physnet 0 physnet "$@"
@@ -64,5 +77,4 @@ for model in vgg16 vgg19; do # which hardly learn at the rate of the others
   compare "$model" 0 "$model" "$@" --learning-rate 2e-4
 done
 
-"${physnet[@]}" evaluate "$data" --split clean --out "$results" --models \
-  --ensemble mobilenet_v2+vgg16+vgg19
+"${physnet[@]}" evaluate "$data" --split clean --out "$results" --models --ensemble mobilenet_v2+vgg16+vgg19

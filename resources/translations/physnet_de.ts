@@ -2510,6 +2510,10 @@ oder drücken Sie dort die Eingabetaste und zeichnen Sie mit den Pfeiltasten.</t
         <translation>Vergleichsnetze bei gleichem, kurzem Verlauf</translation>
     </message>
     <message>
+        <source>Rivals on the official split</source>
+        <translation>Vergleichsnetze auf der offiziellen Aufteilung</translation>
+    </message>
+    <message>
         <source>Ruler</source>
         <translation>Lineal</translation>
     </message>
@@ -3212,6 +3216,10 @@ und Schichten fern der gezeigten werden neu gelesen, wenn Sie dorthin gehen.</tr
         <translation>Rundgang durch das Fenster</translation>
     </message>
     <message>
+        <source>Trained alike on the split that papers report, 12 epochs at 128 pixels from random weights, on pictures that were changed little.</source>
+        <translation>Gleich trainiert auf der Aufteilung, über die Arbeiten berichten: 12 Epochen bei 128 Pixeln ab zufälligen Gewichten, an wenig veränderten Bildern.</translation>
+    </message>
+    <message>
         <source>Training data</source>
         <translation>Trainingsdaten</translation>
     </message>
@@ -3490,8 +3498,8 @@ Eine andere Serie links holt rechts die ähnlichste.</translation>
         <translation>Verkleinern</translation>
     </message>
     <message>
-        <source>`clean` parts the pictures by patient: it is the figure to judge by, and its network is the one that ships. `official` is the split that papers report; three quarters of its test pictures have a copy in its training part, so it measures memory. `official-clean` are the others. These two are of a PhysNet with ResNet-34, trained for them alone. Intervals are bootstrapped by patient.</source>
-        <translation>`clean` trennt die Bilder nach Patienten: Nach dieser Zahl ist zu urteilen, und ihr Netz wird ausgeliefert. `official` ist die Aufteilung, über die Arbeiten berichten; drei Viertel ihrer Testbilder haben eine Kopie im Trainingsteil, sie misst also das Gedächtnis. `official-clean` sind die übrigen. Diese beiden gehören zu einem PhysNet mit ResNet-34, das nur für sie trainiert wurde. Intervalle sind durch Bootstrap über Patienten bestimmt.</translation>
+        <source>`clean` parts the pictures by patient: it is the figure to judge by, and its network is the one that ships. `official` is the split that papers report; three quarters of its test pictures have a copy in its training part, and nearly all others a slice of the same patient, so it measures memory. `official-clean` are those without a copy. These two are of another PhysNet, trained for them alone: on pictures that were changed little, and validated on pictures drawn one by one, as the test part was. Intervals are bootstrapped by patient.</source>
+        <translation>`clean` trennt die Bilder nach Patienten: Nach dieser Zahl ist zu urteilen, und ihr Netz wird ausgeliefert. `official` ist die Aufteilung, über die Arbeiten berichten; drei Viertel ihrer Testbilder haben eine Kopie im Trainingsteil und fast alle anderen eine Schicht desselben Patienten, sie misst also das Gedächtnis. `official-clean` sind die ohne Kopie. Beide stammen von einem anderen PhysNet, das nur dafür trainiert wurde: an wenig veränderten Bildern, und validiert an einzeln gezogenen Bildern, wie der Testteil. Intervalle sind durch Bootstrap über Patienten bestimmt.</translation>
     </message>
     <message>
         <source>a further image at a place that the other repetitions of the series do not reach; left out</source>

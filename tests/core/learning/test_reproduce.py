@@ -34,7 +34,7 @@ elif len(words) > words.index("--models") + 1 and "=" in words[words.index("--mo
 """
 
 
-def _commands(folder: Path, *further: str) -> list[list[str]]:
+def _commands(folder: Path, *further: str, split: str = "clean") -> list[list[str]]:
     (folder / "stand_in.py").write_text(STAND_IN)
     log = folder / "commands"
     log.write_text("")
@@ -42,6 +42,7 @@ def _commands(folder: Path, *further: str) -> list[list[str]]:
         **os.environ,
         "PHYSNET": f"{sys.executable} {folder}/stand_in.py {log}",
         "RUNS": str(folder / "runs"),
+        "SPLIT": split,
     }
     subprocess.run(["bash", str(SCRIPT), "data", *further], check=True, env=environment, capture_output=True)
     return [line.split("\t") for line in log.read_text().splitlines()]
@@ -68,6 +69,16 @@ def test_all_rivals_are_trained_alike_and_evaluated_one_by_one(tmp_path: Path) -
     names = {name for name, _, _ in named}
     assert last.models == []
     assert all(family(member) in names for vote in last.ensemble for member in vote.split("+"))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell script")
+def test_on_the_official_split_three_are_trained_alike(tmp_path: Path) -> None:
+    parsed = [_parse(words) for words in _commands(tmp_path, split="official")]
+    trainings, evaluations = parsed[::2], parsed[1::2]
+    assert {(t.size, t.epochs, t.split, t.augment, t.seed) for t in trainings} == {(128, 12, "official", "mild", 0)}
+    assert [t.model for t in trainings] == ["physnet", "resnet18", "mobilenet_v2"]
+    assert {e.split for e in evaluations} == {"official"}
+    assert not (tmp_path / "runs").exists()  # what belongs to the clean split
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a shell script")
