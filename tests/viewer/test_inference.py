@@ -26,8 +26,12 @@ def test_every_slice_gets_its_own_prediction(running, scan, bundle):
 
 
 def test_the_slice_on_screen_comes_first(running, scan):
-    running.open(scan)
-    first = next(state for state in running.states if any(state.predictions))
+    # Of a series chosen when all is found: while slices are still found, another one comes on screen at any moment.
+    opened = running.open(scan)
+    other = next(series for series in opened.series if series.uid != opened.series_uid)
+    running.controller.select_series(other.uid)
+    running.wait(lambda state: state.series_uid == other.uid and all(state.predictions))
+    first = next(state for state in running.states if state.series_uid == other.uid and any(state.predictions))
     assert first.predictions[first.slice_index] is not None
 
 
