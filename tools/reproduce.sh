@@ -23,8 +23,6 @@ split="${SPLIT:-clean}"
 runs="${RUNS:-runs/equal}"
 [ "$split" = clean ] || runs="$runs-$split"
 results="${RESULTS:-$runs/$split}"
-measure=(evaluate "$data" --split "$split" --out "$results")
-[ "$split" = official ] || measure+=(--robustness)
 physnet=(${PHYSNET:-python3 "$here/../run.py" physnet})
 
 answered() { # NAME SEED
@@ -48,9 +46,10 @@ compare() { # NAME SEED MODEL [OPTIONS]
     "${physnet[@]}" train "$data" --out "$out" --model "$model" --seed "$seed" --split "$split" \
       --size "${SIZE:-128}" --epochs "${EPOCHS:-12}" --resume "$@"
   fi
-  "${physnet[@]}" "${measure[@]}" --models "$name=$out"
+  "${physnet[@]}" "${evaluate[@]}" --models "$name=$out"
 }
 
+evaluate=(evaluate "$data" --split "$split" --out "$results")
 if [ "$split" = official ]; then # its test part shows patients that were seen, so pictures are changed little
   for model in physnet resnet18 mobilenet_v2; do
     compare "$model" 0 "$model" --augment mild "$@"
@@ -58,6 +57,7 @@ if [ "$split" = official ]; then # its test part shows patients that were seen, 
   exit
 fi
 
+evaluate+=(--robustness)
 # What is cheap and tells most comes first.
 compare physnet 0 physnet "$@"
 compare physnet-nophysics 0 physnet-nophysics "$@"
@@ -77,4 +77,4 @@ for model in vgg16 vgg19; do # which hardly learn at the rate of the others
   compare "$model" 0 "$model" "$@" --learning-rate 2e-4
 done
 
-"${physnet[@]}" evaluate "$data" --split clean --out "$results" --models --ensemble mobilenet_v2+vgg16+vgg19
+"${physnet[@]}" evaluate "$data" --split "$split" --out "$results" --models --ensemble mobilenet_v2+vgg16+vgg19

@@ -38,7 +38,7 @@ class Augmentation:
     bias
         Largest change of a smooth field of gain.
     contrast
-        Largest change of the gain; the brightness moves by up to a third of it.
+        Largest change of the gain; the brightness moves by up to 0.3 of it.
     coarsest
         Smallest resolution, as a part of the full one.
     elastic
@@ -107,8 +107,8 @@ class Augmentation:
 
     def _contrast(self, images: Tensor, generator: Generator) -> Tensor:
         gain = _per_image(_uniform(len(images), generator, 1 - self.contrast, 1 + self.contrast), images)
-        shift = 0.3 * self.contrast
-        offset = _per_image(_uniform(len(images), generator, -shift, shift), images)
+        bound = 0.3 * self.contrast
+        offset = _per_image(_uniform(len(images), generator, -bound, bound), images)
         return images * gain + offset * (images > 0.02)
 
     def _resolution(self, images: Tensor, generator: Generator) -> Tensor:
